@@ -1,0 +1,25 @@
+package io.decant.error;
+
+import java.util.List;
+
+/** The data broke at least one rule of the job. Nothing was published. */
+public final class CheckFailedException extends DecantException {
+  private static final long serialVersionUID = 1L;
+
+  private CheckFailedException(String message) {
+    super(ErrorKind.DATA, message, null);
+  }
+
+  /**
+   * Every failed check.
+   *
+   * @param failures one sentence a check: its name, what was observed, the limit, sample keys
+   */
+  public static CheckFailedException of(List<String> failures) {
+    StringBuilder text =
+        new StringBuilder(
+            failures.size() == 1 ? "A check failed:" : failures.size() + " checks failed:");
+    failures.forEach(failure -> text.append("\n  ").append(failure));
+    return new CheckFailedException(text.append("\nNothing was published.").toString());
+  }
+}

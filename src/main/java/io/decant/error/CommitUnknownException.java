@@ -1,0 +1,24 @@
+package io.decant.error;
+
+/** The output may or may not have been published; only a look at it can tell. */
+public final class CommitUnknownException extends DecantException {
+  private static final long serialVersionUID = 1L;
+
+  private CommitUnknownException(String message, Throwable cause) {
+    super(ErrorKind.SINK_UNKNOWN, message, cause);
+  }
+
+  /**
+   * A commit without an answer.
+   *
+   * @param path the output
+   * @param look what to look at before running again
+   */
+  public static CommitUnknownException of(String path, String look, Throwable cause) {
+    return new CommitUnknownException(
+        path
+            + ": the store did not say whether the set was published. Before running again, "
+            + look,
+        cause);
+  }
+}

@@ -1,0 +1,21 @@
+package io.decant.error;
+
+/** The output could not be written. Readers still see what was there before. */
+public final class SinkException extends DecantException {
+  private static final long serialVersionUID = 1L;
+
+  private SinkException(String message, Throwable cause) {
+    super(ErrorKind.SINK, message, cause);
+  }
+
+  /**
+   * A failure at the output.
+   *
+   * @param path the output
+   * @param cause may be null
+   */
+  public static SinkException of(String path, String problem, String remedy, Throwable cause) {
+    return new SinkException(
+        path + ": " + problem + " " + remedy + " Nothing was published.", cause);
+  }
+}

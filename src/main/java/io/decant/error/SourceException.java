@@ -1,0 +1,46 @@
+package io.decant.error;
+
+/** A source could not be read, or not completely. */
+public final class SourceException extends DecantException {
+  private static final long serialVersionUID = 1L;
+
+  /** Whether the same run may succeed later without a change. */
+  public enum Retry {
+    /** The same run may succeed. */
+    HELPS,
+    /** Something has to be changed first. */
+    DOES_NOT_HELP
+  }
+
+  private final Retry retry;
+
+  private SourceException(String message, Retry retry, Throwable cause) {
+    super(ErrorKind.SOURCE, message, cause);
+    this.retry = retry;
+  }
+
+  /**
+   * A failure at a source.
+   *
+   * @param source the name of the source and of what was read from it
+   * @param problem what happened, without any secret
+   * @param remedy what the user can do
+   * @param cause may be null
+   */
+  public static SourceException of(
+      String source, String problem, String remedy, Retry retry, Throwable cause) {
+    String advice =
+        retry == Retry.HELPS ? "Running again may help." : "Running again will not help.";
+    return new SourceException(source + ": " + problem + " " + remedy + " " + advice, retry, cause);
+  }
+
+  /** A failure at a source that a retry does not mend. */
+  public static SourceException of(String source, String problem, String remedy) {
+    return of(source, problem, remedy, Retry.DOES_NOT_HELP, null);
+  }
+
+  /** Whether running again may help. */
+  public Retry retry() {
+    return retry;
+  }
+}

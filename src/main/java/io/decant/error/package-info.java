@@ -1,0 +1,2 @@
+/** The closed set of failures: who must act, which exit code, what the message holds. */
+package io.decant.error;

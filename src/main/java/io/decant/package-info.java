@@ -1,0 +1,2 @@
+/** Decant: training and scoring sets that can be trusted. */
+package io.decant;
