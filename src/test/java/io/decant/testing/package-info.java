@@ -1,0 +1,2 @@
+/** What several test classes share. */
+package io.decant.testing;
