@@ -1,0 +1,45 @@
+package io.decant.build;
+
+import java.util.List;
+
+/**
+ * What became of the observations before anything was joined to them.
+ *
+ * @param read observations that the source gave
+ * @param immature left out because their label horizon has not passed
+ * @param inGap left out because they lie in the gap between two parts of a split by time
+ * @param identities what the identity maps found and left out
+ * @param positives mature positives
+ * @param negatives mature negatives, before sampling
+ * @param negativesKept negatives after sampling
+ * @param negativeWeight weight of every kept negative; 1 without sampling
+ * @param unusable observations with a null key or a null time; they are kept, without features
+ * @param kept observations that go into the set
+ */
+public record SpineFacts(
+    long read,
+    long immature,
+    long inGap,
+    List<IdentityFacts> identities,
+    long positives,
+    long negatives,
+    long negativesKept,
+    double negativeWeight,
+    long unusable,
+    long kept) {
+  /** Copies the list. */
+  public SpineFacts {
+    identities = List.copyOf(identities);
+  }
+
+  /**
+   * What an identity map found.
+   *
+   * @param identity its name
+   * @param none observations without a link
+   * @param one observations with one value
+   * @param several observations with several values
+   * @param dropped observations left out by its rules
+   */
+  public record IdentityFacts(String identity, long none, long one, long several, long dropped) {}
+}

@@ -1,0 +1,2 @@
+/** The command line and the mapping of outcomes to exit codes. */
+package io.decant.cli;

@@ -1,0 +1,51 @@
+package io.decant.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A whole job, as declared.
+ *
+ * @param name name of the job; it owns its output
+ * @param produces training or scoring set
+ * @param observations the spine: what is to be enriched
+ * @param identities identity maps, in the order in which they are applied; each adds one key column
+ * @param features feature groups, in the order of the job file, which is the order of the columns
+ * @param sampling negative sampling; absent: every observation is kept
+ * @param split how observations are divided; absent: not divided
+ * @param trainingSet path of the published training set whose columns a scoring set must equal
+ * @param checks the gates before publishing
+ * @param output where and how the set is published
+ * @param scratch directory for what a run lands and stages, shared by driver and executors
+ * @param sources every source declared, by name; not all need be used
+ * @param effective every setting with its value and origin, for the report; it holds no secret
+ */
+public record JobConfig(
+    String name,
+    Produces produces,
+    ObservationsConfig observations,
+    List<IdentityConfig> identities,
+    List<FeatureGroupConfig> features,
+    Optional<SamplingConfig> sampling,
+    Optional<SplitConfig> split,
+    Optional<String> trainingSet,
+    ChecksConfig checks,
+    OutputConfig output,
+    String scratch,
+    Map<String, SourceConfig> sources,
+    List<Setting> effective) {
+  /** Checks what concerns several parts at once. */
+  public JobConfig {
+    identities = List.copyOf(identities);
+    features = List.copyOf(features);
+    sources = Map.copyOf(sources);
+    effective = List.copyOf(effective);
+    Checked.require(!features.isEmpty(), "a job needs at least one feature group");
+  }
+
+  /** The source that an input names; the reader has made sure that there is one. */
+  public SourceConfig source(InputConfig input) {
+    return sources.get(input.source());
+  }
+}

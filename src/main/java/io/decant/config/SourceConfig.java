@@ -1,0 +1,142 @@
+package io.decant.config;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A place that data is read from. */
+public sealed interface SourceConfig {
+  /** The name by which inputs refer to it. */
+  String name();
+
+  /**
+   * Adobe Experience Platform Query Service.
+   *
+   * @param name name of the source
+   * @param endpoint where it listens
+   * @param database for example {@code prod:all}
+   * @param organization the IMS organization id, which is the user name
+   * @param credential where the password is found: {@code technicalAccountId:credential}, or an
+   *     access token
+   * @param tls how the server is verified
+   * @param limits what the service allows
+   * @param tables physical table by placeholder name
+   */
+  record QueryService(
+      String name,
+      Endpoint endpoint,
+      String database,
+      String organization,
+      CredentialReference credential,
+      Tls tls,
+      Limits limits,
+      Map<String, String> tables)
+      implements SourceConfig {
+    /** Copies the tables. */
+    public QueryService {
+      tables = Map.copyOf(tables);
+    }
+  }
+
+  /**
+   * A Delta table.
+   *
+   * @param path its directory
+   * @param version pinned version; absent: the latest at the start of the run
+   * @param timestamp pinned time instead of a version
+   */
+  record Delta(String name, String path, OptionalLong version, Optional<Instant> timestamp)
+      implements SourceConfig {
+    /** Version and timestamp exclude each other. */
+    public Delta {
+      Checked.require(
+          version.isEmpty() || timestamp.isEmpty(), "version and timestamp exclude each other");
+    }
+  }
+
+  /**
+   * A directory of Parquet files.
+   *
+   * @param path the directory
+   */
+  record Parquet(String name, String path) implements SourceConfig {}
+
+  /**
+   * CSV files.
+   *
+   * @param path file or directory
+   * @param schema columns and types as DDL, for example {@code "id STRING, amount DECIMAL(12,2)"}
+   * @param header whether the first line names the columns; the names are compared with the schema
+   */
+  record Csv(String name, String path, String schema, boolean header) implements SourceConfig {}
+
+  /**
+   * Any database with a JDBC driver on the class path.
+   *
+   * @param url without credentials
+   * @param user absent: none is sent
+   * @param password where the password is found; absent: none is sent
+   * @param fetchSize rows a round trip
+   */
+  record Jdbc(
+      String name,
+      String url,
+      Optional<String> user,
+      Optional<CredentialReference> password,
+      int fetchSize)
+      implements SourceConfig {
+    /** A fetch size of 0 leaves it to the driver. */
+    public Jdbc {
+      Checked.require(url.startsWith("jdbc:"), "url must start with jdbc:");
+      Checked.require(fetchSize >= 0, "fetch-size must not be negative");
+    }
+  }
+
+  /**
+   * Host and port.
+   *
+   * @param host name or address
+   * @param port 1 to 65535
+   */
+  record Endpoint(String host, int port) {
+    /** A port that exists. */
+    public Endpoint {
+      Checked.require(port > 0 && port < 65536, "port is %s; it must be in [1, 65535]", port);
+    }
+  }
+
+  /**
+   * How a server is verified; there is no way to talk to Query Service without TLS.
+   *
+   * @param mode how much is verified
+   * @param rootCertificate PEM file; absent: the JVM's own trust store
+   */
+  record Tls(Mode mode, Optional<String> rootCertificate) {
+    /** How much is verified. */
+    public enum Mode {
+      /** Certificate chain and host name. */
+      VERIFY_FULL,
+      /** Certificate chain only. */
+      VERIFY_CA,
+      /** Nothing: encryption against an unknown server. */
+      REQUIRE
+    }
+  }
+
+  /**
+   * What Query Service allows; see its guardrails.
+   *
+   * @param maxSessions connections that a run holds at once
+   * @param rowCap rows after which the service silently cuts a result (50,000)
+   * @param statementTimeout how long a statement may run (10 minutes)
+   */
+  record Limits(int maxSessions, long rowCap, Duration statementTimeout) {
+    /** At least one of each. */
+    public Limits {
+      Checked.require(maxSessions >= 1, "max-sessions must be at least 1");
+      Checked.require(rowCap >= 1, "row-cap must be at least 1");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Enterprise sources: Delta, Parquet, CSV and JDBC databases. */
+package io.decant.lake;

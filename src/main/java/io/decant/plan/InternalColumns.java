@@ -1,0 +1,38 @@
+package io.decant.plan;
+
+/**
+ * Columns that travel with the rows for counting and auditing, and are never published. Columns of
+ * users must not begin with {@link #PREFIX}.
+ */
+public final class InternalColumns {
+  /** What all internal columns begin with. */
+  public static final String PREFIX = "decant_";
+
+  /** Identifies one observation within a run; unique. */
+  public static final String OBSERVATION = PREFIX + "observation";
+
+  /** The slice in which a row was read. */
+  public static final String SLICE = PREFIX + "slice";
+
+  private InternalColumns() {}
+
+  /** Timestamp: event time of the youngest row that a feature group used; null without a match. */
+  public static String eventTime(String group) {
+    return PREFIX + group + "_event_time";
+  }
+
+  /** Timestamp: latest ingestion time among the rows that a feature group used. */
+  public static String ingested(String group) {
+    return PREFIX + group + "_ingested";
+  }
+
+  /** Boolean: the used row had equals in event time and tie-break columns. */
+  public static String tied(String group) {
+    return PREFIX + group + "_tied";
+  }
+
+  /** Integer: how many different values an identity map had for the observation. */
+  public static String identities(String identity) {
+    return PREFIX + identity + "_identities";
+  }
+}

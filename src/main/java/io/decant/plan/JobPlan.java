@@ -1,0 +1,32 @@
+package io.decant.plan;
+
+import io.decant.config.JobConfig;
+import java.util.List;
+
+/**
+ * Everything that a run will do, before any row is read.
+ *
+ * @param job the job as declared
+ * @param run this run of it
+ * @param observations how the observations are read
+ * @param identities how the identity maps are read, in the order of the job
+ * @param features how the feature groups are read, in the order of the job
+ * @param joins how they are joined, in the same order
+ * @param columns the published columns, in order
+ */
+public record JobPlan(
+    JobConfig job,
+    RunContext run,
+    PlannedRead observations,
+    List<PlannedRead> identities,
+    List<PlannedRead> features,
+    List<PlannedJoin> joins,
+    List<SetColumn> columns) {
+  /** Copies the lists. */
+  public JobPlan {
+    identities = List.copyOf(identities);
+    features = List.copyOf(features);
+    joins = List.copyOf(joins);
+    columns = List.copyOf(columns);
+  }
+}

@@ -1,0 +1,37 @@
+package io.decant.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * How a request will be read. Making it may count at the source, but reads no row.
+ *
+ * @param request what was asked for
+ * @param schema columns that will come, in order
+ * @param route how: {@code interactive} for sliced JDBC, {@code jdbc}, {@code files}, {@code table}
+ * @param rows rows that will come; -1 when the source cannot tell without reading
+ * @param times earliest and latest value of the request's time column; absent when not asked for or
+ *     when there are no rows
+ * @param version what pins the state of the data, for example a Delta version; absent: not pinned
+ * @param statements counting statements exactly as sent; those of slices stand there
+ * @param slices disjoint parts; empty when the source needs none
+ * @param pushedDown what the source does instead of Decant, one sentence each
+ */
+public record PlannedRead(
+    ReadRequest request,
+    StructType schema,
+    String route,
+    long rows,
+    Optional<TimeRange> times,
+    Optional<String> version,
+    List<String> statements,
+    List<Slice> slices,
+    List<String> pushedDown) {
+  /** Copies the lists. */
+  public PlannedRead {
+    statements = List.copyOf(statements);
+    slices = List.copyOf(slices);
+    pushedDown = List.copyOf(pushedDown);
+  }
+}

@@ -1,0 +1,40 @@
+package io.decant.plan;
+
+import io.decant.config.SourceConfig;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is wanted from a source.
+ *
+ * @param input what it is for, as in the job file: {@code observations}, {@code features.crm},
+ *     {@code identity.customer_id}
+ * @param source the source
+ * @param sql the query with every placeholder replaced; absent for a table or files
+ * @param table the table; absent for a query or files
+ * @param columns the columns that later stages need; nothing else is read. Empty: the schema is
+ *     wanted before it is known which
+ * @param keys those of the columns that name the entity; slices are made by their hash
+ * @param time the column whose earliest and latest value the plan needs; absent: not needed
+ * @param filter absent: every row
+ */
+public record ReadRequest(
+    String input,
+    SourceConfig source,
+    Optional<String> sql,
+    Optional<String> table,
+    List<String> columns,
+    List<String> keys,
+    Optional<String> time,
+    Optional<TimeFilter> filter) {
+  /** Copies the columns. */
+  public ReadRequest {
+    columns = List.copyOf(columns);
+    keys = List.copyOf(keys);
+  }
+
+  /** Input and source, for messages. */
+  public String label() {
+    return input + " (source " + source.name() + ")";
+  }
+}

@@ -1,0 +1,33 @@
+package io.decant.plan;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One way to read a kind of source. All failures are {@link io.decant.error.SourceException}s that
+ * name the source and say what to do.
+ */
+public interface SourceReader {
+  /** All columns that the source would return for the request, without reading a row. */
+  StructType schema(ReadRequest request);
+
+  /** Counts and slices; fails when a requested column is missing. */
+  PlannedRead plan(ReadRequest request);
+
+  /**
+   * The rows. Reading a sliced source adds {@link InternalColumns#SLICE}. Evaluating the result
+   * twice may read twice: the caller lands it once where {@link #remote()} says so.
+   */
+  Dataset<Row> rows(PlannedRead read);
+
+  /**
+   * Compares what was read with what was counted, slice by slice, and measures it.
+   *
+   * @param landed the rows as landed
+   */
+  ReadFacts reconcile(PlannedRead read, Dataset<Row> landed);
+
+  /** Whether rows have to be landed once, because reading them again may give others. */
+  boolean remote();
+}
