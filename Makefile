@@ -1,0 +1,28 @@
+# Everything that can be made; `make` alone explains itself.
+.DEFAULT_GOAL := help
+.PHONY: help demo test build jar format clean
+
+MAVEN ?= mvn -B -q
+USERS ?= 10000
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@printf '\nVariables: USERS=%s (sample data of the demo), MAVEN="%s"\n' '$(USERS)' '$(MAVEN)'
+
+demo: build ## Run the main job: local Query Service, sample data, training set, scoring set (USERS=10000)
+	@scripts/demo $(USERS)
+
+test: ## Format, style, bug patterns, architecture, unit and integration tests
+	@$(MAVEN) verify
+
+build: ## Compile, and list the jars that a laptop runs with; no lint, no tests
+	@$(MAVEN) -Dlint.skip process-classes
+
+jar: ## The one jar for spark-submit: target/decant-<version>.jar
+	@$(MAVEN) -Dlint.skip -DskipTests package
+
+format: ## Format Java sources and sort the pom
+	@$(MAVEN) spotless:apply com.github.ekryd.sortpom:sortpom-maven-plugin:sort
+
+clean: ## Remove what was built and what the demo left
+	@rm -rf target demo
