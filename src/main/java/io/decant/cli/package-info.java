@@ -1,2 +1,2 @@
-/** The command line and the mapping of outcomes to exit codes. */
+/** The command line: what users type, and what the process tells the shell. */
 package io.decant.cli;

@@ -1,0 +1,102 @@
+package io.decant.cli;
+
+import io.decant.local.LocalQueryService;
+import io.decant.local.LocalServiceOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Runs the local Query Service until the process is told to end. It is a process of its own because
+ * inside a job it would wait for task slots that the job itself holds.
+ */
+@Command(
+    name = "local",
+    description = "Start a local Query Service, filled with sample data when there is none.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+public final class LocalCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Directory of the service: tables, certificates, credential, statement log.",
+      defaultValue = "demo/data")
+  private Path data;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port on 127.0.0.1; 0 takes any free one.",
+      defaultValue = "" + LocalServiceOptions.DEFAULT_PORT)
+  private int port;
+
+  @Option(
+      names = "--sessions",
+      paramLabel = "N",
+      description = "How many clients may be connected at once.",
+      defaultValue = "5")
+  private int sessions;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    LocalServiceOptions options =
+        LocalServiceOptions.at(data).withPort(port).withSessions(sessions);
+    try (SparkSession spark = LocalSpark.open(options.directory())) {
+      serve(spark, options);
+    }
+    return 0;
+  }
+
+  private void serve(SparkSession spark, LocalServiceOptions options) throws InterruptedException {
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    try (LocalQueryService service = LocalQueryService.start(spark, options)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(told, closed)));
+      banner(service);
+      told.await();
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  /** Runs when the process is told to end: the virtual machine waits for it, and it for us. */
+  private static void endAndWait(CountDownLatch told, CountDownLatch closed) {
+    told.countDown();
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void banner(LocalQueryService service) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("Local Query Service is ready on %s:%d%n", service.host(), service.port());
+    out.printf("  database          %s%n", service.database());
+    out.printf("  user              %s%n", service.user());
+    out.printf("  password          in %s%n", service.credentialFile());
+    out.printf("  root certificate  %s%n", service.rootCertificate());
+    out.printf("  statements        %s%n", service.statementLog());
+    out.printf("  tables            %s%n", String.join(", ", service.tables()));
+    out.println("Try it:");
+    out.printf(
+        "  PGPASSWORD=$(cat %s) psql \"host=%s port=%d dbname=%s user=%s sslmode=verify-full"
+            + " sslrootcert=%s gssencmode=disable\"%n",
+        service.credentialFile(),
+        service.host(),
+        service.port(),
+        service.database(),
+        service.user(),
+        service.rootCertificate());
+    out.println("Press Ctrl+C to stop.");
+    out.flush();
+  }
+}

@@ -1,0 +1,117 @@
+package io.decant.local.sql;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+
+/** Runs queries over the tables of a sandbox, within the rules of the service. */
+final class Queries {
+  /** Type names that PostgreSQL knows and the service does not. */
+  private static final Set<String> FOREIGN_TYPES =
+      Set.of(
+          "text",
+          "varchar",
+          "bpchar",
+          "int2",
+          "int4",
+          "int8",
+          "float4",
+          "float8",
+          "bool",
+          "timestamptz",
+          "bytea",
+          "json",
+          "jsonb",
+          "uuid");
+
+  private final SparkSession session;
+  private final Sandbox sandbox;
+  private final Behaviour behaviour;
+  private final SparkFailures failures;
+  private final Set<String> registered = new HashSet<>();
+
+  Queries(SparkSession session, Sandbox sandbox, Behaviour behaviour) {
+    this.session = session;
+    this.sandbox = sandbox;
+    this.behaviour = behaviour;
+    this.failures = new SparkFailures(behaviour.errorCodes());
+  }
+
+  ResultRows run(Statement statement, List<String> parameters) {
+    SparkText text = SparkText.of(statement, parameters, behaviour.literals());
+    try {
+      QueryTree tree = parse(text);
+      if (!tree.query()) {
+        throw SqlErrors.appendOnly("This statement");
+      }
+      checkTypes(tree, text);
+      registerTables(tree, text);
+      OptionalInt cap = new LimitRule(behaviour).apply(tree, text);
+      Dataset<Row> rows = session.sql(text.text());
+      List<String> labels = ColumnLabels.of(rows.queryExecution().analyzed(), tree.leaves());
+      return new ResultRows(ResultRows.capped(rows, cap), labels, text, failures);
+    } catch (RuntimeException | ParseException e) {
+      throw failures.of(e, text);
+    }
+  }
+
+  /** The plan of a query as text, one row a line. */
+  ResultRows explain(Statement statement, List<String> parameters) {
+    SparkText text = SparkText.of(statement, parameters, behaviour.literals());
+    try {
+      registerTables(parse(text), text);
+      Dataset<Row> rows = session.sql(text.text());
+      return new ResultRows(rows, List.of("QUERY PLAN"), text, failures);
+    } catch (RuntimeException | ParseException e) {
+      throw failures.of(e, text);
+    }
+  }
+
+  /** Rows that the service itself knows. */
+  ResultRows rows(Statement statement, Dataset<Row> rows) {
+    SparkText text = SparkText.of(statement, List.of(), behaviour.literals());
+    return new ResultRows(rows, List.of(rows.columns()), text, failures);
+  }
+
+  private QueryTree parse(SparkText text) throws ParseException {
+    QueryTree tree = QueryTree.of(text.text());
+    if (!tree.valid()) {
+      session.sessionState().sqlParser().parsePlan(text.text());
+    }
+    return tree;
+  }
+
+  private static void checkTypes(QueryTree tree, SparkText text) {
+    for (QueryTree.Span type : tree.types()) {
+      String name = type.text().toLowerCase(Locale.ROOT);
+      if (FOREIGN_TYPES.contains(name)) {
+        throw SqlErrors.noSuchType(name, text.origin(type.start()));
+      }
+    }
+  }
+
+  private void registerTables(QueryTree tree, SparkText text) {
+    for (QueryTree.Span table : tree.tables()) {
+      Path path =
+          sandbox
+              .path(table.text())
+              .orElseThrow(() -> SqlErrors.noSuchTable(table.text(), text.origin(table.start())));
+      if (registered.add(table.text())) {
+        // A view of text and not of a plan: each query reads the state the table has by then.
+        session.sql(
+            "CREATE OR REPLACE TEMPORARY VIEW `"
+                + table.text()
+                + "` AS SELECT * FROM delta.`"
+                + path
+                + "`");
+      }
+    }
+  }
+}

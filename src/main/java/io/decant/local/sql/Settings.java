@@ -1,0 +1,69 @@
+package io.decant.local.sql;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a client has SET in its session. Settings that the service does not know are kept without
+ * effect, because drivers send their own. GUESS: nothing documents how unknown ones are treated.
+ */
+final class Settings {
+  private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  Settings(Map<String, String> initial) {
+    values.putAll(initial);
+    values.put("transaction_isolation", "read committed");
+    values.put("transaction_read_only", "on");
+    values.put("search_path", "\"$user\", public");
+  }
+
+  /** Takes {@code SET [SESSION | LOCAL] name = value} or {@code ... TO value}. */
+  void set(Statement statement) {
+    List<Token> tokens = statement.significant();
+    int at = 1;
+    while (at < tokens.size() && List.of("SESSION", "LOCAL").contains(tokens.get(at).keyword())) {
+      at++;
+    }
+    int separator = at;
+    while (separator < tokens.size() && !separates(tokens.get(separator))) {
+      separator++;
+    }
+    if (separator < tokens.size()) {
+      values.put(joined(tokens.subList(at, separator)), unquoted(tokens, separator + 1));
+    }
+  }
+
+  /** The value that {@code SHOW name} asks for. */
+  String show(List<Token> name) {
+    String words = name.stream().map(Token::text).collect(Collectors.joining(" "));
+    String known = words.toUpperCase(Locale.ROOT);
+    String key =
+        switch (known) {
+          case "TRANSACTION ISOLATION LEVEL" -> "transaction_isolation";
+          case "TIME ZONE" -> "TimeZone";
+          default -> joined(name);
+        };
+    String value = values.get(key);
+    if (value == null) {
+      throw SqlErrors.unknownSetting(key);
+    }
+    return value;
+  }
+
+  private static boolean separates(Token token) {
+    return token.isSymbol("=") || token.keyword().equals("TO");
+  }
+
+  private static String joined(List<Token> tokens) {
+    return tokens.stream().map(Token::text).collect(Collectors.joining());
+  }
+
+  private static String unquoted(List<Token> tokens, int from) {
+    String value = joined(tokens.subList(from, tokens.size()));
+    boolean quoted = value.length() > 1 && value.startsWith("'") && value.endsWith("'");
+    return quoted ? value.substring(1, value.length() - 1) : value;
+  }
+}

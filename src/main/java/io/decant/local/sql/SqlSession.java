@@ -1,0 +1,109 @@
+package io.decant.local.sql;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The statements of one client, one after the other. Settings and temporary views are the client's
+ * own.
+ */
+public final class SqlSession {
+  private final SparkSession session;
+  private final Sandbox sandbox;
+  private final Behaviour behaviour;
+  private final Settings settings;
+  private final Commands commands;
+  private final Queries queries;
+
+  private SqlSession(
+      SparkSession session, Sandbox sandbox, Behaviour behaviour, Map<String, String> settings) {
+    this.session = session;
+    this.sandbox = sandbox;
+    this.behaviour = behaviour;
+    this.settings = new Settings(settings);
+    this.commands = new Commands(this.settings);
+    this.queries = new Queries(session, sandbox, behaviour);
+  }
+
+  /**
+   * A new session beside all others; to be used by the calling thread only.
+   *
+   * @param jobGroup the name under which Spark can cancel what this session runs
+   * @param settings what SHOW answers before the client has SET anything
+   */
+  public static SqlSession open(
+      SparkSession spark,
+      Sandbox sandbox,
+      Behaviour behaviour,
+      String jobGroup,
+      Map<String, String> settings) {
+    SparkSession session = spark.newSession();
+    SparkSession.setActiveSession(session);
+    session.sparkContext().setJobGroup(jobGroup, "local Query Service", false);
+    session.conf().set("spark.sql.session.timeZone", "UTC");
+    // GUESS: the real service was built on Spark before ANSI mode became the default.
+    session.conf().set("spark.sql.ansi.enabled", "false");
+    return new SqlSession(session, sandbox, behaviour, settings);
+  }
+
+  /** The statements of a message. */
+  public List<Statement> statements(String message) {
+    return Statement.split(message, behaviour.literals());
+  }
+
+  /**
+   * Obeys a command, or makes a query ready to run.
+   *
+   * @param parameters the values of {@code $1} and so on, as Spark literals
+   */
+  public Answer answer(Statement statement, List<String> parameters) {
+    if (Commands.isQuery(statement)) {
+      return queries.run(statement, parameters);
+    }
+    Optional<String> tag = commands.run(statement);
+    if (tag.isPresent()) {
+      return new Answer.Done(tag.get());
+    }
+    return statement.keywords().get(0).equals("EXPLAIN")
+        ? queries.explain(statement, parameters)
+        : queries.rows(statement, show(statement));
+  }
+
+  private Dataset<Row> show(Statement statement) {
+    List<Token> tokens = statement.significant();
+    List<Token> subject = tokens.subList(1, tokens.size());
+    if (subject.size() == 1 && subject.get(0).keyword().equals("TABLES")) {
+      return showTables();
+    }
+    if (subject.isEmpty()) {
+      throw SqlErrors.unknownCommand("SHOW", tokens.get(0).start());
+    }
+    StructType schema = new StructType().add(subject.get(0).text(), DataTypes.StringType);
+    return session.createDataFrame(List.of(RowFactory.create(settings.show(subject))), schema);
+  }
+
+  private Dataset<Row> showTables() {
+    StructType schema =
+        new StructType()
+            .add("name", DataTypes.StringType)
+            .add("dataSetId", DataTypes.StringType)
+            .add("dataSet", DataTypes.StringType)
+            .add("description", DataTypes.StringType)
+            .add("resolved", DataTypes.StringType);
+    List<Row> rows =
+        sandbox.tables().stream()
+            .map(
+                table ->
+                    RowFactory.create(
+                        table, Sandbox.dataSetId(table), table.replace('_', ' '), null, "true"))
+            .toList();
+    return session.createDataFrame(rows, schema);
+  }
+}

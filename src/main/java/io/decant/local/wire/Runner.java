@@ -1,0 +1,102 @@
+package io.decant.local.wire;
+
+import io.decant.local.sql.Answer;
+import io.decant.local.sql.Behaviour.PartialFetch;
+import io.decant.local.sql.QueryFailure;
+import io.decant.local.sql.ResultRows;
+import io.decant.local.sql.SqlSession;
+import io.decant.local.sql.StatementLog;
+import java.io.IOException;
+import java.util.List;
+
+/** Runs the statements of one session and keeps what the log and the protocol want to know. */
+final class Runner {
+  private final String name;
+  private final SqlSession session;
+  private final StatementLog log;
+  private final PartialFetch partialFetch;
+  private final MessageWriter out;
+  private boolean inTransaction;
+
+  Runner(
+      String name,
+      SqlSession session,
+      StatementLog log,
+      PartialFetch partialFetch,
+      MessageWriter out) {
+    this.name = name;
+    this.session = session;
+    this.log = log;
+    this.partialFetch = partialFetch;
+    this.out = out;
+  }
+
+  /** Whether the client believes to be in a transaction; nothing is ever undone. */
+  boolean inTransaction() {
+    return inTransaction;
+  }
+
+  SqlSession session() {
+    return session;
+  }
+
+  /**
+   * Sends rows and the end of the statement.
+   *
+   * @param maximum how many rows the client wants now, 0 for all
+   */
+  void run(Portal portal, long maximum) throws IOException {
+    if (portal.empty()) {
+      out.bare('I');
+      return;
+    }
+    Answer answer = portal.answer(session);
+    if (answer instanceof ResultRows rows) {
+      sendRows(portal, portal.stream(rows), maximum);
+    } else {
+      String tag = ((Answer.Done) answer).tag();
+      remember(tag);
+      log(portal.sql(), portal.parameters(), null, null);
+      out.commandComplete(tag);
+    }
+  }
+
+  /** Notes a statement that did not run. */
+  void failed(String sql, List<String> parameters, QueryFailure failure) {
+    log(sql, parameters, null, failure.sqlState());
+  }
+
+  private void sendRows(Portal portal, RowStream stream, long maximum) throws IOException {
+    long sent = stream.send(out, maximum == 0 ? Long.MAX_VALUE : maximum);
+    String tag = "SELECT " + sent;
+    if (!stream.exhausted() && partialFetch == PartialFetch.SUSPENDS) {
+      out.bare('s');
+      return;
+    }
+    boolean more = !stream.exhausted();
+    if (more) {
+      out.commandComplete(tag);
+      stream.sendAll(out);
+    }
+    log(portal.sql(), portal.parameters(), stream, null);
+    if (!more) {
+      out.commandComplete(tag);
+    }
+  }
+
+  private void remember(String tag) {
+    switch (tag) {
+      case "BEGIN", "START TRANSACTION" -> inTransaction = true;
+      case "COMMIT", "ROLLBACK" -> inTransaction = false;
+      default -> {
+        // No other command starts or ends a transaction.
+      }
+    }
+  }
+
+  private void log(String sql, List<String> parameters, RowStream stream, String sqlState) {
+    long rows = stream == null ? 0 : stream.rows();
+    long bytes = stream == null ? 0 : stream.bytes();
+    log.add(new StatementLog.Entry(name, sql, parameters, rows, bytes, sqlState));
+  }
+}

@@ -1,0 +1,149 @@
+package io.decant.local.wire;
+
+import io.decant.local.sql.Behaviour;
+import io.decant.local.sql.SqlSession;
+import io.decant.local.sql.StatementLog;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens on the loopback interface; a thread and a session of its own for each client. */
+public final class WireServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WireServer.class);
+  private static final int BACKLOG = 50;
+
+  /** A client may hear that its old session is closed before the server has let go of it. */
+  private static final long SLOT_PATIENCE_MILLIS = 300;
+
+  /**
+   * What the server serves.
+   *
+   * @param sessions how many clients may be connected at once
+   */
+  public record Offer(
+      SparkSession spark,
+      SSLContext tls,
+      Account account,
+      Behaviour behaviour,
+      int sessions,
+      StatementLog log) {}
+
+  private final Offer offer;
+  private final ServerSocket listener;
+  private final Handshake handshake;
+  private final Semaphore slots;
+  private final AtomicInteger counter = new AtomicInteger();
+  private final Map<String, Socket> open = new ConcurrentHashMap<>();
+  private final SecureRandom random = new SecureRandom();
+
+  private WireServer(Offer offer, ServerSocket listener) {
+    this.offer = offer;
+    this.listener = listener;
+    this.handshake = new Handshake(offer.tls().getSocketFactory(), offer.account());
+    this.slots = new Semaphore(offer.sessions());
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param port 0 for any that is free
+   */
+  public static WireServer start(Offer offer, int port) throws IOException {
+    InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+    WireServer server = new WireServer(offer, new ServerSocket(port, BACKLOG, loopback));
+    server.thread("accept", server::accept).start();
+    return server;
+  }
+
+  /** Where the server listens. */
+  public int port() {
+    return listener.getLocalPort();
+  }
+
+  /** Ends every session and what runs for it. */
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    for (Map.Entry<String, Socket> session : open.entrySet()) {
+      session.getValue().close();
+      if (!offer.spark().sparkContext().isStopped()) {
+        offer.spark().sparkContext().cancelJobGroup(session.getKey());
+      }
+    }
+  }
+
+  private Thread thread(String name, Runnable task) {
+    Thread thread = new Thread(task, "local-service-" + name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket socket = listener.accept();
+        socket.setTcpNoDelay(true);
+        String name = "session-" + port() + "-" + counter.incrementAndGet();
+        thread(name, () -> serve(name, socket)).start();
+      } catch (IOException e) {
+        if (!listener.isClosed()) {
+          LOG.warn("A client could not connect", e);
+        }
+      }
+    }
+  }
+
+  private void serve(String name, Socket socket) {
+    open.put(name, socket);
+    try (socket) {
+      Optional<Handshake.Client> client = handshake.greet(socket);
+      if (client.isPresent()) {
+        talk(name, client.get());
+      }
+    } catch (IOException e) {
+      LOG.debug("{} ended: {}", name, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("{} ended by a defect", name, e);
+    } finally {
+      open.remove(name);
+    }
+  }
+
+  private void talk(String name, Handshake.Client client) throws IOException, InterruptedException {
+    MessageWriter out = client.out();
+    if (!slots.tryAcquire(SLOT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      out.error(WireErrors.sessionLimit(), true);
+      out.flush();
+      return;
+    }
+    try {
+      Map<String, String> parameters =
+          ServerParameters.of(offer.account().user(), offer.behaviour());
+      SqlSession session =
+          SqlSession.open(offer.spark(), client.sandbox(), offer.behaviour(), name, parameters);
+      out.authenticated();
+      for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+        out.parameterStatus(parameter.getKey(), parameter.getValue());
+      }
+      out.backendKey(counter.get(), random.nextInt());
+      Runner runner = new Runner(name, session, offer.log(), offer.behaviour().partialFetch(), out);
+      new Connection(client, runner).talk();
+    } finally {
+      slots.release();
+    }
+  }
+}

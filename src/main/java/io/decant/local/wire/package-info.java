@@ -1,0 +1,2 @@
+/** The PostgreSQL protocol, version 3, as far as the local Query Service speaks it. */
+package io.decant.local.wire;

@@ -1,0 +1,192 @@
+package io.decant.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The local Query Service in a process of its own, as users run it: a job in this JVM may then pull
+ * from it without waiting for its own task slots.
+ */
+public final class LocalServiceProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE_AT_END = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final Path service;
+  private final Properties connection;
+
+  private LocalServiceProcess(Process process, Path service, Properties connection) {
+    this.process = process;
+    this.service = service;
+    this.connection = connection;
+  }
+
+  /**
+   * Starts the service on a free port and returns when it listens.
+   *
+   * @param data the data directory; its tables are those in {@code service/tables}
+   * @param options more options of {@code decant local}
+   */
+  public static LocalServiceProcess start(Path data, String... options) {
+    Path service = data.resolve("service");
+    Path ready = service.resolve("connection.properties");
+    Path output = service.resolve("output.log");
+    try {
+      Files.createDirectories(service);
+      Files.deleteIfExists(ready);
+      List<String> command = command(data);
+      command.addAll(List.of(options));
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+      await(process, ready, output);
+      Properties connection = new Properties();
+      try (InputStream in = Files.newInputStream(ready)) {
+        connection.load(in);
+      }
+      return new LocalServiceProcess(process, service, connection);
+    } catch (IOException e) {
+      throw new IllegalStateException("The local service could not be started: " + e, e);
+    }
+  }
+
+  /** The name to connect to. */
+  public String host() {
+    return connection.getProperty("host");
+  }
+
+  /** Where the service listens. */
+  public int port() {
+    return Integer.parseInt(connection.getProperty("port"));
+  }
+
+  /** The database that shows all tables. */
+  public String database() {
+    return connection.getProperty("database");
+  }
+
+  /** The user to sign in as. */
+  public String user() {
+    return connection.getProperty("user");
+  }
+
+  /** What clients have to trust, PEM. */
+  public Path rootCertificate() {
+    return Path.of(connection.getProperty("root-certificate"));
+  }
+
+  /** The file that holds the password, and nothing else. */
+  public Path credentialFile() {
+    return Path.of(connection.getProperty("credential-file"));
+  }
+
+  /** The password. */
+  public String credential() {
+    return text(credentialFile()).strip();
+  }
+
+  /** A JDBC URL that verifies the certificate and holds no secret. */
+  public String jdbcUrl() {
+    return "jdbc:postgresql://"
+        + host()
+        + ":"
+        + port()
+        + "/"
+        + database()
+        + "?sslmode=verify-full&gssEncMode=disable&sslrootcert="
+        + rootCertificate();
+  }
+
+  /**
+   * Every statement that has ended so far, oldest first: {@code session}, {@code sql} as received,
+   * {@code parameters}, {@code rows} and {@code bytes} sent, {@code sqlstate} or null.
+   */
+  public List<JsonNode> statements() {
+    ObjectMapper json = new ObjectMapper();
+    List<JsonNode> statements = new ArrayList<>();
+    for (String line : text(service.resolve("statements.jsonl")).lines().toList()) {
+      try {
+        statements.add(json.readTree(line));
+      } catch (IOException e) {
+        throw new IllegalStateException("A line of the statement log is not JSON: " + line, e);
+      }
+    }
+    return statements;
+  }
+
+  /** What the process has printed. */
+  public String output() {
+    return text(service.resolve("output.log"));
+  }
+
+  /** Ends the process as a user would, with the signal of Ctrl+C's kind. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE_AT_END.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<String> command(Path data) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx1200m");
+    for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (argument.startsWith("--add-opens") || argument.startsWith("-Djava.net.")) {
+        command.add(argument);
+      }
+    }
+    command.addAll(List.of("-Duser.timezone=UTC", "-Dfile.encoding=UTF-8"));
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    command.addAll(List.of("-cp", classPath, "io.decant.Main"));
+    command.addAll(List.of("local", "--data", data.toString(), "--port", "0"));
+    return command;
+  }
+
+  private static void await(Process process, Path ready, Path output) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!Files.exists(ready)) {
+      if (!process.isAlive() || Instant.now().isAfter(end)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(
+            "The local service is not ready; it printed:\n" + text(output));
+      }
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        process.destroyForcibly();
+        throw new IllegalStateException("Interrupted while the local service started.", e);
+      }
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(file + " cannot be read: " + e, e);
+    }
+  }
+}
