@@ -1,5 +1,6 @@
 package io.decant.config;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,5 +15,10 @@ public record SqlTemplate(String file, String text, Map<String, Parameter> param
   /** Copies the parameters. */
   public SqlTemplate {
     parameters = Map.copyOf(parameters);
+  }
+
+  /** The placeholders that stand in the text, in order. */
+  public List<Placeholder> placeholders() {
+    return new PlaceholderScan(text).run();
   }
 }

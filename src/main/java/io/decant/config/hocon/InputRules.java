@@ -1,0 +1,51 @@
+package io.decant.config.hocon;
+
+import io.decant.config.InputConfig;
+import io.decant.config.SourceConfig;
+import io.decant.config.SourceConfig.Jdbc;
+import io.decant.config.SourceConfig.QueryService;
+
+/** Inputs name a source that exists, and say as much of it as it needs. */
+final class InputRules {
+  private InputRules() {}
+
+  static void check(Section root, Reading reading, JobParts parts) {
+    parts
+        .inputs()
+        .forEach(
+            (block, input) -> {
+              SourceConfig source = parts.sources().get(input.source());
+              if (source != null) {
+                query(reading, block, input, source);
+              } else if (root.section(Keys.SOURCES).filter(s -> s.has(input.source())).isEmpty()) {
+                reading.problem(
+                    Keys.path(block, Keys.SOURCE),
+                    "there is no source "
+                        + input.source()
+                        + "; "
+                        + Nearest.hint(input.source(), parts.sources().keySet()));
+              }
+            });
+  }
+
+  private static void query(Reading reading, String block, InputConfig input, SourceConfig source) {
+    boolean queried = source instanceof QueryService || source instanceof Jdbc;
+    boolean given = input.sql().isPresent() || input.table().isPresent();
+    if (queried && !given) {
+      reading.problem(
+          block,
+          "needs "
+              + Keys.SQL
+              + " or "
+              + Keys.TABLE
+              + ": source "
+              + source.name()
+              + " is a database, for example sql = \"sql/daily_behaviour.sql\"");
+    } else if (!queried && given) {
+      String key = input.sql().isPresent() ? Keys.SQL : Keys.TABLE;
+      reading.problem(
+          Keys.path(block, key),
+          "must not stand here: source " + source.name() + " is files, which are read whole");
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.decant.config.hocon;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.decant.config.BuiltInPlaceholders;
+import io.decant.config.InputConfig;
+import io.decant.config.Parameter;
+import io.decant.config.SqlTemplate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the keys of observations, identity maps and feature groups that say what is read. */
+final class InputSection {
+  private static final ValueType<Parameter> PARAMETER =
+      new ValueType<>(
+          "a number, true, false, text, a date such as \"2026-02-01\", a time such as"
+              + " \"2026-02-01T00:00:00Z\", or { table = NAME }",
+          false,
+          InputSection::parameter);
+
+  private InputSection() {}
+
+  /** The input; absent after a problem. */
+  static Optional<InputConfig> read(Section section) {
+    String source = section.required(Keys.SOURCE, ValueType.TEXT);
+    Optional<String> file = section.optional(Keys.SQL, ValueType.TEXT);
+    Optional<String> table = section.optional(Keys.TABLE, ValueType.TABLE);
+    Map<String, Parameter> parameters = section.map(Keys.PARAMETERS, PARAMETER);
+    if (file.isEmpty() && section.has(Keys.PARAMETERS)) {
+      section.problem(
+          Keys.PARAMETERS, "needs " + Keys.SQL + "; there is no query to put them into");
+    }
+    if (file.isPresent() && table.isPresent()) {
+      section.problem(Keys.TABLE, "excludes " + Keys.SQL + "; keep one of them");
+      return Optional.empty();
+    }
+    Optional<SqlTemplate> sql = file.flatMap(name -> template(section, name, parameters));
+    boolean complete = source != null && file.isPresent() == sql.isPresent();
+    return complete ? Optional.of(new InputConfig(source, sql, table)) : Optional.empty();
+  }
+
+  private static Optional<SqlTemplate> template(
+      Section section, String name, Map<String, Parameter> parameters) {
+    Place place = section.place(Keys.SQL);
+    Path file = place.line() == 0 ? Path.of(name) : Path.of(place.file()).resolveSibling(name);
+    if (!Files.isRegularFile(file)) {
+      section.problem(Keys.SQL, "there is no file " + file);
+      return Optional.empty();
+    }
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      if (text.isBlank()) {
+        section.problem(Keys.SQL, file + " is empty");
+        return Optional.empty();
+      }
+      return Optional.of(new SqlTemplate(file.toString(), text, parameters));
+    } catch (IOException e) {
+      section.problem(Keys.SQL, file + " cannot be read as UTF-8 text");
+      return Optional.empty();
+    }
+  }
+
+  private static Parameter parameter(ConfigValue value) {
+    ConfigValueType type = value.valueType();
+    if (type == ConfigValueType.OBJECT) {
+      return named((ConfigObject) value);
+    }
+    String text = ValueType.text(value);
+    if (type == ConfigValueType.NUMBER) {
+      return new Parameter(Parameter.Kind.NUMBER, text);
+    }
+    if (type == ConfigValueType.BOOLEAN) {
+      return new Parameter(Parameter.Kind.BOOLEAN, text);
+    }
+    return new Parameter(kind(text), text);
+  }
+
+  private static Parameter named(ConfigObject block) {
+    if (block.size() == 1 && block.containsKey(Keys.TABLE)) {
+      String table = ValueType.TABLE.parser().apply(block.get(Keys.TABLE));
+      return new Parameter(Parameter.Kind.TABLE, table);
+    }
+    if (block.size() == 1 && block.containsKey(Keys.PLACEHOLDER)) {
+      String name = ValueType.text(block.get(Keys.PLACEHOLDER));
+      if (name.equals(BuiltInPlaceholders.AS_OF) || name.equals(BuiltInPlaceholders.HORIZON_DAYS)) {
+        return new Parameter(Parameter.Kind.BUILT_IN, name);
+      }
+    }
+    throw new IllegalArgumentException("neither a table nor a placeholder");
+  }
+
+  private static Parameter.Kind kind(String text) {
+    try {
+      LocalDate.parse(text);
+      return Parameter.Kind.DATE;
+    } catch (DateTimeParseException noDate) {
+      try {
+        Instant.parse(text);
+        return Parameter.Kind.TIMESTAMP;
+      } catch (DateTimeParseException noTime) {
+        return Parameter.Kind.TEXT;
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.decant.config.hocon;
+
+import io.decant.config.ChecksConfig;
+import io.decant.config.FeatureGroupConfig;
+import io.decant.config.IdentityConfig;
+import io.decant.config.JobConfig;
+import io.decant.config.ObservationsConfig;
+import io.decant.config.OutputConfig;
+import io.decant.config.Produces;
+import io.decant.config.SamplingConfig;
+import io.decant.config.SourceConfig;
+import io.decant.config.SplitConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the whole file, block by block, and then applies the rules that concern several. */
+final class JobSection {
+  private final Section root;
+  private final Defaults defaults;
+  private final Map<String, SourceConfig> sources = new LinkedHashMap<>();
+  private final List<IdentityConfig> identities = new ArrayList<>();
+  private final List<FeatureGroupConfig> features = new ArrayList<>();
+
+  private final Reading reading;
+
+  JobSection(Section root, Defaults defaults, Reading reading) {
+    this.root = root;
+    this.defaults = defaults;
+    this.reading = reading;
+  }
+
+  /** Null after a problem. */
+  JobConfig read() {
+    root.section(Keys.VARS);
+    Optional<Section> job = root.requiredSection(Keys.JOB);
+    String name = job.map(s -> s.required("name", ValueType.NAME)).orElse(null);
+    Produces produces =
+        job.map(s -> s.required(Keys.PRODUCES, ValueType.oneOf(Produces.class))).orElse(null);
+    job.ifPresent(s -> s.make(() -> name));
+    boolean complete = readSources() & readIdentities() & readFeatures();
+    Optional<ObservationsConfig> observations =
+        root.requiredSection(Keys.OBSERVATIONS).map(s -> ObservationsSection.read(s, defaults));
+    Optional<SamplingConfig> sampling =
+        root.section(Keys.SAMPLING).map(s -> sampling(defaults.fill(s, Keys.SAMPLING)));
+    Optional<SplitConfig> split = root.section(Keys.SPLIT).map(s -> SplitSection.read(s, defaults));
+    Optional<String> trainingSet = root.section(Keys.SCORING).map(JobSection::trainingSet);
+    Optional<ChecksConfig> checks = root.requiredSection(Keys.CHECKS).map(ChecksSection::read);
+    Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(JobSection::output);
+    Optional<String> scratch = root.requiredSection(Keys.RUN).map(JobSection::scratch);
+    JobParts parts =
+        new JobParts(
+            Optional.ofNullable(produces),
+            observations,
+            identities,
+            features,
+            split,
+            checks,
+            output,
+            sources,
+            sampling.isPresent(),
+            complete);
+    new JobRules(root, reading, parts).check();
+    return root.make(
+        () ->
+            new JobConfig(
+                name,
+                produces,
+                observations.orElseThrow(),
+                identities,
+                features,
+                sampling,
+                split,
+                trainingSet,
+                checks.orElseThrow(),
+                output.orElseThrow(),
+                scratch.orElseThrow(),
+                sources,
+                reading.settings()));
+  }
+
+  private boolean readSources() {
+    List<Section> sections = root.sections(Keys.SOURCES);
+    for (Section section : sections) {
+      SourceConfig source = SourceSection.read(section, defaults);
+      if (source != null) {
+        sources.put(section.name(), source);
+      }
+    }
+    return sources.size() == sections.size();
+  }
+
+  private boolean readIdentities() {
+    List<Section> sections = root.sections(Keys.IDENTITY);
+    for (Section section : sections) {
+      Optional.ofNullable(IdentitySection.read(section, defaults)).ifPresent(identities::add);
+    }
+    return identities.size() == sections.size();
+  }
+
+  private boolean readFeatures() {
+    root.requiredSection(Keys.FEATURES);
+    List<Section> sections = root.sections(Keys.FEATURES);
+    for (Section section : sections) {
+      Optional.ofNullable(FeatureSection.read(section, defaults)).ifPresent(features::add);
+    }
+    return features.size() == sections.size();
+  }
+
+  private static SamplingConfig sampling(Section section) {
+    Double negatives = section.required("negatives-per-positive", ValueType.NUMBER);
+    Long seed = section.required(Keys.SEED, ValueType.WHOLE);
+    return section.make(() -> new SamplingConfig(negatives, seed));
+  }
+
+  private static String trainingSet(Section section) {
+    String path = section.required(Keys.TRAINING_SET, ValueType.TEXT);
+    return section.make(() -> path);
+  }
+
+  private static OutputConfig output(Section section) {
+    OutputConfig.Format format =
+        section.required("format", ValueType.oneOf(OutputConfig.Format.class));
+    String path = section.required(Keys.PATH, ValueType.TEXT);
+    List<String> partitions = section.required(Keys.PARTITION_BY, ValueType.COLUMNS);
+    return section.make(() -> new OutputConfig(format, path, partitions));
+  }
+
+  private static String scratch(Section section) {
+    String scratch = section.required("scratch", ValueType.TEXT);
+    return section.make(() -> scratch);
+  }
+}

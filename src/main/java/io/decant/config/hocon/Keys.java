@@ -1,0 +1,55 @@
+package io.decant.config.hocon;
+
+/** Keys that rules speak of, so that their messages name what the file says. */
+final class Keys {
+  static final String JOB = "job";
+  static final String SOURCES = "sources";
+  static final String SOURCE = "source";
+  static final String OBSERVATIONS = "observations";
+  static final String IDENTITY = "identity";
+  static final String FEATURES = "features";
+  static final String SAMPLING = "sampling";
+  static final String SPLIT = "split";
+  static final String SCORING = "scoring";
+  static final String TRAINING_SET = "training-set";
+  static final String CHECKS = "checks";
+  static final String OUTPUT = "output";
+  static final String RUN = "run";
+  static final String VARS = "vars";
+  static final String DEFAULTS = "defaults";
+
+  static final String SQL = "sql";
+  static final String TABLE = "table";
+  static final String PARAMETERS = "parameters";
+  static final String PLACEHOLDER = "placeholder";
+  static final String KEYS = "keys";
+  static final String COLUMN = "column";
+  static final String COLUMNS = "columns";
+  static final String TIME = "time";
+  static final String LABEL = "label";
+  static final String HORIZON = "horizon";
+  static final String LOOKBACK = "lookback";
+  static final String TIE_BREAK = "tie-break";
+  static final String WINDOWS = "windows";
+  static final String OVER = "over";
+  static final String OF = "of";
+  static final String GAP = "gap";
+  static final String PARTS = "parts";
+  static final String SEED = "seed";
+  static final String TYPE = "type";
+  static final String PATH = "path";
+  static final String PRODUCES = "produces";
+  static final String PARTITION_BY = "partition-by";
+  static final String LABEL_RATE = "label-rate";
+  static final String MATCH_RATE = "match-rate";
+  static final String NULLS = "nulls";
+  static final String RANGES = "ranges";
+  static final String ALLOWED = "allowed";
+
+  private Keys() {}
+
+  /** A path of keys. */
+  static String path(String... keys) {
+    return String.join(".", keys);
+  }
+}

@@ -1,0 +1,69 @@
+package io.decant.config.hocon;
+
+import io.decant.config.ChecksConfig;
+import io.decant.config.OutputConfig;
+import io.decant.config.ReservedNames;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks and partitions speak of columns and groups that the set has. */
+final class PublishedRules {
+  private PublishedRules() {}
+
+  static void check(Reading reading, JobParts parts) {
+    if (parts.observations().isEmpty()) {
+      return;
+    }
+    Set<String> published = new TreeSet<>(PublishedNames.all(parts).values());
+    parts.checks().ifPresent(checks -> checks(reading, parts, checks, published));
+    parts.output().ifPresent(output -> partitions(reading, output, published));
+  }
+
+  private static void checks(
+      Reading reading, JobParts parts, ChecksConfig checks, Set<String> published) {
+    exist(reading, Keys.NULLS, checks.nulls().keySet(), published);
+    exist(reading, Keys.RANGES, checks.ranges().keySet(), published);
+    exist(reading, Keys.ALLOWED, checks.allowed().keySet(), published);
+    List<String> matched = new ArrayList<>();
+    parts.features().forEach(group -> matched.add(group.name()));
+    parts.identities().forEach(identity -> matched.add(identity.name()));
+    for (String name : new TreeSet<>(checks.matchRate().keySet())) {
+      if (!matched.contains(name)) {
+        reading.problem(
+            Keys.path(Keys.CHECKS, Keys.MATCH_RATE, name),
+            "there is no feature group or identity " + name + "; " + Nearest.hint(name, matched));
+      }
+    }
+    if (checks.labelRate().isPresent() && parts.observations().get().label().isEmpty()) {
+      reading.problem(
+          Keys.path(Keys.CHECKS, Keys.LABEL_RATE),
+          "needs " + Keys.path(Keys.OBSERVATIONS, Keys.LABEL));
+    }
+  }
+
+  private static void exist(
+      Reading reading, String check, Collection<String> columns, Set<String> published) {
+    for (String column : new TreeSet<>(columns)) {
+      if (!published.contains(column)) {
+        reading.problem(
+            Keys.path(Keys.CHECKS, check, column),
+            "the set has no column " + column + "; " + Nearest.hint(column, published));
+      }
+    }
+  }
+
+  private static void partitions(Reading reading, OutputConfig output, Set<String> published) {
+    String path = Keys.path(Keys.OUTPUT, Keys.PARTITION_BY);
+    for (String column : output.partitionBy()) {
+      if (column.equals(ReservedNames.PERIOD)) {
+        reading.problem(path, "period is always the first partition column; leave it out");
+      } else if (!published.contains(column)) {
+        reading.problem(
+            path, "the set has no column " + column + "; " + Nearest.hint(column, published));
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.decant.config.hocon;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.decant.config.CredentialReference;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * How one kind of value is read.
+ *
+ * @param expected what it must be, with an example; ends a sentence that begins with "must be"
+ * @param secret whether the value may be a secret, so that no message shows it
+ * @param parser fails with a RuntimeException when the value does not fit
+ */
+record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> parser) {
+  private static final Pattern NAME_PATTERN = Pattern.compile("[A-Za-z0-9_-]+");
+  private static final Pattern COLUMN_PATTERN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern TABLE_PATTERN =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
+
+  static final ValueType<String> TEXT = of("text that is not empty", v -> matching(v, ".+"));
+  static final ValueType<String> NAME =
+      of(
+          "a name of letters, digits, - and _, for example propensity-training",
+          v -> matching(v, NAME_PATTERN.pattern()));
+  static final ValueType<String> COLUMN =
+      of(
+          "a column name of letters, digits and _, for example user_id",
+          v -> matching(v, COLUMN_PATTERN.pattern()));
+  static final ValueType<String> TABLE =
+      of(
+          "a table name of letters, digits, _ and dots, for example experience_events",
+          v -> matching(v, TABLE_PATTERN.pattern()));
+  static final ValueType<List<String>> TEXTS =
+      of("a list of different texts, for example [gold, silver]", v -> list(v, TEXT));
+  static final ValueType<List<String>> COLUMNS =
+      of("a list of different column names, for example [user_id]", v -> list(v, COLUMN));
+  static final ValueType<Long> WHOLE =
+      of("a whole number, for example 42", v -> new BigDecimal(text(v)).longValueExact());
+  static final ValueType<Integer> SMALL =
+      of("a whole number, for example 4", v -> new BigDecimal(text(v)).intValueExact());
+  static final ValueType<Double> NUMBER =
+      of("a number, for example 0.8", v -> new BigDecimal(text(v)).doubleValue());
+  static final ValueType<Boolean> BOOLEAN = of("true or false", ValueType::truth);
+  static final ValueType<Duration> SPAN =
+      of("a span with its unit, for example 14 days", v -> Spans.parse(text(v)));
+  static final ValueType<Instant> INSTANT =
+      of(
+          "a date or a time in UTC, for example \"2026-03-16\" or \"2026-03-16T00:00:00Z\"",
+          v -> instant(text(v)));
+  static final ValueType<CredentialReference> CREDENTIAL =
+      new ValueType<>(
+          "a reference to the secret, never the secret itself: env:NAME, file:PATH or spark:KEY",
+          true,
+          v -> CredentialReference.parse(text(v)));
+  static final ValueType<String> JDBC_URL =
+      new ValueType<>(
+          "a URL that begins with jdbc: and holds no user and password, for example"
+              + " \"jdbc:postgresql://localhost/crm\"; they are settings of their own",
+          true,
+          v -> jdbcUrl(text(v)));
+
+  /** The value; absent when it does not fit. */
+  Optional<T> parse(ConfigValue value) {
+    try {
+      return Optional.of(parser.apply(value));
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the value fits. */
+  boolean fits(ConfigValue value) {
+    return parse(value).isPresent();
+  }
+
+  /** One of the constants, in kebab case. */
+  static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+    List<E> constants = Arrays.asList(type.getEnumConstants());
+    String names = String.join(", ", constants.stream().map(ValueType::kebab).toList());
+    return of(
+        "one of " + names,
+        v ->
+            constants.stream()
+                .filter(constant -> kebab(constant).equals(text(v)))
+                .findFirst()
+                .orElseThrow());
+  }
+
+  /** The value for a message or for the list of settings. */
+  static String render(ConfigValue value) {
+    return value.valueType() == ConfigValueType.STRING
+        ? (String) value.unwrapped()
+        : value.render(ConfigRenderOptions.concise());
+  }
+
+  /** A scalar as it stands in the file. */
+  static String text(ConfigValue value) {
+    ConfigValueType type = value.valueType();
+    if (type == ConfigValueType.OBJECT || type == ConfigValueType.LIST) {
+      throw new IllegalArgumentException("not a scalar");
+    }
+    String key = ConfigUtil.quoteString("value");
+    return value.atKey("value").getString(key);
+  }
+
+  /** The name of a constant as it stands in a file. */
+  static String kebab(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static <T> ValueType<T> of(String expected, Function<ConfigValue, T> parser) {
+    return new ValueType<>(expected, false, parser);
+  }
+
+  private static String matching(ConfigValue value, String pattern) {
+    String text = text(value);
+    if (!text.matches("(?s)" + pattern) || text.isBlank()) {
+      throw new IllegalArgumentException("not of this form");
+    }
+    return text;
+  }
+
+  private static List<String> list(ConfigValue value, ValueType<String> element) {
+    List<String> texts = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (ConfigValue entry : (ConfigList) value) {
+      String text = element.parser.apply(entry);
+      if (!seen.add(text.toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException("twice");
+      }
+      texts.add(text);
+    }
+    return List.copyOf(texts);
+  }
+
+  private static boolean truth(ConfigValue value) {
+    String text = text(value);
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("neither");
+    }
+    return text.equals("true");
+  }
+
+  private static Instant instant(String text) {
+    return text.contains("T")
+        ? Instant.parse(text)
+        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static String jdbcUrl(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (!lower.startsWith("jdbc:")
+        || lower.contains("@")
+        || Pattern.compile("(password|pwd|passwd|user|secret|token)\\w*=").matcher(lower).find()) {
+      throw new IllegalArgumentException("no JDBC URL without credentials");
+    }
+    return text;
+  }
+}
