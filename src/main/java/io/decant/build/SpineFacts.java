@@ -3,17 +3,21 @@ package io.decant.build;
 import java.util.List;
 
 /**
- * What became of the observations before anything was joined to them.
+ * What became of the observations before anything was joined to them. Each one is counted once: of
+ * those that were read, some are immature, some are dropped by identity maps, some lie in a gap,
+ * and the others are positives or negatives, or simply kept where there is no label.
  *
  * @param read observations that the source gave
- * @param immature left out because their label horizon has not passed
+ * @param immature left out because their label horizon has not passed, or because they have no time
+ *     that could prove it
  * @param inGap left out because they lie in the gap between two parts of a split by time
- * @param identities what the identity maps found and left out
- * @param positives mature positives
- * @param negatives mature negatives, before sampling
+ * @param identities what the identity maps found among the mature observations, and left out
+ * @param positives positives that remain; 0 without a label
+ * @param negatives negatives that remain, before sampling; 0 without a label
  * @param negativesKept negatives after sampling
- * @param negativeWeight weight of every kept negative; 1 without sampling
- * @param unusable observations with a null key or a null time; they are kept, without features
+ * @param negativeWeight weight of every kept negative, so that weights add up to the numbers before
+ *     sampling; 1 without sampling
+ * @param unusable kept observations with a null key or a null time; they have no features
  * @param kept observations that go into the set
  */
 public record SpineFacts(

@@ -1,0 +1,164 @@
+package io.decant.build;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.when;
+
+import io.decant.config.JobConfig;
+import io.decant.config.SamplingConfig;
+import io.decant.config.SplitConfig;
+import io.decant.plan.InternalColumns;
+import io.decant.plan.RunContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** From observations to the rows that go into a set. */
+public final class Spine {
+  /** The column of sampling weights; only with sampling. */
+  public static final String WEIGHT = "weight";
+
+  /** The column of the parts; only with a split. */
+  public static final String SPLIT = "split";
+
+  private static final String WHOLE = "all";
+
+  private Spine() {}
+
+  /**
+   * Counts and filters. The observations are read twice, or thrice with sampling, and nothing but
+   * counts and a few sample keys comes to the driver.
+   *
+   * @param observations with the identity maps applied; landed, so that reading them again gives
+   *     the same
+   * @return rows with all columns of the observations, the label as 0 or 1, weight, part, and a
+   *     unique {@link InternalColumns#OBSERVATION} that is fixed once the rows are written
+   * @throws io.decant.error.CheckFailedException when labels are neither 0 nor 1, when an identity
+   *     map is to fail, when an observation without a label lies after the as-of time
+   */
+  public static PreparedSpine prepare(Dataset<Row> observations, JobConfig job, RunContext run) {
+    rejectTakenNames(observations, job);
+    SpineColumns columns = SpineColumns.of(observations, job, run);
+    SpineCounts counts = SpineCounts.of(observations, job, columns);
+    new SpineGate(observations, job, run, columns).check(counts);
+    Optional<Sample> sample =
+        columns
+            .label()
+            .flatMap(
+                label ->
+                    job.sampling()
+                        .map(config -> sample(observations, job, config, columns, label, counts)));
+    SpineFacts facts = facts(job, counts, columns.label().isPresent(), sample);
+    return new PreparedSpine(rows(observations, job, columns, sample), facts);
+  }
+
+  /**
+   * The parts of a set in the order of the job, empty ones included.
+   *
+   * @param landedSpine the rows of the spine, written and read back
+   */
+  public static List<PartFacts> parts(Dataset<Row> landedSpine, JobConfig job) {
+    List<String> names = Arrays.asList(landedSpine.columns());
+    Column part = names.contains(SPLIT) ? Quoted.column(SPLIT) : lit(WHOLE);
+    Column positive =
+        job.observations()
+            .label()
+            .filter(label -> names.contains(label.column()))
+            .map(label -> Quoted.column(label.column()).equalTo(lit(1)))
+            .orElse(lit(false));
+    Map<String, PartFacts> found = new HashMap<>();
+    landedSpine
+        .groupBy(part.as(SPLIT))
+        .agg(count(lit(1)).as("rows"), count(when(positive, lit(1))).as("positives"))
+        .collectAsList()
+        .forEach(
+            row ->
+                found.put(
+                    row.getString(0),
+                    new PartFacts(row.getString(0), row.getLong(1), row.getLong(2))));
+    return job
+        .split()
+        .filter(split -> names.contains(SPLIT))
+        .map(SplitConfig::parts)
+        .orElse(List.of(WHOLE))
+        .stream()
+        .map(name -> found.getOrDefault(name, new PartFacts(name, 0, 0)))
+        .toList();
+  }
+
+  private static Sample sample(
+      Dataset<Row> observations,
+      JobConfig job,
+      SamplingConfig config,
+      SpineColumns columns,
+      Column label,
+      SpineCounts counts) {
+    List<String> drawnBy = new ArrayList<>(job.observations().keys());
+    drawnBy.add(job.observations().time());
+    Column drawn = UniformHash.of(observations, drawnBy, "sampling", config.seed());
+    Dataset<Row> negatives = observations.filter(columns.remains().and(label.equalTo(lit(0))));
+    return Sample.draw(negatives, drawn, columns.incomplete(), config, counts);
+  }
+
+  private static Dataset<Row> rows(
+      Dataset<Row> observations, JobConfig job, SpineColumns columns, Optional<Sample> sample) {
+    Column keep = columns.remains();
+    if (sample.isPresent()) {
+      keep = keep.and(columns.label().get().equalTo(lit(1)).or(sample.get().kept()));
+    }
+    List<Column> selected = new ArrayList<>();
+    for (String name : observations.columns()) {
+      boolean isLabel =
+          columns.label().isPresent()
+              && job.observations().label().get().column().equalsIgnoreCase(name);
+      if (!name.equals(InternalColumns.SLICE)) {
+        selected.add(isLabel ? columns.label().get().as(name) : Quoted.column(name));
+      }
+    }
+    sample.ifPresent(
+        drawn ->
+            selected.add(
+                when(columns.label().get().equalTo(lit(1)), lit(1.0))
+                    .otherwise(lit(drawn.weight()))
+                    .as(WEIGHT)));
+    columns.part().ifPresent(part -> selected.add(part.as(SPLIT)));
+    selected.add(monotonically_increasing_id().as(InternalColumns.OBSERVATION));
+    return observations.filter(keep).select(selected.toArray(Column[]::new));
+  }
+
+  private static SpineFacts facts(
+      JobConfig job, SpineCounts counts, boolean labelled, Optional<Sample> sample) {
+    long negatives = labelled ? counts.remaining() - counts.positives() : 0;
+    long negativesKept = sample.map(Sample::size).orElse(negatives);
+    return new SpineFacts(
+        counts.read(),
+        counts.immature(),
+        counts.inGap(),
+        counts.identities(job.identities()),
+        counts.positives(),
+        negatives,
+        negativesKept,
+        sample.map(Sample::weight).orElse(1.0),
+        counts.incomplete()
+            - sample.map(drawn -> counts.incompleteNegatives() - drawn.incomplete()).orElse(0L),
+        labelled ? counts.positives() + negativesKept : counts.remaining());
+  }
+
+  private static void rejectTakenNames(Dataset<Row> observations, JobConfig job) {
+    List<String> added = new ArrayList<>();
+    job.sampling().ifPresent(unused -> added.add(WEIGHT));
+    job.split().ifPresent(unused -> added.add(SPLIT));
+    for (String name : observations.columns()) {
+      if (added.stream().anyMatch(name::equalsIgnoreCase)) {
+        throw BuildErrors.taken(name);
+      }
+    }
+  }
+}
