@@ -1,43 +1,26 @@
 package io.decant;
 
-import io.decant.cli.LocalCommand;
-import io.decant.error.ErrorKind;
-import java.io.PrintWriter;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import io.decant.cli.DecantCommandLine;
+import io.decant.cli.Ending;
 
-/** Parses the command line, runs the command, and is the only place that ends the process. */
-@Command(
-    name = "decant",
-    description = "Training and scoring sets that can be trusted, from Query Service.",
-    mixinStandardHelpOptions = true,
-    subcommands = LocalCommand.class)
+/** Entry point of the process, and the only place that exits. */
 public final class Main {
   private Main() {}
 
-  /** Returns on success: cluster managers take an early exit for a failure. */
+  /**
+   * Runs the command line.
+   *
+   * <p>A success returns: YARN takes an exit, even with 0, for a failure. A failure in cluster mode
+   * is thrown, because the cluster's launcher only sees that; otherwise its exit code is ours.
+   */
   public static void main(String[] arguments) {
-    int code = execute(arguments);
-    if (code != 0) {
-      System.exit(code);
+    Ending ending = DecantCommandLine.ofProcess(System.getenv()).execute(arguments);
+    if (ending.success()) {
+      return;
     }
-  }
-
-  static int execute(String... arguments) {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (failure, commandLine, parsed) -> report(failure, commandLine.getErr()))
-        .execute(arguments);
-  }
-
-  private static int report(Exception failure, PrintWriter err) {
-    ErrorKind kind = ErrorKind.of(failure);
-    if (kind == ErrorKind.INTERNAL) {
-      failure.printStackTrace(err);
-    } else {
-      err.println(failure.getMessage());
+    if ("cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+      throw ending.asException();
     }
-    err.flush();
-    return kind.exitCode();
+    System.exit(ending.exitCode());
   }
 }

@@ -1,0 +1,73 @@
+package io.decant.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.build.PartFacts;
+import io.decant.build.SpineFacts;
+import io.decant.check.CheckResult;
+import io.decant.check.GroupFacts;
+import io.decant.config.Setting;
+import io.decant.plan.PlannedJoin;
+
+/** What the stages found, as JSON. */
+final class JsonFacts {
+  private JsonFacts() {}
+
+  static ObjectNode spine(SpineFacts spine) {
+    ObjectNode node = JsonReport.node();
+    node.put("read", spine.read());
+    node.set("identities", JsonReport.array(spine.identities(), JsonFacts::identity));
+    node.put("immature", spine.immature());
+    node.put("inGap", spine.inGap());
+    node.put("positives", spine.positives());
+    node.put("negatives", spine.negatives());
+    node.put("negativesKept", spine.negativesKept());
+    node.put("negativeWeight", spine.negativeWeight());
+    node.put("unusable", spine.unusable());
+    return node.put("kept", spine.kept());
+  }
+
+  private static void identity(ObjectNode node, SpineFacts.IdentityFacts identity) {
+    node.put("identity", identity.identity());
+    node.put("none", identity.none());
+    node.put("one", identity.one());
+    node.put("several", identity.several());
+    node.put("dropped", identity.dropped());
+  }
+
+  static void part(ObjectNode node, PartFacts part) {
+    node.put("part", part.part()).put("rows", part.rows()).put("positives", part.positives());
+  }
+
+  static void join(ObjectNode node, PlannedJoin join) {
+    node.put("group", join.group()).put("algorithm", join.algorithm()).put("reason", join.reason());
+  }
+
+  static void group(ObjectNode node, GroupFacts group) {
+    node.put("group", group.group());
+    node.put("observations", group.observations());
+    node.put("matched", group.matched());
+    node.put("tied", group.tied());
+    group
+        .ages()
+        .ifPresent(
+            ages ->
+                node.putObject("ageSeconds")
+                    .put("youngest", JsonReport.seconds(ages.youngest()))
+                    .put("median", JsonReport.seconds(ages.median()))
+                    .put("oldest", JsonReport.seconds(ages.oldest())));
+  }
+
+  static void check(ObjectNode node, CheckResult check) {
+    node.put("name", check.name());
+    node.put("passed", check.passed());
+    node.put("observed", check.observed());
+    node.put("limit", check.limit());
+    node.put("message", check.message());
+  }
+
+  static void setting(ObjectNode node, Setting setting) {
+    node.put("path", setting.path());
+    node.put("value", setting.value());
+    node.put("origin", setting.origin());
+  }
+}

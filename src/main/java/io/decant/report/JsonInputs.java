@@ -1,0 +1,55 @@
+package io.decant.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadFacts;
+import io.decant.plan.Slice;
+import java.util.List;
+
+/** The inputs of a run as JSON. */
+final class JsonInputs {
+  private JsonInputs() {}
+
+  static void input(ObjectNode node, InputReport input) {
+    PlannedRead plan = input.plan();
+    node.put("input", input.input());
+    node.put("source", input.source());
+    node.put("route", plan.route());
+    plan.version().ifPresent(version -> node.put("version", version));
+    if (plan.rows() >= 0) {
+      node.put("rowsCounted", plan.rows());
+    }
+    input.facts().ifPresent(facts -> facts(node, facts));
+    plan.times()
+        .ifPresent(
+            times ->
+                node.putObject("times")
+                    .put("from", times.from().toString())
+                    .put("to", times.to().toString()));
+    texts(node, "pushedDown", plan.pushedDown());
+    texts(node, "statements", plan.statements());
+    if (!plan.slices().isEmpty()) {
+      node.set("slices", JsonReport.array(plan.slices(), JsonInputs::slice));
+    }
+  }
+
+  private static void facts(ObjectNode node, ReadFacts facts) {
+    node.put("rowsRead", facts.rows());
+    facts.bytes().ifPresent(bytes -> node.put("bytes", bytes));
+    facts.rowsAtSource().ifPresent(rows -> node.put("rowsAtSource", rows));
+  }
+
+  private static void slice(ObjectNode node, Slice slice) {
+    node.put("number", slice.number());
+    node.put("rows", slice.rows());
+    node.put("statement", slice.statement());
+  }
+
+  private static void texts(ObjectNode node, String name, List<String> texts) {
+    if (!texts.isEmpty()) {
+      ArrayNode array = node.putArray(name);
+      texts.forEach(array::add);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.decant.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.config.Produces;
+import io.decant.error.ErrorKind;
+import io.decant.publish.Publication;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * The report as JSON, in the shape that {@code report.schema.json} documents. Keys have one order,
+ * and what is absent has no key, so that two reports can be compared as text.
+ */
+public final class JsonReport {
+  /** Raised when a reader of the previous shape could misread the new one. */
+  static final int SHAPE = 1;
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final DefaultPrettyPrinter PRINTER = printer();
+
+  private JsonReport() {}
+
+  /** The JSON text, ending with a line break. */
+  public static String text(RunReport report) {
+    try {
+      return MAPPER.writer(PRINTER).writeValueAsString(tree(report)) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values is always JSON", e);
+    }
+  }
+
+  private static ObjectNode tree(RunReport report) {
+    ObjectNode root = node();
+    root.put("shape", SHAPE);
+    identity(root, report.run());
+    root.set("outcome", outcome(report));
+    root.set("versions", versions(report.versions()));
+    root.set("stages", array(report.stages(), JsonReport::stage));
+    list(root, "inputs", report.inputs(), JsonInputs::input);
+    report.spine().ifPresent(spine -> root.set("observations", JsonFacts.spine(spine)));
+    list(root, "parts", report.parts(), JsonFacts::part);
+    list(root, "joins", report.joins(), JsonFacts::join);
+    list(root, "groups", report.groups(), JsonFacts::group);
+    list(root, "checks", report.checks(), JsonFacts::check);
+    report.publication().ifPresent(published -> root.set("publication", publication(published)));
+    root.set("settings", array(report.settings(), JsonFacts::setting));
+    return root;
+  }
+
+  private static void identity(ObjectNode root, RunIdentity run) {
+    root.put("job", run.job());
+    root.put("produces", run.produces() == Produces.TRAINING_SET ? "training-set" : "scoring-set");
+    root.put("runId", run.runId());
+    root.put("asOf", run.asOf().toString());
+    root.put("period", run.period().toString());
+    root.put("started", run.started().toString());
+    root.put("report", run.report());
+  }
+
+  private static ObjectNode outcome(RunReport report) {
+    Outcome outcome = report.outcome();
+    ObjectNode node = node();
+    String success = report.alreadyPublished() ? "already-published" : "published";
+    node.put("status", outcome.failure().isPresent() ? "failed" : success);
+    outcome.failure().map(ErrorKind::name).ifPresent(kind -> node.put("kind", kind));
+    node.put("exitCode", outcome.exitCode());
+    outcome.stage().ifPresent(stage -> node.put("stage", stage));
+    node.put("message", outcome.message());
+    outcome.trace().ifPresent(trace -> node.put("trace", trace));
+    return node;
+  }
+
+  private static ObjectNode versions(Versions versions) {
+    return node()
+        .put("decant", versions.decant())
+        .put("spark", versions.spark())
+        .put("java", versions.java());
+  }
+
+  private static void stage(ObjectNode node, StageTime stage) {
+    node.put("stage", stage.stage()).put("seconds", seconds(stage.time()));
+  }
+
+  private static ObjectNode publication(Publication published) {
+    return node()
+        .put("path", published.path())
+        .put("format", published.format())
+        .put("period", published.period().toString())
+        .put("version", published.version())
+        .put("rows", published.rows())
+        .put("rowsReplaced", published.rowsReplaced())
+        .put("files", published.files())
+        .put("bytes", published.bytes())
+        .put("digest", published.digest())
+        .put("manifest", published.manifest());
+  }
+
+  static ObjectNode node() {
+    return JsonNodeFactory.withExactBigDecimals(true).objectNode();
+  }
+
+  static <T> ArrayNode array(List<T> values, BiConsumer<ObjectNode, T> write) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (T value : values) {
+      ObjectNode node = node();
+      write.accept(node, value);
+      array.add(node);
+    }
+    return array;
+  }
+
+  private static <T> void list(
+      ObjectNode root, String name, List<T> values, BiConsumer<ObjectNode, T> write) {
+    if (!values.isEmpty()) {
+      root.set(name, array(values, write));
+    }
+  }
+
+  /** Seconds to the microsecond, without an exponent. */
+  static BigDecimal seconds(Duration time) {
+    long micros =
+        Math.addExact(Math.multiplyExact(time.getSeconds(), 1_000_000L), time.getNano() / 1_000);
+    BigDecimal seconds = BigDecimal.valueOf(micros, 6).stripTrailingZeros();
+    return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
+  }
+
+  private static DefaultPrettyPrinter printer() {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(lines);
+    printer.indentArraysWith(lines);
+    return printer;
+  }
+}

@@ -1,0 +1,110 @@
+package io.decant.report;
+
+import io.decant.config.OutputConfig;
+import io.decant.config.Produces;
+import io.decant.plan.JobPlan;
+import io.decant.plan.PlannedJoin;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.RunContext;
+import io.decant.plan.SetColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run would do, for the terminal: inputs with their SQL, joins, columns, output. */
+public final class PlanText {
+  private PlanText() {}
+
+  /**
+   * The text, ending with a line break.
+   *
+   * @param replacement what stands at the output now and what a run would replace, in lines
+   */
+  public static String text(JobPlan plan, String replacement, Style style) {
+    List<String> lines = new ArrayList<>(head(plan, style));
+    lines.add("");
+    lines.add(style.paint(Paint.BOLD, "Inputs"));
+    reads(plan).forEach(read -> lines.addAll(PlannedReadText.lines(read, style)));
+    lines.add("");
+    lines.addAll(joins(plan.joins(), style));
+    lines.add("");
+    lines.addAll(columns(plan.columns(), style));
+    lines.add("");
+    lines.addAll(output(plan, replacement, style));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static List<PlannedRead> reads(JobPlan plan) {
+    List<PlannedRead> reads = new ArrayList<>();
+    reads.add(plan.observations());
+    reads.addAll(plan.identities());
+    reads.addAll(plan.features());
+    return reads;
+  }
+
+  private static List<String> head(JobPlan plan, Style style) {
+    RunContext run = plan.run();
+    String set = plan.job().produces() == Produces.TRAINING_SET ? "training set" : "scoring set";
+    String line =
+        String.join(
+            style.dot(),
+            set,
+            "run " + run.runId(),
+            "as of " + Figures.time(run.asOf()),
+            "period " + run.period());
+    List<String> lines = new ArrayList<>();
+    lines.add(style.paint(Paint.BOLD, "Plan of " + plan.job().name()) + " (no row has been read)");
+    Wrapping.words(line, TextTable.PAGE).forEach(more -> lines.add(style.paint(Paint.DIM, more)));
+    return lines;
+  }
+
+  private static List<String> joins(List<PlannedJoin> joins, Style style) {
+    TextTable table = new TextTable(style);
+    table.row(
+        Cell.left("Joins").in(Paint.BOLD),
+        Cell.left("algorithm").in(Paint.DIM),
+        Cell.left("reason").in(Paint.DIM));
+    int number = 1;
+    for (PlannedJoin join : joins) {
+      table.row(
+          Cell.left("  " + number++ + ". " + join.group()),
+          Cell.left(join.algorithm()),
+          Cell.left(join.reason()));
+    }
+    return table.lines();
+  }
+
+  private static List<String> columns(List<SetColumn> columns, Style style) {
+    TextTable table = new TextTable(style);
+    table.row(
+        Cell.left("Columns").in(Paint.BOLD),
+        Cell.left("type").in(Paint.DIM),
+        Cell.left("role").in(Paint.DIM),
+        Cell.left("definition").in(Paint.DIM));
+    for (SetColumn column : columns) {
+      table.row(
+          Cell.left("  " + column.name()),
+          Cell.left(column.type()),
+          Cell.left(column.role().name().toLowerCase(Locale.ROOT)),
+          Cell.left(column.definition()));
+    }
+    return table.lines();
+  }
+
+  private static List<String> output(JobPlan plan, String replacement, Style style) {
+    OutputConfig output = plan.job().output();
+    List<String> partitions = new ArrayList<>(List.of("period"));
+    partitions.addAll(output.partitionBy());
+    List<String> lines = new ArrayList<>();
+    lines.add(style.paint(Paint.BOLD, "Output"));
+    lines.add(
+        "  "
+            + output.format().name().toLowerCase(Locale.ROOT)
+            + " at "
+            + output.path()
+            + ", partitioned by "
+            + String.join(", ", partitions));
+    replacement.lines().forEach(line -> lines.add(("  " + line).stripTrailing()));
+    return lines;
+  }
+}

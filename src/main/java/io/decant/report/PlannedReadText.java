@@ -1,0 +1,114 @@
+package io.decant.report;
+
+import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadRequest;
+import io.decant.plan.Slice;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** How one input would be read, with its SQL exactly as it is sent. */
+final class PlannedReadText {
+  private static final int SHOWN_SLICES = 6;
+
+  private PlannedReadText() {}
+
+  static List<String> lines(PlannedRead read, Style style) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("  " + style.paint(Paint.BOLD, read.request().input()) + "  " + summary(read));
+    TextTable facts = new TextTable(style, 14);
+    facts.row(name("columns"), Cell.left(String.join(", ", columns(read))));
+    read.times()
+        .ifPresent(
+            times ->
+                facts.row(
+                    name(read.request().time().orElse("time")),
+                    Cell.left(Figures.time(times.from()) + " to " + Figures.time(times.to()))));
+    read.pushedDown().forEach(fact -> facts.row(name("pushed down"), Cell.left(fact)));
+    lines.addAll(facts.lines());
+    statements(read, style, lines);
+    return lines;
+  }
+
+  private static String summary(PlannedRead read) {
+    ReadRequest request = read.request();
+    String rows = read.rows() < 0 ? "rows not counted" : Figures.count(read.rows(), "row");
+    String slices =
+        read.slices().isEmpty() ? "" : " in " + Figures.count(read.slices().size(), "slice");
+    String table = request.table().map(name -> ", table " + name).orElse("");
+    String version = read.version().map(pin -> ", pinned to " + pin).orElse(", not pinned");
+    return read.route()
+        + " from "
+        + request.source().name()
+        + table
+        + ": "
+        + rows
+        + slices
+        + version;
+  }
+
+  private static List<String> columns(PlannedRead read) {
+    return Arrays.stream(read.schema().fields())
+        .map(field -> field.name() + " " + field.dataType().simpleString())
+        .toList();
+  }
+
+  private static Cell name(String name) {
+    return Cell.left("    " + name).in(Paint.DIM);
+  }
+
+  private static void statements(PlannedRead read, Style style, List<String> lines) {
+    for (String statement : read.statements()) {
+      lines.add("    " + style.paint(Paint.DIM, "sent to count"));
+      lines.addAll(sql(statement));
+    }
+    List<Slice> slices = read.slices();
+    if (slices.isEmpty()) {
+      return;
+    }
+    Slice first = slices.get(0);
+    String title =
+        slices.size() == 1
+            ? "sent to read"
+            : "sent to read slice 1 of "
+                + slices.size()
+                + " ("
+                + Figures.count(first.rows(), "row")
+                + ")";
+    lines.add("    " + style.paint(Paint.DIM, title));
+    lines.addAll(sql(first.statement()));
+    if (slices.size() > 1) {
+      lines.add("    " + style.paint(Paint.DIM, "the slices differ only in"));
+      lines.addAll(differences(slices, style));
+    }
+  }
+
+  private static List<String> sql(String statement) {
+    return statement.lines().map(line -> ("      " + line).stripTrailing()).toList();
+  }
+
+  private static List<String> differences(List<Slice> slices, Style style) {
+    List<String> parts =
+        SliceDifference.of(slices.stream().map(Slice::statement).toList(), style.ellipsis());
+    boolean all = slices.size() <= SHOWN_SLICES;
+    int shown = all ? slices.size() : SHOWN_SLICES - 2;
+    TextTable table = new TextTable(style);
+    for (int i = 0; i < shown; i++) {
+      table.row(difference(i, slices, parts));
+    }
+    if (!all) {
+      table.row(Cell.right(style.ellipsis()), Cell.right(""), Cell.left(""));
+      table.row(difference(slices.size() - 1, slices, parts));
+    }
+    return table.lines();
+  }
+
+  private static Cell[] difference(int index, List<Slice> slices, List<String> parts) {
+    return new Cell[] {
+      Cell.right("      " + (index + 1)).in(Paint.DIM),
+      Cell.right(Figures.count(slices.get(index).rows(), "row")),
+      Cell.left(parts.get(index))
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package io.decant.report;
+
+import io.decant.build.PartFacts;
+import io.decant.build.SpineFacts;
+import io.decant.check.CheckResult;
+import io.decant.check.GroupFacts;
+import io.decant.config.Setting;
+import io.decant.plan.JobPlan;
+import io.decant.plan.PlannedJoin;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadFacts;
+import io.decant.publish.Publication;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Collects what the stages bring while a run goes on, so that there is a report whenever and
+ * however the run ends. Used by the one thread that runs the stages.
+ */
+public final class ReportDraft {
+  private final RunIdentity run;
+  private final Versions versions;
+  private final List<Setting> settings;
+  private final List<StageTime> stages = new ArrayList<>();
+  private final List<PlannedRead> reads = new ArrayList<>();
+  private final Map<String, ReadFacts> facts = new LinkedHashMap<>();
+  private Optional<SpineFacts> spine = Optional.empty();
+  private List<PartFacts> parts = List.of();
+  private List<PlannedJoin> joins = List.of();
+  private List<GroupFacts> groups = List.of();
+  private List<CheckResult> checks = List.of();
+  private Optional<Publication> publication = Optional.empty();
+
+  /** Begins the report of a run. */
+  public ReportDraft(RunIdentity run, Versions versions, List<Setting> settings) {
+    this.run = run;
+    this.versions = versions;
+    this.settings = List.copyOf(settings);
+  }
+
+  /** A stage has ended, well or not. */
+  public void stage(StageTime stage) {
+    stages.add(stage);
+  }
+
+  /** The plan is made. */
+  public void planned(JobPlan plan) {
+    reads.clear();
+    reads.add(plan.observations());
+    reads.addAll(plan.identities());
+    reads.addAll(plan.features());
+    joins = plan.joins();
+  }
+
+  /** An input is read and reconciled. */
+  public void read(ReadFacts read) {
+    facts.put(read.input(), read);
+  }
+
+  /** The observations are labelled, sampled and split. */
+  public void built(SpineFacts built) {
+    spine = Optional.of(built);
+  }
+
+  /** What was staged is measured. */
+  public void measured(List<PartFacts> partFacts, List<GroupFacts> groupFacts) {
+    parts = List.copyOf(partFacts);
+    groups = List.copyOf(groupFacts);
+  }
+
+  /** The checks have run, with whatever outcome. */
+  public void checked(List<CheckResult> results) {
+    checks = List.copyOf(results);
+  }
+
+  /** The set is published, or had been before. */
+  public void published(Publication published) {
+    publication = Optional.of(published);
+  }
+
+  /** The report of a run in which every stage went well. */
+  public RunReport succeeded() {
+    String where = publication.map(Publication::path).orElse("nothing");
+    String message =
+        publication.map(Publication::alreadyPublished).orElse(false)
+            ? "run " + run.runId() + " had been published before at " + where
+            : "published at " + where;
+    return report(Outcome.success(message));
+  }
+
+  /**
+   * The report of a run that ended early.
+   *
+   * @param stage the stage that failed; absent before the first
+   */
+  public RunReport failed(Optional<String> stage, Throwable failure) {
+    return report(Outcome.failed(stage, failure));
+  }
+
+  private RunReport report(Outcome outcome) {
+    List<InputReport> inputs =
+        reads.stream()
+            .map(
+                read ->
+                    new InputReport(read, Optional.ofNullable(facts.get(read.request().input()))))
+            .toList();
+    return new RunReport(
+        run,
+        outcome,
+        versions,
+        stages,
+        inputs,
+        spine,
+        parts,
+        joins,
+        groups,
+        checks,
+        publication,
+        settings);
+  }
+}

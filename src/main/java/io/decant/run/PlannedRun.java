@@ -1,0 +1,11 @@
+package io.decant.run;
+
+import io.decant.plan.JobPlan;
+
+/**
+ * What a run would do.
+ *
+ * @param plan everything short of reading rows
+ * @param replacement what stands at the output now and what a run would replace, in lines
+ */
+public record PlannedRun(JobPlan plan, String replacement) {}
