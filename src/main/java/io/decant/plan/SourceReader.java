@@ -28,6 +28,18 @@ public interface SourceReader {
    */
   ReadFacts reconcile(PlannedRead read, Dataset<Row> landed);
 
+  /**
+   * What a failure means that came while the rows were evaluated: Spark wraps what a task threw,
+   * and only the reader can tell a source that failed from another fault.
+   *
+   * @return what to throw instead; the failure itself when it did not come from the source
+   */
+  default RuntimeException failure(PlannedRead read, Exception thrown) {
+    return thrown instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(read.request().label(), thrown);
+  }
+
   /** Whether rows have to be landed once, because reading them again may give others. */
   boolean remote();
 }
