@@ -1,0 +1,129 @@
+package io.decant.queryservice;
+
+import io.decant.error.SourceException;
+import io.decant.error.SourceException.Retry;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import javax.net.ssl.SSLException;
+
+/** Why a session could not be opened, and what to do about it. */
+final class ConnectionErrors {
+  private static final String NO_TLS_STATE = "08004";
+
+  private ConnectionErrors() {}
+
+  static SourceException of(ConnectionSettings settings, SQLException failure) {
+    String source = "source " + settings.source();
+    String where = settings.url().substring(QueryServiceUrl.PREFIX.length() + "//".length());
+    return switch (SqlState.of(failure)) {
+      case WRONG_PASSWORD ->
+          SourceException.of(
+              source,
+              where + " refuses the password of " + settings.organization() + " (28P01).",
+              "It is taken from "
+                  + settings.credential()
+                  + ". An access token is valid for 24 hours, a non-expiring credential"
+                  + " (technicalAccountId:credential) lapses after 90 days without use: put a new one"
+                  + " there.",
+              Retry.DOES_NOT_HELP,
+              failure);
+      case WRONG_AUTHENTICATION ->
+          SourceException.of(
+              source,
+              where + " refuses the way of signing in (28000).",
+              "Query Service takes a clear-text password inside TLS and nothing else: look at what"
+                  + " stands between.",
+              Retry.DOES_NOT_HELP,
+              failure);
+      case NO_DATABASE ->
+          SourceException.of(
+              source,
+              where + ": there is no table behind this database name (42P12).",
+              "The name is sandbox:all, or sandbox:table.",
+              Retry.DOES_NOT_HELP,
+              failure);
+      case SESSION_LIMIT ->
+          SourceException.of(
+              source,
+              where
+                  + ": every session that the licence allows was in use for "
+                  + settings.sessionWait().toSeconds()
+                  + " seconds.",
+              "Close other clients, lower max-sessions of the source, or run at another time.",
+              Retry.HELPS,
+              failure);
+      default -> network(settings, source, where, failure);
+    };
+  }
+
+  private static SourceException network(
+      ConnectionSettings settings, String source, String where, SQLException failure) {
+    if (NO_TLS_STATE.equals(failure.getSQLState())) {
+      return SourceException.of(
+          source,
+          where + " offers no TLS.",
+          "Query Service always does, so this is not Query Service: look at host and port.",
+          Retry.DOES_NOT_HELP,
+          failure);
+    }
+    if (Causes.find(failure, SSLException.class).isPresent() || isHostNameMismatch(failure)) {
+      return SourceException.of(
+          source,
+          where + ": the server's certificate is not accepted: " + deepest(failure) + ".",
+          "TLS mode is "
+              + settings.tls().mode()
+              + settings
+                  .tls()
+                  .rootCertificate()
+                  .map(file -> " with the root certificate " + file)
+                  .orElse(" with the JVM's own trust store")
+              + ". Query Service is signed by DigiCert Global Root G2; look at host name and root"
+              + " certificate.",
+          Retry.DOES_NOT_HELP,
+          failure);
+    }
+    if (Causes.find(failure, UnknownHostException.class).isPresent()) {
+      return SourceException.of(
+          source,
+          where + ": there is no such host.",
+          "Take host and port from the Credentials page of Query Service.",
+          Retry.DOES_NOT_HELP,
+          failure);
+    }
+    if (isUnreachable(failure)) {
+      return SourceException.of(
+          source,
+          where + " does not answer.",
+          "Look at host, port and firewall, and at the service's status page.",
+          Retry.HELPS,
+          failure);
+    }
+    return SourceException.of(
+        source,
+        where + ": no session (" + failure.getSQLState() + "): " + failure.getMessage() + ".",
+        "Look at host, port and database.",
+        SqlState.CONNECTION.is(failure) ? Retry.HELPS : Retry.DOES_NOT_HELP,
+        failure);
+  }
+
+  private static boolean isUnreachable(SQLException failure) {
+    return Causes.find(failure, ConnectException.class).isPresent()
+        || Causes.find(failure, NoRouteToHostException.class).isPresent()
+        || Causes.find(failure, SocketTimeoutException.class).isPresent();
+  }
+
+  private static boolean isHostNameMismatch(SQLException failure) {
+    return failure.getMessage() != null && failure.getMessage().contains("could not be verified");
+  }
+
+  private static String deepest(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null && deepest.getCause() != deepest) {
+      deepest = deepest.getCause();
+    }
+    return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+  }
+}

@@ -1,0 +1,119 @@
+package io.decant.queryservice;
+
+import io.decant.plan.InternalColumns;
+import io.decant.plan.ReadRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Every statement that is sent to the service is written here, for the plan and for Spark alike, so
+ * that the plan shows what the service receives.
+ */
+final class Statements {
+  static final String ROWS = InternalColumns.PREFIX + "rows";
+  static final String FROM = InternalColumns.PREFIX + "from";
+  static final String TO = InternalColumns.PREFIX + "to";
+
+  private static final String ALIAS = " decant";
+
+  private Statements() {}
+
+  /** The table, or the user's query on lines of its own, where a comment cannot swallow ours. */
+  static String relation(ReadRequest request) {
+    return request
+        .sql()
+        .map(sql -> "(\n" + UserSql.withoutEnd(sql) + "\n) q")
+        .orElseGet(() -> request.table().orElseThrow() + " q");
+  }
+
+  /** The columns of a relation and no row. {@code LIMIT 0} would bring all of them. */
+  static String probe(String relation) {
+    return "SELECT * FROM " + relation + " WHERE 1=0";
+  }
+
+  static String total(String relation, Optional<String> condition) {
+    return "SELECT count(*) AS " + Identifiers.quote(ROWS) + " FROM " + relation + where(condition);
+  }
+
+  /** Rows and span of time of every slice that is not empty. */
+  static String counts(
+      String relation, Slicing slicing, Optional<String> time, Optional<String> condition) {
+    String span =
+        time.map(Identifiers::quote)
+            .map(
+                column ->
+                    ", " + as("min(" + column + ")", FROM) + ", " + as("max(" + column + ")", TO))
+            .orElse("");
+    return "SELECT "
+        + as(slicing.expression(), InternalColumns.SLICE)
+        + ", "
+        + as("count(*)", ROWS)
+        + span
+        + " FROM "
+        + relation
+        + where(condition)
+        + slicing.groupBy();
+  }
+
+  /** The wanted columns of the wanted rows, each with the number of its slice. */
+  static String sliced(
+      String relation, List<String> columns, Slicing slicing, Optional<String> condition) {
+    return "(SELECT "
+        + columns.stream().map(Identifiers::quote).collect(Collectors.joining(", "))
+        + ", "
+        + as(slicing.expression(), InternalColumns.SLICE)
+        + " FROM "
+        + relation
+        + where(condition)
+        + ")"
+        + ALIAS;
+  }
+
+  /** What makes one slice of {@link #sliced}. */
+  static String predicate(int slice) {
+    return Identifiers.quote(InternalColumns.SLICE) + " = " + slice;
+  }
+
+  /** One slice, exactly as it is sent. */
+  static String slice(String sliced, List<String> columns, int slice) {
+    return select(columnList(columns), sliced, "WHERE " + predicate(slice));
+  }
+
+  /** The inverse of {@link #slice}: the part that all slices of a plan have in common. */
+  static String sliced(String statement, List<String> columns, int slice) {
+    String begin = select(columnList(columns), "", "").stripTrailing() + " ";
+    String end = " WHERE " + predicate(slice);
+    if (!statement.startsWith(begin) || !statement.endsWith(end)) {
+      throw new IllegalArgumentException("not a statement of slice " + slice + ": " + statement);
+    }
+    return statement.substring(begin.length(), statement.length() - end.length());
+  }
+
+  /** What Spark's JDBC source sends for a partition. */
+  static String select(String columnList, String relation, String whereClause) {
+    return "SELECT "
+        + columnList
+        + " FROM "
+        + relation
+        + (whereClause.isEmpty() ? "" : " " + whereClause);
+  }
+
+  static String countOf(String table) {
+    return "SELECT count(*) AS " + Identifiers.quote(ROWS) + " FROM " + table;
+  }
+
+  private static String columnList(List<String> columns) {
+    return columns.stream().map(Identifiers::quote).collect(Collectors.joining(","))
+        + ","
+        + Identifiers.quote(InternalColumns.SLICE);
+  }
+
+  private static String as(String expression, String name) {
+    return expression + " AS " + Identifiers.quote(name);
+  }
+
+  private static String where(Optional<String> condition) {
+    return condition.map(text -> " WHERE " + text).orElse("");
+  }
+}

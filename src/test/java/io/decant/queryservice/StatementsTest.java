@@ -1,0 +1,101 @@
+package io.decant.queryservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decant.plan.ReadRequest;
+import io.decant.plan.TimeFilter;
+import io.decant.plan.TimeRange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+
+class StatementsTest {
+  private static final String SQL = "SELECT user_id, day\nFROM events -- all of them\n;\n";
+  private static final String RELATION = "(\nSELECT user_id, day\nFROM events -- all of them\n) q";
+
+  @Test
+  void aQueryStandsOnLinesOfItsOwnWithoutItsSemicolon() {
+    assertThat(Statements.relation(Requests.sql(Requests.source(), SQL))).isEqualTo(RELATION);
+  }
+
+  @Test
+  void aTableStandsForItself() {
+    ReadRequest request =
+        new ReadRequest(
+            "features.profile",
+            Requests.source(),
+            Optional.empty(),
+            Optional.of("profiles"),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(Statements.probe(Statements.relation(request)))
+        .isEqualTo("SELECT * FROM profiles q WHERE 1=0");
+  }
+
+  @Test
+  void theTotalIsCounted() {
+    assertThat(Statements.total("t q", Optional.of("\"day\" >= DATE '2024-01-01'")))
+        .isEqualTo(
+            "SELECT count(*) AS \"decant_rows\" FROM t q WHERE \"day\" >= DATE '2024-01-01'");
+  }
+
+  @Test
+  void slicesAreCountedWithTheirSpanOfTime() {
+    assertThat(
+            Statements.counts(
+                "t q", new Slicing(List.of("a", "b"), 4), Optional.of("day"), Optional.empty()))
+        .isEqualTo(
+            "SELECT pmod(hash(\"a\", \"b\"), 4) AS \"decant_slice\", count(*) AS \"decant_rows\","
+                + " min(\"day\") AS \"decant_from\", max(\"day\") AS \"decant_to\" FROM t q"
+                + " GROUP BY pmod(hash(\"a\", \"b\"), 4)");
+  }
+
+  @Test
+  void oneSliceNeedsNoHash() {
+    assertThat(Statements.counts("t q", Slicing.whole(), Optional.empty(), Optional.empty()))
+        .isEqualTo("SELECT 0 AS \"decant_slice\", count(*) AS \"decant_rows\" FROM t q");
+  }
+
+  @Test
+  void aSliceHasOnlyTheWantedColumnsAndRows() {
+    List<String> columns = List.of("user_id", "day");
+    String sliced =
+        Statements.sliced(
+            "t q", columns, new Slicing(List.of("user_id"), 3), Optional.of("\"day\" >= X"));
+    String statement = Statements.slice(sliced, columns, 2);
+    assertThat(statement)
+        .isEqualTo(
+            "SELECT \"user_id\",\"day\",\"decant_slice\" FROM (SELECT \"user_id\", \"day\","
+                + " pmod(hash(\"user_id\"), 3) AS \"decant_slice\" FROM t q WHERE \"day\" >= X) decant"
+                + " WHERE \"decant_slice\" = 2");
+    assertThat(Statements.sliced(statement, columns, 2)).isEqualTo(sliced);
+  }
+
+  @Test
+  void onlyAStatementOfTheSliceIsTakenApart() {
+    assertThatThrownBy(() -> Statements.sliced("SELECT 1", List.of("a"), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("not a statement of slice 0: SELECT 1");
+  }
+
+  @Test
+  void aSpanOfTimeIsComparedInTheTypeOfTheColumn() {
+    TimeFilter filter =
+        new TimeFilter(
+            "t",
+            new TimeRange(
+                Instant.parse("2024-01-01T23:00:00.000001Z"),
+                Instant.parse("2024-02-01T01:00:00Z")));
+    assertThat(Conditions.within(filter, DataTypes.TimestampType))
+        .isEqualTo(
+            "\"t\" >= TIMESTAMP '2024-01-01 23:00:00.000001' AND \"t\" <= TIMESTAMP '2024-02-01"
+                + " 01:00:00'");
+    assertThat(Conditions.within(filter, DataTypes.DateType))
+        .isEqualTo("\"t\" >= DATE '2024-01-01' AND \"t\" <= DATE '2024-02-01'");
+  }
+}
