@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param checks the gates before publishing
  * @param output where and how the set is published
  * @param scratch directory for what a run lands and stages, shared by driver and executors
+ * @param reports directory for the reports of runs, of failed ones too
  * @param sources every source declared, by name; not all need be used
  * @param effective every setting with its value and origin, for the report; it holds no secret
  */
@@ -33,6 +34,7 @@ public record JobConfig(
     ChecksConfig checks,
     OutputConfig output,
     String scratch,
+    String reports,
     Map<String, SourceConfig> sources,
     List<Setting> effective) {
   /** Checks what concerns several parts at once. */

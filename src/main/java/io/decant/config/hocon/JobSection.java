@@ -49,7 +49,9 @@ final class JobSection {
     Optional<String> trainingSet = root.section(Keys.SCORING).map(JobSection::trainingSet);
     Optional<ChecksConfig> checks = root.requiredSection(Keys.CHECKS).map(ChecksSection::read);
     Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(JobSection::output);
-    Optional<String> scratch = root.requiredSection(Keys.RUN).map(JobSection::scratch);
+    Optional<Section> run = root.requiredSection(Keys.RUN);
+    Optional<String> scratch = run.map(section -> directory(section, "scratch"));
+    Optional<String> reports = run.map(section -> directory(section, "reports"));
     JobParts parts =
         new JobParts(
             Optional.ofNullable(produces),
@@ -77,6 +79,7 @@ final class JobSection {
                 checks.orElseThrow(),
                 output.orElseThrow(),
                 scratch.orElseThrow(),
+                reports.orElseThrow(),
                 sources,
                 reading.settings()));
   }
@@ -128,8 +131,8 @@ final class JobSection {
     return section.make(() -> new OutputConfig(format, path, partitions));
   }
 
-  private static String scratch(Section section) {
-    String scratch = section.required("scratch", ValueType.TEXT);
-    return section.make(() -> scratch);
+  private static String directory(Section section, String key) {
+    String directory = section.required(key, ValueType.TEXT);
+    return section.make(() -> directory);
   }
 }
