@@ -1,0 +1,405 @@
+package io.decant.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decant.config.Boundary;
+import io.decant.error.InvalidConfigException;
+import io.decant.plan.InternalColumns;
+import io.decant.testing.TestSpark;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every rule of the lookup, one by one. */
+class PointInTimeJoinIT {
+  private static final Duration MICRO = Duration.ofNanos(1_000);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private static GroupBuilder group() {
+    return new GroupBuilder().columns("value");
+  }
+
+  private static Dataset<Row> join(
+      GroupBuilder group, Dataset<Row> observations, Dataset<Row> rows) {
+    return PointInTimeJoin.join(observations, "at", group.build(), rows);
+  }
+
+  private static Dataset<Row> observedAt(String... times) {
+    return Tables.observations(
+        "user, at",
+        Stream.of(times)
+            .map(
+                time ->
+                    "('a', CAST(" + (time == null ? "NULL" : "'" + time + "'") + " AS TIMESTAMP))")
+            .toArray(String[]::new));
+  }
+
+  static Stream<Arguments> edgesOfTime() {
+    return Stream.of(
+        Arguments.of("equal counts", group(), "yes"),
+        Arguments.of("equal does not count", group().boundary(Boundary.EXCLUSIVE), "null"),
+        Arguments.of("delay just passed", group().availableAfter(Duration.ZERO), "yes"),
+        Arguments.of("1 us too early", group().availableAfter(MICRO), "null"),
+        Arguments.of("covers like a delay", group().covers(MICRO), "null"),
+        Arguments.of("lookback of nothing", group().lookback(Duration.ZERO), "yes"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("edgesOfTime")
+  void factAtTheObservationTime(String name, GroupBuilder group, String expected) {
+    Dataset<Row> rows =
+        Tables.of("id, time, value", "('a', TIMESTAMP'2026-03-01 12:00:00', 'yes')");
+    Dataset<Row> joined = join(group, observedAt("2026-03-01 12:00:00"), rows);
+    assertThat(Tables.column(joined, "g_value")).containsExactly(expected);
+    assertThat(Tables.column(joined, InternalColumns.eventTime("g")).contains("null"))
+        .isEqualTo(expected.equals("null"));
+  }
+
+  @Test
+  void lookbackEndsToTheMicrosecond() {
+    Dataset<Row> rows =
+        Tables.of("id, time, value", "('a', TIMESTAMP'2026-03-01 12:00:00', 'yes')");
+    Dataset<Row> joined =
+        join(
+            group().lookback(DAY),
+            observedAt(
+                "2026-03-02 11:59:59.999999", "2026-03-02 12:00:00", "2026-03-02 12:00:00.000001"),
+            rows);
+    assertThat(Tables.column(joined, "g_value")).containsExactly("yes", "yes", "null");
+  }
+
+  @Test
+  void futureRowsAndOtherKeysAreNotSeen() {
+    Dataset<Row> rows =
+        Tables.of(
+            "id, time, value",
+            "('a', TIMESTAMP'2026-03-02 00:00:00', 'future')",
+            "('b', TIMESTAMP'2026-02-01 00:00:00', 'other')");
+    Dataset<Row> joined = join(group(), observedAt("2026-03-01 12:00:00"), rows);
+    assertThat(Tables.column(joined, "g_value")).containsExactly("null");
+    assertThat(Tables.column(joined, InternalColumns.tied("g"))).containsExactly("false");
+  }
+
+  @Test
+  void lateRowsTakeTheirPlaceOnceTheyAreKnown() {
+    Dataset<Row> rows =
+        Tables.of(
+            "id, time, loaded, value",
+            "('a', TIMESTAMP'2026-03-01', TIMESTAMP'2026-03-01', 'first')",
+            "('a', TIMESTAMP'2026-03-03', TIMESTAMP'2026-03-10', 'late')",
+            "('a', TIMESTAMP'2026-03-05', TIMESTAMP'2026-03-05', 'second')",
+            "('a', TIMESTAMP'2026-03-06', NULL, 'never known')",
+            "('a', TIMESTAMP'2026-03-06', TIMESTAMP'2026-03-12', 'later')");
+    Dataset<Row> joined =
+        join(
+            group().ingested("loaded"),
+            observedAt("2026-03-04", "2026-03-05", "2026-03-11 23:59:59.999999", "2026-03-12"),
+            rows);
+    assertThat(Tables.column(joined, "g_value"))
+        .containsExactly("first", "second", "second", "later");
+    assertThat(Tables.column(joined, InternalColumns.ingested("g")))
+        .containsExactly(
+            "2026-03-01 00:00:00",
+            "2026-03-05 00:00:00",
+            "2026-03-05 00:00:00",
+            "2026-03-12 00:00:00");
+  }
+
+  @Test
+  void exclusiveBoundaryConcernsTheEventTimeAlone() {
+    Dataset<Row> rows =
+        Tables.of(
+            "id, time, loaded, value",
+            "('a', TIMESTAMP'2026-03-01', TIMESTAMP'2026-03-04', 'known at the very moment')");
+    Dataset<Row> joined =
+        join(
+            group().ingested("loaded").boundary(Boundary.EXCLUSIVE),
+            observedAt("2026-03-04"),
+            rows);
+    assertThat(Tables.column(joined, "g_value")).containsExactly("known at the very moment");
+  }
+
+  @Test
+  void everyObservationComesBackOnce() {
+    Dataset<Row> observations =
+        Tables.observations(
+            "user, at",
+            "('a', TIMESTAMP'2026-03-01')",
+            "('a', TIMESTAMP'2026-03-01')",
+            "(NULL, TIMESTAMP'2026-03-01')",
+            "('a', NULL)",
+            "(NULL, NULL)",
+            "('unknown', TIMESTAMP'2026-03-01')");
+    Dataset<Row> rows =
+        Tables.of(
+            "id, time, value",
+            "('a', TIMESTAMP'2026-02-01', 'yes')",
+            "('a', TIMESTAMP'2026-02-01', 'yes')",
+            "(NULL, TIMESTAMP'2026-02-01', 'null key')",
+            "('a', NULL, 'null time')");
+    Dataset<Row> joined = join(group(), observations, rows);
+    assertThat(Tables.column(joined, "g_value"))
+        .containsExactly("yes", "yes", "null", "null", "null", "null");
+    assertThat(Tables.column(joined, InternalColumns.tied("g")))
+        .containsExactly("true", "true", "false", "false", "false", "false");
+    assertThat(joined.columns())
+        .containsExactly(
+            InternalColumns.OBSERVATION,
+            "user",
+            "at",
+            "g_value",
+            InternalColumns.eventTime("g"),
+            InternalColumns.tied("g"));
+  }
+
+  @Test
+  void columnsOfDifferentRowsAreNeverMixed() {
+    Dataset<Row> rows =
+        Tables.of(
+            "id, time, value, other",
+            "('a', TIMESTAMP'2026-02-01', 'old', 'old')",
+            "('a', TIMESTAMP'2026-02-02', NULL, 'new')");
+    Dataset<Row> joined = join(group().columns("other"), observedAt("2026-03-01"), rows);
+    assertThat(Tables.column(joined, "g_value")).containsExactly("null");
+    assertThat(Tables.column(joined, "g_other")).containsExactly("new");
+  }
+
+  @Test
+  void tiesAreBrokenByColumnsAndOtherwiseReported() {
+    Dataset<Row> rows =
+        Tables.of(
+            "id, time, version, value",
+            "('a', TIMESTAMP'2026-02-01', 2, 'two')",
+            "('a', TIMESTAMP'2026-02-01', NULL, 'null is lowest')",
+            "('a', TIMESTAMP'2026-02-01', 1, 'one')");
+    Dataset<Row> broken = join(group().tieBreak("version"), observedAt("2026-03-01"), rows);
+    assertThat(Tables.column(broken, "g_value")).containsExactly("two");
+    assertThat(Tables.column(broken, InternalColumns.tied("g"))).containsExactly("false");
+    Dataset<Row> open = join(group(), observedAt("2026-03-01"), rows);
+    assertThat(Tables.column(open, InternalColumns.tied("g"))).containsExactly("true");
+    assertThat(Tables.column(open, "g_value"))
+        .isEqualTo(
+            Tables.column(
+                join(group(), observedAt("2026-03-01"), rows.orderBy("value")), "g_value"));
+  }
+
+  @Test
+  void tieBetweenNullTieBreakersIsATie() {
+    Dataset<Row> rows =
+        Tables.of(
+            "id, time, version, value",
+            "('a', TIMESTAMP'2026-02-01', CAST(NULL AS INT), 'one')",
+            "('a', TIMESTAMP'2026-02-01', NULL, 'other')");
+    Dataset<Row> joined = join(group().tieBreak("version"), observedAt("2026-03-01"), rows);
+    assertThat(Tables.column(joined, InternalColumns.tied("g"))).containsExactly("true");
+  }
+
+  @Test
+  void aTieThatWasOvertakenOrIsNotYetKnownIsNone() {
+    Dataset<Row> rows =
+        Tables.of(
+            "id, time, loaded, value",
+            "('a', TIMESTAMP'2026-02-01', TIMESTAMP'2026-02-01', 'one')",
+            "('a', TIMESTAMP'2026-02-01', TIMESTAMP'2026-02-10', 'equal')",
+            "('a', TIMESTAMP'2026-02-05', TIMESTAMP'2026-02-20', 'younger')");
+    Dataset<Row> joined =
+        join(
+            group().ingested("loaded"), observedAt("2026-02-09", "2026-02-10", "2026-02-20"), rows);
+    assertThat(Tables.column(joined, InternalColumns.tied("g")))
+        .containsExactly("false", "true", "false");
+  }
+
+  @Test
+  void compositeKeysAreNotConcatenated() {
+    Dataset<Row> observations =
+        Tables.observations(
+            "user, shop, at",
+            "('1', '23', TIMESTAMP'2026-03-01')",
+            "('12', '3', TIMESTAMP'2026-03-01')",
+            "('1', NULL, TIMESTAMP'2026-03-01')");
+    Dataset<Row> rows =
+        Tables.of(
+            "id, store, time, value",
+            "('1', '23', TIMESTAMP'2026-02-01', 'right')",
+            "('1', NULL, TIMESTAMP'2026-02-01', 'null key part')");
+    Dataset<Row> joined = join(group().key("user", "id").key("shop", "store"), observations, rows);
+    assertThat(Tables.column(joined, "g_value")).containsExactly("right", "null", "null");
+  }
+
+  static Stream<Arguments> comparableKeys() {
+    return Stream.of(
+        Arguments.of("CAST(7 AS INT)", "CAST(7 AS BIGINT)", "yes"),
+        Arguments.of("CAST(7 AS BIGINT)", "CAST(7 AS DECIMAL(38,0))", "yes"),
+        Arguments.of("CAST(7 AS DECIMAL(5,1))", "CAST(7 AS DECIMAL(9,3))", "yes"),
+        Arguments.of("CAST(7.5 AS DECIMAL(5,1))", "CAST(7 AS SMALLINT)", "null"),
+        Arguments.of("CAST(7.5 AS FLOAT)", "CAST(7.5 AS DOUBLE)", "yes"),
+        Arguments.of("DATE'2026-01-01'", "DATE'2026-01-01'", "yes"),
+        Arguments.of("X'0A0B'", "X'0A0B'", "yes"),
+        Arguments.of("'A'", "'a'", "null"),
+        Arguments.of("named_struct('x', 1, 'y', '2')", "named_struct('x', 1, 'y', '2')", "yes"));
+  }
+
+  @ParameterizedTest(name = "{0} and {1}")
+  @MethodSource("comparableKeys")
+  void keysOfComparableTypes(String observation, String source, String expected) {
+    Dataset<Row> joined =
+        join(
+            group(),
+            Tables.observations("user, at", "(" + observation + ", TIMESTAMP'2026-03-01')"),
+            Tables.of("id, time, value", "(" + source + ", TIMESTAMP'2026-02-01', 'yes')"));
+    assertThat(Tables.column(joined, "g_value")).containsExactly(expected);
+  }
+
+  @Test
+  void keysOfOtherTypesAreRefused() {
+    Dataset<Row> rows = Tables.of("id, time, value", "(7BD, TIMESTAMP'2026-02-01', 'yes')");
+    assertThatThrownBy(() -> join(group(), observedAt("2026-03-01"), rows))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("features.g.keys")
+        .hasMessageContaining("user is STRING")
+        .hasMessageContaining("id is DECIMAL(1,0)");
+  }
+
+  @Test
+  void timesMustBeTimes() {
+    Dataset<Row> rows = Tables.of("id, time, value", "('a', '2026-02-01', 'yes')");
+    assertThatThrownBy(() -> join(group(), observedAt("2026-03-01"), rows))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("features.g.time: column time is STRING");
+  }
+
+  @Test
+  void namesOfBothSidesDoNotMeet() {
+    Dataset<Row> observations =
+        Tables.observations(
+            "user, time, value, `a.b`", "('a', TIMESTAMP'2026-03-01', 'mine', 'dotted')");
+    Dataset<Row> rows =
+        Tables.of(
+            "user, time, value, `a.b`", "('a', TIMESTAMP'2026-02-01', 'theirs', 'also dotted')");
+    Dataset<Row> joined =
+        PointInTimeJoin.join(
+            observations,
+            "time",
+            new GroupBuilder().key("user", "user").columns("value", "a.b", "time", "user").build(),
+            rows);
+    assertThat(Tables.column(joined, "value")).containsExactly("mine");
+    assertThat(Tables.column(joined, "g_value")).containsExactly("theirs");
+    assertThat(joined.columns()).contains("a.b", "g_a.b", "g_time", "g_user");
+  }
+
+  @Test
+  void aNameThatIsTakenIsRefused() {
+    Dataset<Row> observations =
+        Tables.observations("user, at, G_Value", "('a', TIMESTAMP'2026-03-01', 1)");
+    Dataset<Row> rows = Tables.of("id, time, value", "('a', TIMESTAMP'2026-02-01', 'yes')");
+    assertThatThrownBy(() -> join(group(), observations, rows))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("features.g: adds a column g_value");
+  }
+
+  @Test
+  void anEmptySourceGivesNulls() {
+    Dataset<Row> rows =
+        Tables.of("id, time, value", "('a', TIMESTAMP'2026-02-01', 'yes')").filter("id = 'z'");
+    assertThat(Tables.column(join(group(), observedAt("2026-03-01"), rows), "g_value"))
+        .containsExactly("null");
+  }
+
+  @Test
+  void noObservationsGiveNone() {
+    Dataset<Row> rows = Tables.of("id, time, value", "('a', TIMESTAMP'2026-02-01', 'yes')");
+    Dataset<Row> none = observedAt("2026-03-01").filter("user = 'z'");
+    assertThat(join(group(), none, rows).count()).isZero();
+  }
+
+  @Test
+  void moreThanTwoHundredColumnsOfAnyType() {
+    List<String> names = new ArrayList<>(List.of("deep"));
+    List<String> values = new ArrayList<>(List.of("map('k', array(named_struct('x', 1.5D)))"));
+    for (int i = 0; i < 250; i++) {
+      names.add("c" + i);
+      values.add(String.valueOf(i));
+    }
+    Dataset<Row> rows =
+        Tables.of(
+            "id, time, " + String.join(", ", names),
+            "('a', TIMESTAMP'2026-02-01', " + String.join(", ", values) + ")");
+    Dataset<Row> joined =
+        join(
+            new GroupBuilder().columns(names.toArray(String[]::new)),
+            observedAt("2026-03-01"),
+            rows);
+    assertThat(joined.columns()).hasSize(3 + 251 + 2);
+    assertThat(Tables.column(joined, "g_c249")).containsExactly("249");
+    assertThat(joined.selectExpr("g_deep['k'][0].x").head().getDouble(0)).isEqualTo(1.5);
+  }
+
+  static Stream<Arguments> kindsOfTime() {
+    return Stream.of(
+        Arguments.of("DATE'2026-03-08'", "TIMESTAMP'2026-03-08T00:00:00Z'"),
+        Arguments.of(
+            "TIMESTAMP_NTZ'2026-03-08 02:30:00.000001'", "TIMESTAMP'2026-03-08T02:30:00.000001Z'"),
+        Arguments.of("TIMESTAMP_NTZ'1969-12-31 23:59:59.5'", "TIMESTAMP'1969-12-31T23:59:59.5Z'"),
+        Arguments.of("DATE'0001-01-01'", "TIMESTAMP'0001-01-01T00:00:00Z'"),
+        Arguments.of("TIMESTAMP'2026-11-01T05:30:00Z'", "TIMESTAMP_NTZ'2026-11-01 05:30:00'"));
+  }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @MethodSource("kindsOfTime")
+  void datesAndLocalTimesMeanUtcInAnySessionZone(String fact, String observed) {
+    String zone = TestSpark.session().conf().get("spark.sql.session.timeZone");
+    TestSpark.session().conf().set("spark.sql.session.timeZone", "America/New_York");
+    try {
+      Dataset<Row> rows = Tables.of("id, time, value", "('a', " + fact + ", 'yes')");
+      Dataset<Row> observations =
+          Tables.observations(
+              "user, at",
+              "('a', " + observed + ")",
+              "('a', " + observed + " - INTERVAL 1 MICROSECOND)");
+      assertThat(Tables.column(join(group(), observations, rows), "g_value"))
+          .containsExactly("yes", "null");
+    } finally {
+      TestSpark.session().conf().set("spark.sql.session.timeZone", zone);
+    }
+  }
+
+  @Test
+  void aDayTileIsUsableWhenItsDayIsOverAndDelivered() {
+    Dataset<Row> rows =
+        Tables.of(
+            "id, time, value",
+            "('a', DATE'2026-03-01', 'first')",
+            "('a', DATE'2026-03-02', 'second')");
+    Dataset<Row> joined =
+        join(
+            group().covers(DAY).availableAfter(DAY),
+            observedAt("2026-03-02 23:59:59", "2026-03-03 00:00:00", "2026-03-04 00:00:00"),
+            rows);
+    assertThat(Tables.column(joined, "g_value")).containsExactly("null", "first", "second");
+    assertThat(Tables.column(joined, InternalColumns.eventTime("g")))
+        .containsExactly("null", "2026-03-02 00:00:00", "2026-03-03 00:00:00");
+  }
+
+  @Test
+  void timesBeyondAllCalendarsDoNotOverflow() {
+    Dataset<Row> rows =
+        TestSpark.session()
+            .sql(
+                "SELECT 'a' AS id, timestamp_micros(9223372036854775807L) AS time, 'end' AS value"
+                    + " UNION ALL SELECT 'a', timestamp_micros(-9223372036854775808L), 'begin'");
+    Dataset<Row> joined =
+        join(
+            group().availableAfter(Duration.ofDays(100_000_000)).lookback(null),
+            observedAt("2026-03-01"),
+            rows);
+    assertThat(Tables.column(joined, "g_value")).containsExactly("begin");
+  }
+}
