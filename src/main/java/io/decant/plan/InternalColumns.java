@@ -1,12 +1,14 @@
 package io.decant.plan;
 
+import io.decant.config.ReservedNames;
+
 /**
  * Columns that travel with the rows for counting and auditing, and are never published. Columns of
  * users must not begin with {@link #PREFIX}.
  */
 public final class InternalColumns {
   /** What all internal columns begin with. */
-  public static final String PREFIX = "decant_";
+  public static final String PREFIX = ReservedNames.INTERNAL;
 
   /** Identifies one observation within a run; unique. */
   public static final String OBSERVATION = PREFIX + "observation";

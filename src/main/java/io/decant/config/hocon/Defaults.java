@@ -2,6 +2,7 @@ package io.decant.config.hocon;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.decant.config.Nearest;
 
 /**
  * The {@code defaults} block: values for keys of blocks that users name, such as sources and

@@ -1,6 +1,7 @@
 package io.decant.config.hocon;
 
 import io.decant.config.InputConfig;
+import io.decant.config.Nearest;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.Jdbc;
 import io.decant.config.SourceConfig.QueryService;

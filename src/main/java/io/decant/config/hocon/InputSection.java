@@ -3,7 +3,6 @@ package io.decant.config.hocon;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import io.decant.config.BuiltInPlaceholders;
 import io.decant.config.InputConfig;
 import io.decant.config.Parameter;
 import io.decant.config.SqlTemplate;
@@ -21,7 +20,7 @@ import java.util.Optional;
 final class InputSection {
   private static final ValueType<Parameter> PARAMETER =
       new ValueType<>(
-          "a number, true, false, text, a date such as \"2026-02-01\", a time such as"
+          "a number, true, false, text of letters, digits, spaces and _ . , : ; / @ + = -, a date such as \"2026-02-01\", a time such as"
               + " \"2026-02-01T00:00:00Z\", or { table = NAME }",
           false,
           InputSection::parameter);
@@ -89,10 +88,7 @@ final class InputSection {
       return new Parameter(Parameter.Kind.TABLE, table);
     }
     if (block.size() == 1 && block.containsKey(Keys.PLACEHOLDER)) {
-      String name = ValueType.text(block.get(Keys.PLACEHOLDER));
-      if (name.equals(BuiltInPlaceholders.AS_OF) || name.equals(BuiltInPlaceholders.HORIZON_DAYS)) {
-        return new Parameter(Parameter.Kind.BUILT_IN, name);
-      }
+      return new Parameter(Parameter.Kind.BUILT_IN, ValueType.text(block.get(Keys.PLACEHOLDER)));
     }
     throw new IllegalArgumentException("neither a table nor a placeholder");
   }

@@ -3,6 +3,7 @@ package io.decant.config.hocon;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.KeyPair;
+import io.decant.config.Nearest;
 import io.decant.config.ObservationsConfig;
 import io.decant.config.SplitConfig;
 import java.util.LinkedHashSet;

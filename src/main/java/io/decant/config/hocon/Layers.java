@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.decant.config.Nearest;
 import io.decant.error.InvalidConfigException;
 import io.decant.error.Problem;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.decant.config.hocon;
 
 import io.decant.config.BuiltInPlaceholders;
 import io.decant.config.InputConfig;
+import io.decant.config.Nearest;
 import io.decant.config.Placeholder;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.QueryService;

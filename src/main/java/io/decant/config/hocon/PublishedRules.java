@@ -1,6 +1,7 @@
 package io.decant.config.hocon;
 
 import io.decant.config.ChecksConfig;
+import io.decant.config.Nearest;
 import io.decant.config.OutputConfig;
 import io.decant.config.ReservedNames;
 import java.util.ArrayList;

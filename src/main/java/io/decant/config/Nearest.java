@@ -1,4 +1,4 @@
-package io.decant.config.hocon;
+package io.decant.config;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known name that a misspelt one was probably meant to be. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The known name at a distance of at most a third of the length; absent when none is near. */
-  static Optional<String> to(String name, Collection<String> known) {
+  public static Optional<String> to(String name, Collection<String> known) {
     return known.stream()
         .filter(candidate -> distance(name, candidate) <= Math.max(1, candidate.length() / 3))
         .min(
@@ -19,7 +19,7 @@ final class Nearest {
   }
 
   /** A sentence that ends a message: the near name, or all of them. */
-  static String hint(String name, Collection<String> known) {
+  public static String hint(String name, Collection<String> known) {
     return to(name, known)
         .map(near -> "did you mean " + near + "?")
         .orElseGet(

@@ -1,0 +1,201 @@
+package io.decant.plan;
+
+import io.decant.config.BuiltInPlaceholders;
+import io.decant.config.FeatureGroupConfig;
+import io.decant.config.IdentityConfig;
+import io.decant.config.InputConfig;
+import io.decant.config.JobConfig;
+import io.decant.config.KeyPair;
+import io.decant.config.LabelConfig;
+import io.decant.config.ObservationsConfig;
+import io.decant.config.Parameter;
+import io.decant.config.SourceConfig;
+import io.decant.config.TimeRules;
+import io.decant.config.WindowConfig;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.types.StructType;
+
+/** What a job wants from its sources; pure functions of configuration and probed facts. */
+public final class Planner {
+  /** Input of the observations. */
+  public static final String OBSERVATIONS = "observations";
+
+  private static final BigDecimal SECONDS_OF_A_DAY = BigDecimal.valueOf(86_400);
+  private static final int DIGITS_OF_A_DAY = 12;
+
+  private Planner() {}
+
+  /** Input of an identity map. */
+  public static String input(IdentityConfig identity) {
+    return "identity." + identity.name();
+  }
+
+  /** Input of a feature group. */
+  public static String input(FeatureGroupConfig group) {
+    return "features." + group.name();
+  }
+
+  /** For every input, in the order of the job, the request for its schema only. */
+  public static Map<String, ReadRequest> probes(JobConfig job, RunContext run) {
+    Map<String, ReadRequest> probes = new LinkedHashMap<>();
+    probes.put(OBSERVATIONS, probe(observationsRequest(job, run)));
+    job.identities().forEach(map -> probes.put(input(map), probe(identityRequest(job, run, map))));
+    job.features()
+        .forEach(
+            group ->
+                probes.put(input(group), probe(groupRequest(job, run, group, Optional.empty()))));
+    return probes;
+  }
+
+  /** Everything of the observations that a later stage uses, with the span of their times. */
+  public static ReadRequest observationsRequest(JobConfig job, RunContext run) {
+    ObservationsConfig spine = job.observations();
+    Set<String> columns = new LinkedHashSet<>(spine.keys());
+    columns.add(spine.time());
+    spine.label().map(LabelConfig::column).ifPresent(columns::add);
+    columns.addAll(spine.columns());
+    ReadRequest request = request(job, run, OBSERVATIONS, spine.input());
+    return with(request, columns, spine.keys(), Optional.of(spine.time()), Optional.empty());
+  }
+
+  /** The links of an identity map: all, because the first link of a user may be of any age. */
+  public static ReadRequest identityRequest(
+      JobConfig job, RunContext run, IdentityConfig identity) {
+    List<String> keys = identity.keys().stream().map(KeyPair::source).toList();
+    Set<String> columns = new LinkedHashSet<>(keys);
+    columns.add(identity.value());
+    identity.time().ifPresent(columns::add);
+    ReadRequest request = request(job, run, input(identity), identity.input());
+    return with(request, columns, keys, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The rows of a feature group that some observation may use.
+   *
+   * @param observationTimes earliest and latest observation; absent: not known, so that no row is
+   *     left out for its time
+   */
+  public static ReadRequest groupRequest(
+      JobConfig job,
+      RunContext run,
+      FeatureGroupConfig group,
+      Optional<TimeRange> observationTimes) {
+    List<String> keys = group.keys().stream().map(KeyPair::source).toList();
+    Set<String> columns = new LinkedHashSet<>(keys);
+    columns.add(group.time().time());
+    group.time().ingested().ifPresent(columns::add);
+    columns.addAll(group.time().tieBreak());
+    columns.addAll(group.columns());
+    group.windows().forEach(window -> window.column().ifPresent(columns::add));
+    ReadRequest request = request(job, run, input(group), group.input());
+    Optional<TimeFilter> filter =
+        observationTimes.flatMap(
+            times -> usable(group, times).map(range -> new TimeFilter(group.time().time(), range)));
+    return with(request, columns, keys, Optional.empty(), filter);
+  }
+
+  /**
+   * Compares the job with the schemas of its inputs; fails with every problem at once.
+   *
+   * @param schemas by input
+   */
+  public static void validate(JobConfig job, Map<String, StructType> schemas) {
+    new SchemaRules(job, schemas).check();
+  }
+
+  /**
+   * The columns of the set, in order.
+   *
+   * @param schemas by input; validated
+   */
+  public static List<SetColumn> columns(JobConfig job, Map<String, StructType> schemas) {
+    return new SetColumns(job, schemas).columns();
+  }
+
+  /**
+   * A row happens at time + covers. It must be available at the latest observation, and young
+   * enough for the earliest. Both ends are taken in, whatever the boundary is: the join decides
+   * there.
+   */
+  private static Optional<TimeRange> usable(FeatureGroupConfig group, TimeRange times) {
+    TimeRules rules = group.time();
+    Optional<Duration> oldest =
+        group.windows().isEmpty()
+            ? rules.lookback()
+            : group.windows().stream().map(WindowConfig::over).max(Duration::compareTo);
+    return oldest.map(
+        age -> {
+          Instant from = times.from().minus(age).minus(rules.covers());
+          Instant to = times.to().minus(rules.covers()).minus(rules.availableAfter());
+          return new TimeRange(from, to.isBefore(from) ? from : to);
+        });
+  }
+
+  private static ReadRequest request(
+      JobConfig job, RunContext run, String input, InputConfig config) {
+    SourceConfig source = job.source(config);
+    Map<String, Parameter> builtIn = SqlRendering.builtIn(source, run, ofJob(job));
+    Optional<String> sql =
+        config.sql().map(template -> SqlRendering.render(template, builtIn, SqlDialect.of(source)));
+    Optional<String> table = config.table().map(name -> physical(source, name));
+    return new ReadRequest(
+        input, source, sql, table, List.of(), List.of(), Optional.empty(), Optional.empty());
+  }
+
+  private static String physical(SourceConfig source, String table) {
+    return source instanceof SourceConfig.QueryService service
+        ? service.tables().getOrDefault(table, table)
+        : table;
+  }
+
+  private static Map<String, Parameter> ofJob(JobConfig job) {
+    return job.observations()
+        .label()
+        .map(
+            label ->
+                Map.of(
+                    BuiltInPlaceholders.HORIZON_DAYS,
+                    new Parameter(Parameter.Kind.NUMBER, days(label.horizon()))))
+        .orElse(Map.of());
+  }
+
+  /** Whole days as a whole number, so that functions that want an integer take it. */
+  private static String days(Duration span) {
+    BigDecimal seconds =
+        BigDecimal.valueOf(span.getSeconds()).add(BigDecimal.valueOf(span.getNano(), 9));
+    BigDecimal days = seconds.divide(SECONDS_OF_A_DAY, DIGITS_OF_A_DAY, RoundingMode.HALF_UP);
+    return days.stripTrailingZeros().toPlainString();
+  }
+
+  private static ReadRequest probe(ReadRequest request) {
+    return with(request, List.of(), List.of(), Optional.empty(), Optional.empty());
+  }
+
+  private static ReadRequest with(
+      ReadRequest request,
+      Collection<String> columns,
+      List<String> keys,
+      Optional<String> time,
+      Optional<TimeFilter> filter) {
+    return new ReadRequest(
+        request.input(),
+        request.source(),
+        request.sql(),
+        request.table(),
+        new ArrayList<>(columns),
+        keys,
+        time,
+        filter);
+  }
+}
