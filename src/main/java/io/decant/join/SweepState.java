@@ -12,8 +12,10 @@ import org.apache.spark.sql.RowFactory;
  * Where a sweep stands within one key: the rows that are inside of the windows now. Rows come in
  * the order in which they become usable, and leave in the order of their event times, which may
  * differ where rows were ingested late.
+ *
+ * <p>Public only because Spark has no encoders for classes that are not.
  */
-final class SweepState implements Serializable {
+public final class SweepState implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Comparator<Row> BY_EVENT_TIME =
       Comparator.comparingLong(row -> row.getLong(SweepPlan.EVENT_TIME_AT));

@@ -1,0 +1,119 @@
+package io.decant.join;
+
+import io.decant.config.Aggregate;
+import io.decant.config.Boundary;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the join promises, written as loops over everything: slow, obvious, and without any code of
+ * the join.
+ */
+final class JoinOracle {
+  private final Rules rules;
+
+  JoinOracle(Rules rules) {
+    this.rules = rules;
+  }
+
+  /** Rules of a group, spans in micros; absent ones are null. */
+  record Rules(
+      Boundary boundary,
+      long covers,
+      long availableAfter,
+      Long lookback,
+      boolean ingestion,
+      boolean tieBreak,
+      List<Long> windows) {}
+
+  /** A row of the source. */
+  record Fact(Long key, Long time, Long ingested, Integer version, String text, Long number) {}
+
+  /** An observation. */
+  record Observed(long id, Long key, Long at) {}
+
+  /** The rows that may be used at an observation, whatever their age. */
+  List<Fact> usable(Observed observed, List<Fact> facts) {
+    List<Fact> usable = new ArrayList<>();
+    for (Fact fact : facts) {
+      if (observed.key() != null
+          && observed.at() != null
+          && observed.key().equals(fact.key())
+          && fact.time() != null
+          && isAvailable(fact, observed.at())
+          && isKnown(fact, observed.at())) {
+        usable.add(fact);
+      }
+    }
+    return usable;
+  }
+
+  /** The greatest of the usable rows that are not too old; several when nothing decides. */
+  List<Fact> latest(Observed observed, List<Fact> facts) {
+    Comparator<Fact> order = Comparator.comparingLong(this::eventTime);
+    if (rules.tieBreak()) {
+      order = order.thenComparing(Fact::version, Comparator.nullsFirst(Comparator.naturalOrder()));
+    }
+    List<Fact> candidates =
+        usable(observed, facts).stream()
+            .filter(
+                fact ->
+                    rules.lookback() == null || observed.at() - eventTime(fact) <= rules.lookback())
+            .toList();
+    Optional<Fact> best = candidates.stream().max(order);
+    Comparator<Fact> final0 = order;
+    return best.map(
+            greatest ->
+                candidates.stream().filter(fact -> final0.compare(fact, greatest) == 0).toList())
+        .orElse(List.of());
+  }
+
+  /** An aggregate of the numbers inside of a window, as text. */
+  String window(Aggregate aggregate, long over, Observed observed, List<Fact> facts) {
+    List<Fact> inside =
+        usable(observed, facts).stream()
+            .filter(fact -> eventTime(fact) > observed.at() - over)
+            .toList();
+    List<Long> numbers =
+        inside.stream().map(Fact::number).filter(Objects::nonNull).sorted().toList();
+    return switch (aggregate) {
+      case COUNT -> String.valueOf(numbers.size());
+      case SUM -> String.valueOf(numbers.stream().mapToLong(Long::longValue).sum());
+      case MIN -> numbers.isEmpty() ? "null" : numbers.get(0).toString();
+      case MAX -> numbers.isEmpty() ? "null" : numbers.get(numbers.size() - 1).toString();
+      case MEAN ->
+          numbers.isEmpty()
+              ? "null"
+              : String.valueOf(
+                  BigDecimal.valueOf(numbers.stream().mapToLong(Long::longValue).sum())
+                          .doubleValue()
+                      / numbers.size());
+      case DAYS_SINCE ->
+          inside.stream()
+              .filter(fact -> fact.number() != null && fact.number() != 0)
+              .mapToLong(this::eventTime)
+              .max()
+              .stream()
+              .mapToObj(newest -> String.valueOf((observed.at() - newest) / 86_400_000_000.0))
+              .findFirst()
+              .orElse("null");
+    };
+  }
+
+  long eventTime(Fact fact) {
+    return fact.time() + rules.covers();
+  }
+
+  private boolean isAvailable(Fact fact, long at) {
+    long available = eventTime(fact) + rules.availableAfter();
+    return rules.boundary() == Boundary.INCLUSIVE ? available <= at : available < at;
+  }
+
+  private boolean isKnown(Fact fact, long at) {
+    return !rules.ingestion() || (fact.ingested() != null && fact.ingested() <= at);
+  }
+}
