@@ -79,13 +79,13 @@ final class Figures {
     if (seconds < 0.95) {
       return seconds < 0.001 ? "<1 ms" : Math.round(seconds * 1000) + " ms";
     }
-    if (seconds < 60) {
+    if (seconds < 59.5) {
       return unit(seconds, "s");
     }
-    if (seconds < 3600) {
+    if (seconds < 59.5 * 60) {
       return unit(seconds / 60, "min");
     }
-    return seconds < 86_400 ? unit(seconds / 3600, "h") : unit(seconds / 86_400, "d");
+    return seconds < 23.5 * 3600 ? unit(seconds / 3600, "h") : unit(seconds / 86_400, "d");
   }
 
   private static String unit(double value, String unit) {

@@ -68,7 +68,8 @@ final class LiveProgress implements Progress {
     frame = (frame + 1) % spinner.length();
     String line =
         String.format("%s %-10s %10s", mark, running.name(), Figures.elapsed(running.elapsed()));
-    out.print(ERASE + style.fit(line + spark() + at(running), columns - 1));
+    String front = line + spark();
+    out.print(ERASE + front + style.fit(at(running), Math.max(4, columns - 1 - front.length())));
     out.flush();
   }
 

@@ -81,10 +81,7 @@ final class ObservationsSection {
   }
 
   private static String sampling(SpineFacts spine) {
-    return Figures.count(spine.negativesKept())
-        + " of "
-        + Figures.count(spine.negatives(), "negative")
-        + ", weight "
+    return less(spine.negatives() - spine.negativesKept(), "negatives, weight ")
         + Figures.factor(spine.negativeWeight());
   }
 

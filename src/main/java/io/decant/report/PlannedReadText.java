@@ -16,36 +16,38 @@ final class PlannedReadText {
   static List<String> lines(PlannedRead read, Style style) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add("  " + style.paint(Paint.BOLD, read.request().input()) + "  " + summary(read));
-    TextTable facts = new TextTable(style, 14);
-    facts.row(name("columns"), Cell.left(String.join(", ", columns(read))));
+    lines.add("  " + style.paint(Paint.BOLD, read.request().input()));
+    TextTable facts = new TextTable(style, 15);
+    facts.row(name("from"), Cell.left(origin(read)));
+    facts.row(name("rows"), Cell.left(rows(read)));
     read.times()
         .ifPresent(
             times ->
                 facts.row(
                     name(read.request().time().orElse("time")),
                     Cell.left(Figures.time(times.from()) + " to " + Figures.time(times.to()))));
-    read.pushedDown().forEach(fact -> facts.row(name("pushed down"), Cell.left(fact)));
+    facts.row(name("columns"), Cell.left(String.join(", ", columns(read))));
+    String title = "pushed down";
+    for (String fact : read.pushedDown()) {
+      facts.row(name(title), Cell.left(fact));
+      title = "";
+    }
     lines.addAll(facts.lines());
     statements(read, style, lines);
     return lines;
   }
 
-  private static String summary(PlannedRead read) {
+  private static String origin(PlannedRead read) {
     ReadRequest request = read.request();
-    String rows = read.rows() < 0 ? "rows not counted" : Figures.count(read.rows(), "row");
+    String table = request.table().map(name -> ", table " + name).orElse("");
     String slices =
         read.slices().isEmpty() ? "" : " in " + Figures.count(read.slices().size(), "slice");
-    String table = request.table().map(name -> ", table " + name).orElse("");
-    String version = read.version().map(pin -> ", pinned to " + pin).orElse(", not pinned");
-    return read.route()
-        + " from "
-        + request.source().name()
-        + table
-        + ": "
-        + rows
-        + slices
-        + version;
+    return request.source().name() + table + ", route " + read.route() + slices;
+  }
+
+  private static String rows(PlannedRead read) {
+    String rows = read.rows() < 0 ? "not counted" : Figures.count(read.rows());
+    return rows + read.version().map(pin -> ", pinned to " + pin).orElse(", not pinned");
   }
 
   private static List<String> columns(PlannedRead read) {

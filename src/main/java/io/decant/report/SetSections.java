@@ -72,10 +72,11 @@ final class SetSections {
   }
 
   static List<String> parts(RunReport report, Style style) {
-    if (report.parts().isEmpty()) {
+    boolean labelled = report.run().produces() == Produces.TRAINING_SET;
+    int fewest = labelled ? 1 : 2;
+    if (report.parts().size() < fewest) {
       return List.of();
     }
-    boolean labelled = report.run().produces() == Produces.TRAINING_SET;
     TextTable table = table(style);
     table.row(labelled ? heading("Parts", "rows", "positive", "rate") : heading("Parts", "rows"));
     for (PartFacts part : report.parts()) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What several statements do not have in common, with a few words around it to find the place. */
 final class SliceDifference {
-  private static final int CONTEXT = 32;
+  private static final int CONTEXT = 60;
 
   private SliceDifference() {}
 

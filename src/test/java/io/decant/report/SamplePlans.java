@@ -1,0 +1,225 @@
+package io.decant.report;
+
+import io.decant.config.Boundary;
+import io.decant.config.ChecksConfig;
+import io.decant.config.CredentialReference;
+import io.decant.config.FeatureGroupConfig;
+import io.decant.config.InputConfig;
+import io.decant.config.JobConfig;
+import io.decant.config.KeyPair;
+import io.decant.config.LabelConfig;
+import io.decant.config.ObservationsConfig;
+import io.decant.config.OutputConfig;
+import io.decant.config.Produces;
+import io.decant.config.SourceConfig;
+import io.decant.config.TimeRules;
+import io.decant.plan.JobPlan;
+import io.decant.plan.PlannedJoin;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadRequest;
+import io.decant.plan.RunContext;
+import io.decant.plan.SetColumn;
+import io.decant.plan.Slice;
+import io.decant.plan.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.types.StructType;
+
+/** Plans as the planner would make them. */
+public final class SamplePlans {
+  private static final SourceConfig PLATFORM =
+      new SourceConfig.QueryService(
+          "experience-platform",
+          new SourceConfig.Endpoint("localhost", 15432),
+          "prod:all",
+          "DEMO@AdobeOrg",
+          CredentialReference.parse("env:QUERY_SERVICE_CREDENTIAL"),
+          new SourceConfig.Tls(SourceConfig.Tls.Mode.VERIFY_FULL, Optional.empty()),
+          new SourceConfig.Limits(4, 50_000, Duration.ofMinutes(10)),
+          Map.of());
+  private static final SourceConfig CUSTOMERS =
+      new SourceConfig.Delta("customers", "data/customers", OptionalLong.empty(), Optional.empty());
+  private static final SourceConfig LINKS =
+      new SourceConfig.Csv("identity-map", "data/links", "ecid STRING, customer_id STRING", true);
+
+  private SamplePlans() {}
+
+  public static JobPlan training() {
+    return new JobPlan(
+        job("propensity-training", Produces.TRAINING_SET),
+        run(),
+        observations(3),
+        List.of(links()),
+        List.of(behaviour(), crm()),
+        List.of(
+            new PlannedJoin(
+                "behaviour", "merge", "61,877 rows on 9,214 keys: too many to send to every task"),
+            new PlannedJoin("crm", "broadcast", "24,019 rows, about 1.1 MiB, fit into every task")),
+        columns(true));
+  }
+
+  static JobPlan scoring() {
+    return new JobPlan(
+        job("propensity-scoring", Produces.SCORING_SET),
+        run(),
+        observations(1),
+        List.of(),
+        List.of(crm()),
+        List.of(new PlannedJoin("crm", "broadcast", "24,019 rows, about 1.1 MiB, fit")),
+        columns(false));
+  }
+
+  /** Sliced into so many parts. */
+  static PlannedRead observations(int slices) {
+    String sql =
+        "SELECT user_id, observed_at, subscribed\n"
+            + "FROM (\n"
+            + "  SELECT user_id, observed_at, subscribed FROM experience_events\n"
+            + "  WHERE name = 'O''Brien'\n"
+            + ") AS q\n";
+    return new PlannedRead(
+        request("observations", PLATFORM, Optional.of("SELECT 1"), Optional.of("observed_at")),
+        StructType.fromDDL("user_id STRING, observed_at TIMESTAMP, subscribed INT"),
+        "interactive",
+        104_233,
+        Optional.of(
+            new TimeRange(
+                Instant.parse("2026-02-02T00:00:00Z"), Instant.parse("2026-03-15T23:59:59.5Z"))),
+        Optional.empty(),
+        List.of("SELECT count(*) AS n,\n  pmod(xxhash64(user_id), 3) AS slice\nFROM q\nGROUP BY 2"),
+        IntStream.range(0, slices)
+            .mapToObj(
+                number ->
+                    new Slice(
+                        number,
+                        number == 0 ? 34_747 : 34_743,
+                        slices == 1
+                            ? sql
+                            : sql
+                                + "WHERE coalesce(pmod(xxhash64(user_id), 3), 0) = "
+                                + number
+                                + " AND observed_at < TIMESTAMP '2026-03-16 00:00:00'"))
+            .toList(),
+        List.of(
+            "The filter observed_at before 2026-03-16 00:00 UTC.",
+            "Only 3 of the 7 columns of the query."));
+  }
+
+  private static PlannedRead links() {
+    return files(
+        "identity.customer_id", LINKS, "ecid STRING, customer_id STRING", -1, Optional.empty());
+  }
+
+  private static PlannedRead crm() {
+    return files(
+        "features.crm",
+        CUSTOMERS,
+        "customer_id STRING, tier STRING, points BIGINT, updated_at TIMESTAMP",
+        24_019,
+        Optional.of("Delta version 12"));
+  }
+
+  private static PlannedRead behaviour() {
+    return new PlannedRead(
+        request("features.behaviour", PLATFORM, Optional.of("SELECT 1"), Optional.empty()),
+        StructType.fromDDL("user_id STRING, day DATE, emails_opened BIGINT"),
+        "interactive",
+        61_877,
+        Optional.empty(),
+        Optional.of("snapshot 4711"),
+        List.of(),
+        List.of(
+            new Slice(0, 30_940, "SELECT * FROM q WHERE pmod(xxhash64(user_id), 2) = 0"),
+            new Slice(1, 30_937, "SELECT * FROM q WHERE pmod(xxhash64(user_id), 2) = 1")),
+        List.of());
+  }
+
+  private static PlannedRead files(
+      String input, SourceConfig source, String schema, long rows, Optional<String> version) {
+    return new PlannedRead(
+        request(input, source, Optional.empty(), Optional.empty()),
+        StructType.fromDDL(schema),
+        "files",
+        rows,
+        Optional.empty(),
+        version,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static ReadRequest request(
+      String input, SourceConfig source, Optional<String> sql, Optional<String> time) {
+    return new ReadRequest(
+        input,
+        source,
+        sql,
+        Optional.empty(),
+        List.of(),
+        List.of("user_id"),
+        time,
+        Optional.empty());
+  }
+
+  private static RunContext run() {
+    return new RunContext("2026-03-16T06-00-00Z-7f3a", Samples.AS_OF, "scratch");
+  }
+
+  private static List<SetColumn> columns(boolean training) {
+    SetColumn key = new SetColumn("user_id", "STRING", SetColumn.Role.KEY, "observations.user_id");
+    SetColumn feature =
+        new SetColumn(
+            "behaviour_opened_30d",
+            "BIGINT",
+            SetColumn.Role.FEATURE,
+            "sum of emails_opened over the 30 days before the observation, rows of one day being"
+                + " usable when their day is over");
+    SetColumn label =
+        new SetColumn(
+            "subscribed", "INT", SetColumn.Role.LABEL, "observations.subscribed, 14 days");
+    return training ? List.of(key, feature, label) : List.of(key, feature);
+  }
+
+  public static JobConfig job(String name, Produces produces) {
+    InputConfig input = new InputConfig("experience-platform", Optional.empty(), Optional.empty());
+    Optional<LabelConfig> label =
+        produces == Produces.TRAINING_SET
+            ? Optional.of(new LabelConfig("subscribed", Duration.ofDays(14)))
+            : Optional.empty();
+    TimeRules rules =
+        new TimeRules(
+            "updated_at",
+            Optional.empty(),
+            Duration.ZERO,
+            Duration.ZERO,
+            Optional.empty(),
+            Boundary.INCLUSIVE,
+            List.of());
+    return new JobConfig(
+        name,
+        produces,
+        new ObservationsConfig(input, List.of("user_id"), "observed_at", label, List.of()),
+        List.of(),
+        List.of(
+            new FeatureGroupConfig(
+                "crm",
+                new InputConfig("customers", Optional.empty(), Optional.empty()),
+                List.of(new KeyPair("customer_id", "customer_id")),
+                rules,
+                List.of("tier"),
+                List.of())),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new ChecksConfig(0, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()),
+        new OutputConfig(OutputConfig.Format.DELTA, "sets/propensity", List.of("split")),
+        "scratch",
+        Map.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,106 @@
+package io.decant.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The part of JSON Schema 2020-12 that the schema of reports uses. A keyword that it does not know
+ * is an error, so that nothing in the schema goes unchecked.
+ */
+final class SchemaCheck {
+  private static final Set<String> SILENT = Set.of("$schema", "$defs", "title", "description");
+
+  private final JsonNode root;
+  private final List<String> problems = new ArrayList<>();
+
+  SchemaCheck(JsonNode root) {
+    this.root = root;
+  }
+
+  /** All violations, each with its place. */
+  List<String> problems(JsonNode value) {
+    problems.clear();
+    check("$", root, value);
+    return List.copyOf(problems);
+  }
+
+  private void check(String place, JsonNode schema, JsonNode value) {
+    Iterator<Map.Entry<String, JsonNode>> keywords = schema.fields();
+    while (keywords.hasNext()) {
+      Map.Entry<String, JsonNode> keyword = keywords.next();
+      if (!SILENT.contains(keyword.getKey())) {
+        apply(place, keyword.getKey(), keyword.getValue(), schema, value);
+      }
+    }
+  }
+
+  private void apply(String place, String keyword, JsonNode rule, JsonNode schema, JsonNode value) {
+    switch (keyword) {
+      case "$ref" -> check(place, root.at(rule.asText().substring(1)), value);
+      case "type" -> require(isType(rule.asText(), value), place, "is no " + rule.asText());
+      case "const" -> require(rule.equals(value), place, "is not " + rule);
+      case "enum" -> require(contains(rule, value), place, value + " is none of " + rule);
+      case "minimum" -> require(value.asLong() >= rule.asLong(), place, "is below " + rule);
+      case "pattern" ->
+          require(
+              Pattern.compile(rule.asText()).matcher(value.asText()).find(), place, "looks wrong");
+      case "required" ->
+          rule.forEach(name -> require(value.has(name.asText()), place, "lacks " + name));
+      case "properties" ->
+          rule.fields()
+              .forEachRemaining(
+                  property -> {
+                    if (value.has(property.getKey())) {
+                      check(
+                          place + "." + property.getKey(),
+                          property.getValue(),
+                          value.get(property.getKey()));
+                    }
+                  });
+      case "additionalProperties" ->
+          value
+              .fieldNames()
+              .forEachRemaining(
+                  name ->
+                      require(schema.get("properties").has(name), place, "may not have " + name));
+      case "items" -> {
+        for (int i = 0; i < value.size(); i++) {
+          check(place + "[" + i + "]", rule, value.get(i));
+        }
+      }
+      default -> problems.add(place + ": the schema uses the unknown keyword " + keyword);
+    }
+  }
+
+  private void require(boolean rule, String place, String problem) {
+    if (!rule) {
+      problems.add(place + ": " + problem);
+    }
+  }
+
+  private static boolean contains(JsonNode values, JsonNode value) {
+    for (JsonNode allowed : values) {
+      if (allowed.equals(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isType(String type, JsonNode value) {
+    return switch (type) {
+      case "object" -> value.isObject();
+      case "array" -> value.isArray();
+      case "string" -> value.isTextual();
+      case "boolean" -> value.isBoolean();
+      case "integer" -> value.isIntegralNumber();
+      case "number" -> value.isNumber();
+      default -> false;
+    };
+  }
+}
