@@ -49,9 +49,8 @@ final class JobSection {
     Optional<String> trainingSet = root.section(Keys.SCORING).map(JobSection::trainingSet);
     Optional<ChecksConfig> checks = root.requiredSection(Keys.CHECKS).map(ChecksSection::read);
     Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(JobSection::output);
-    Optional<Section> run = root.requiredSection(Keys.RUN);
-    Optional<String> scratch = run.map(section -> directory(section, "scratch"));
-    Optional<String> reports = run.map(section -> directory(section, "reports"));
+    Optional<Directories> directories =
+        root.requiredSection(Keys.RUN).map(JobSection::directories);
     JobParts parts =
         new JobParts(
             Optional.ofNullable(produces),
@@ -78,8 +77,8 @@ final class JobSection {
                 trainingSet,
                 checks.orElseThrow(),
                 output.orElseThrow(),
-                scratch.orElseThrow(),
-                reports.orElseThrow(),
+                directories.orElseThrow().scratch(),
+                directories.orElseThrow().reports(),
                 sources,
                 reading.settings()));
   }
@@ -131,8 +130,17 @@ final class JobSection {
     return section.make(() -> new OutputConfig(format, path, partitions));
   }
 
-  private static String directory(Section section, String key) {
-    String directory = section.required(key, ValueType.TEXT);
-    return section.make(() -> directory);
+  private static Directories directories(Section section) {
+    String scratch = section.required("scratch", ValueType.TEXT);
+    String reports = section.required("reports", ValueType.TEXT);
+    return section.make(() -> new Directories(scratch, reports));
   }
+
+  /**
+   * Where a run writes beside its set.
+   *
+   * @param scratch what it lands and stages
+   * @param reports its report
+   */
+  private record Directories(String scratch, String reports) {}
 }
