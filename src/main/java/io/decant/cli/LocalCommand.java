@@ -2,8 +2,11 @@ package io.decant.cli;
 
 import io.decant.local.LocalQueryService;
 import io.decant.local.LocalServiceOptions;
+import io.decant.local.sample.SampleOptions;
+import io.decant.local.sample.SampleSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.spark.sql.SparkSession;
@@ -30,6 +33,20 @@ public final class LocalCommand implements Callable<Integer> {
   private Path data;
 
   @Option(
+      names = "--users",
+      paramLabel = "N",
+      description = "People in the sample data; 100,000 have about a million events.",
+      defaultValue = "10000")
+  private int users;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Chooses the sample data: equal seeds give equal tables.",
+      defaultValue = "42")
+  private long seed;
+
+  @Option(
       names = "--port",
       paramLabel = "PORT",
       description = "Port on 127.0.0.1; 0 takes any free one.",
@@ -49,10 +66,24 @@ public final class LocalCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     LocalServiceOptions options =
         LocalServiceOptions.at(data).withPort(port).withSessions(sessions);
+    SampleOptions sample = SampleOptions.in(options.directory()).withUsers(users).withSeed(seed);
     try (SparkSession spark = LocalSpark.open(options.directory())) {
+      new SampleTables(sample).provide(spark).ifPresent(this::announce);
       serve(spark, options);
     }
     return 0;
+  }
+
+  private void announce(SampleSummary summary) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "Sample data: %,d events of %,d users, %,d of whom filled in the form; %,d customers%n",
+        summary.events(),
+        summary.users(),
+        summary.conversions(),
+        summary.customers());
+    out.flush();
   }
 
   private void serve(SparkSession spark, LocalServiceOptions options) throws InterruptedException {

@@ -35,7 +35,7 @@ public record LocalServiceOptions(
   /** The presets, on any free port. */
   public static LocalServiceOptions at(Path directory) {
     return new LocalServiceOptions(
-        directory, 0, "prod", "DEC0DE0000000000@AdobeOrg", DEFAULT_SESSIONS, Behaviour.preset());
+        directory, 0, "prod", "DECANTDEMO@AdobeOrg", DEFAULT_SESSIONS, Behaviour.preset());
   }
 
   /** The same on another port. */

@@ -25,11 +25,13 @@ public final class LocalServiceProcess implements AutoCloseable {
 
   private final Process process;
   private final Path service;
+  private final Path output;
   private final Properties connection;
 
-  private LocalServiceProcess(Process process, Path service, Properties connection) {
+  private LocalServiceProcess(Process process, Path service, Path output, Properties connection) {
     this.process = process;
     this.service = service;
+    this.output = output;
     this.connection = connection;
   }
 
@@ -42,9 +44,8 @@ public final class LocalServiceProcess implements AutoCloseable {
   public static LocalServiceProcess start(Path data, String... options) {
     Path service = data.resolve("service");
     Path ready = service.resolve("connection.properties");
-    Path output = service.resolve("output.log");
     try {
-      Files.createDirectories(service);
+      Path output = Files.createTempFile("decant-local", ".log");
       Files.deleteIfExists(ready);
       List<String> command = command(data);
       command.addAll(List.of(options));
@@ -59,7 +60,7 @@ public final class LocalServiceProcess implements AutoCloseable {
       try (InputStream in = Files.newInputStream(ready)) {
         connection.load(in);
       }
-      return new LocalServiceProcess(process, service, connection);
+      return new LocalServiceProcess(process, service, output, connection);
     } catch (IOException e) {
       throw new IllegalStateException("The local service could not be started: " + e, e);
     }
@@ -131,19 +132,26 @@ public final class LocalServiceProcess implements AutoCloseable {
 
   /** What the process has printed. */
   public String output() {
-    return text(service.resolve("output.log"));
+    return text(output);
   }
 
   /** Ends the process as a user would, with the signal of Ctrl+C's kind. */
   @Override
   public void close() {
+    end();
+  }
+
+  /** The same, and says how it ended: 143 after the signal. */
+  public int end() {
     process.destroy();
     try {
       if (!process.waitFor(PATIENCE_AT_END.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
+      return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the local service ended.", e);
     }
   }
 

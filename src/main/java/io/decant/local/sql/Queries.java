@@ -11,7 +11,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 
-/** Runs queries over the tables of a sandbox, within the rules of the service. */
+/**
+ * Runs queries over the tables of a sandbox, within the rules of the service. Spark is written in
+ * Scala and throws checked exceptions that no signature names, so whatever it throws is caught.
+ */
 final class Queries {
   /** Type names that PostgreSQL knows and the service does not. */
   private static final Set<String> FOREIGN_TYPES =
@@ -57,7 +60,7 @@ final class Queries {
       Dataset<Row> rows = session.sql(text.text());
       List<String> labels = ColumnLabels.of(rows.queryExecution().analyzed(), tree.leaves());
       return new ResultRows(ResultRows.capped(rows, cap), labels, text, failures);
-    } catch (RuntimeException | ParseException e) {
+    } catch (Exception e) {
       throw failures.of(e, text);
     }
   }
@@ -69,7 +72,7 @@ final class Queries {
       registerTables(parse(text), text);
       Dataset<Row> rows = session.sql(text.text());
       return new ResultRows(rows, List.of("QUERY PLAN"), text, failures);
-    } catch (RuntimeException | ParseException e) {
+    } catch (Exception e) {
       throw failures.of(e, text);
     }
   }

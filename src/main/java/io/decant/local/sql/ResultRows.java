@@ -53,7 +53,7 @@ public final class ResultRows implements Answer {
           JavaRDD.fromRDD(plain, ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class))
               .mapPartitions(format::chunks);
       return new Partitions(encoded);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw failures.of(e, text);
     }
   }
@@ -94,7 +94,7 @@ public final class ResultRows implements Answer {
         return Arrays.stream(encoded.collectPartitions(partitions))
             .flatMap(List::stream)
             .iterator();
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         throw failures.of(e, text);
       }
     }

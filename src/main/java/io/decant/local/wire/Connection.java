@@ -31,7 +31,9 @@ final class Connection {
         sendError(e);
       } catch (BufferUnderflowException e) {
         sendError(WireErrors.messageLength(body.length()));
-      } catch (RuntimeException e) {
+      } catch (IOException e) {
+        throw e;
+      } catch (Exception e) {
         sendError(WireErrors.unexpected(e));
       }
     }

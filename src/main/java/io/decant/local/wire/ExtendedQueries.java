@@ -44,7 +44,9 @@ final class ExtendedQueries {
         skip(e);
       } catch (BufferUnderflowException e) {
         skip(WireErrors.messageLength(body.length()));
-      } catch (RuntimeException e) {
+      } catch (IOException e) {
+        throw e;
+      } catch (Exception e) {
         skip(WireErrors.unexpected(e));
       }
     }

@@ -116,7 +116,7 @@ public final class WireServer implements AutoCloseable {
       LOG.debug("{} ended: {}", name, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("{} ended by a defect", name, e);
     } finally {
       open.remove(name);
