@@ -23,7 +23,8 @@ final class AttributeRows implements UserRows {
           """);
 
   private static final long serialVersionUID = 1L;
-  private static final List<String> TIERS = List.of("basic", "silver", "gold", "platinum");
+  private static final List<String> TIERS =
+      List.of("member", "silver", "gold", "platinum", "diamond");
   private static final double NEVER_CHANGES = .2;
   private static final double MORE_VERSIONS = 3;
   private static final double CORRECTED = .05;
