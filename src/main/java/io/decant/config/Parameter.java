@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record Parameter(Kind kind, String value) {
   private static final Pattern NUMBERS = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
-  private static final Pattern TEXTS = Pattern.compile("[A-Za-z0-9 _.,:;/@+=-]*");
+  private static final Pattern TEXTS = Pattern.compile("[A-Za-z0-9 _.,:/@+=-]*");
   private static final Pattern TABLES =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
 

@@ -1,5 +1,6 @@
 package io.decant.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +24,13 @@ public sealed interface SplitConfig {
     public ByHash {
       of = List.copyOf(of);
       shares = List.copyOf(shares);
-      double sum = shares.stream().mapToDouble(Share::share).sum();
+      BigDecimal sum =
+          shares.stream()
+              .map(share -> BigDecimal.valueOf(share.share()))
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
       Checked.require(!of.isEmpty(), "a split by hash needs at least one column");
       Checked.require(
-          Math.abs(sum - 1) < 1e-9,
+          Math.abs(sum.doubleValue() - 1) < 1e-9,
           "the shares of the parts add up to %s; they must add up to 1",
           sum);
     }

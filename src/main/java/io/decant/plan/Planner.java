@@ -31,6 +31,9 @@ public final class Planner {
   /** Input of the observations. */
   public static final String OBSERVATIONS = "observations";
 
+  /** Spark knows no earlier one. */
+  private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+
   private static final BigDecimal SECONDS_OF_A_DAY = BigDecimal.valueOf(86_400);
   private static final int DIGITS_OF_A_DAY = 12;
 
@@ -136,7 +139,8 @@ public final class Planner {
             : group.windows().stream().map(WindowConfig::over).max(Duration::compareTo);
     return oldest.map(
         age -> {
-          Instant from = times.from().minus(age).minus(rules.covers());
+          Instant oldestTime = times.from().minus(age).minus(rules.covers());
+          Instant from = oldestTime.isBefore(FIRST_TIME) ? FIRST_TIME : oldestTime;
           Instant to = times.to().minus(rules.covers()).minus(rules.availableAfter());
           return new TimeRange(from, to.isBefore(from) ? from : to);
         });

@@ -21,7 +21,7 @@ final class SettingPlaces {
   }
 
   private String where(String path) {
-    for (String at = path; !at.isEmpty(); at = parent(at)) {
+    for (String at = path; isBlock(at); at = parent(at)) {
       for (Setting setting : settings) {
         if (setting.path().equals(at) || setting.path().startsWith(at + ".")) {
           return setting.origin();
@@ -29,6 +29,11 @@ final class SettingPlaces {
       }
     }
     return job;
+  }
+
+  /** The block of all feature groups says nothing of one of them. */
+  private static boolean isBlock(String path) {
+    return path.contains(".") || path.equals(Planner.OBSERVATIONS);
   }
 
   private static String parent(String path) {

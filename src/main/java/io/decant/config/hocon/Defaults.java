@@ -3,6 +3,7 @@ package io.decant.config.hocon;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.decant.config.Nearest;
+import java.util.Optional;
 
 /**
  * The {@code defaults} block: values for keys of blocks that users name, such as sources and
@@ -15,15 +16,17 @@ final class Defaults {
     this.all = all;
   }
 
-  /** The block in force; notes keys that {@code reference.conf} does not have. */
+  /** The block in force; fails for keys that {@code reference.conf} does not have. */
   static Defaults of(Section root, ConfigObject reference, Reading reading) {
-    Section all = root.requiredSection(Keys.DEFAULTS).orElseThrow();
+    Optional<Section> all = root.requiredSection(Keys.DEFAULTS);
+    reading.throwProblems();
     rejectUnknown(
         reading,
         Keys.DEFAULTS,
         (ConfigObject) root.value(Keys.DEFAULTS).orElseThrow(),
         (ConfigObject) reference.get(Keys.DEFAULTS));
-    return new Defaults(all);
+    reading.throwProblems();
+    return new Defaults(all.orElseThrow());
   }
 
   /** The section with the defaults at the path filled in. */

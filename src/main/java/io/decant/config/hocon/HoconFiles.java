@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Parses files and what they include, and remembers their text: HOCON objects have no order, so the
@@ -97,11 +99,14 @@ final class HoconFiles {
     return rank < 0 || place.file().equals(REFERENCE) ? lines.size() : rank;
   }
 
-  /** Where in its line the name stands; entries may share a line. */
+  /** Where in its line the key stands; entries may share a line. */
   int column(Place place, String name) {
     List<String> text = lines.getOrDefault(place.file(), List.of());
-    return place.line() < 1 || place.line() > text.size()
-        ? -1
-        : text.get(place.line() - 1).indexOf(name);
+    if (place.line() < 1 || place.line() > text.size()) {
+      return -1;
+    }
+    Pattern key = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "\"?\\s*[{=:.+]");
+    Matcher matcher = key.matcher(text.get(place.line() - 1));
+    return matcher.find() ? matcher.start() : -1;
   }
 }

@@ -29,8 +29,13 @@ final class InputRules {
             });
   }
 
+  /** Whether the source takes queries. */
+  static boolean isDatabase(SourceConfig source) {
+    return source instanceof QueryService || source instanceof Jdbc;
+  }
+
   private static void query(Reading reading, String block, InputConfig input, SourceConfig source) {
-    boolean queried = source instanceof QueryService || source instanceof Jdbc;
+    boolean queried = isDatabase(source);
     boolean given = input.sql().isPresent() || input.table().isPresent();
     if (queried && !given) {
       reading.problem(

@@ -20,8 +20,8 @@ import java.util.Optional;
 final class InputSection {
   private static final ValueType<Parameter> PARAMETER =
       new ValueType<>(
-          "a number, true, false, text of letters, digits, spaces and _ . , : ; / @ + = -, a date such as \"2026-02-01\", a time such as"
-              + " \"2026-02-01T00:00:00Z\", or { table = NAME }",
+          "a number, true, false, text of letters, digits, spaces and _ . , : / @ + = -, a date such as \"2026-02-01\", a time such as"
+              + " \"2026-02-01T00:00:00Z\", { table = NAME }, or { placeholder = as_of }",
           false,
           InputSection::parameter);
 

@@ -18,7 +18,8 @@ import java.util.Optional;
  * What could be read of a job; parts with problems of their own are absent, and rules that would
  * need them are not applied.
  *
- * @param sampled whether negatives are sampled
+ * @param sampled whether the job has a block for it, and so a weight
+ * @param divided whether the job has a split, and so a column of it
  * @param complete whether every source, identity map and feature group could be read
  */
 record JobParts(
@@ -31,6 +32,7 @@ record JobParts(
     Optional<OutputConfig> output,
     Map<String, SourceConfig> sources,
     boolean sampled,
+    boolean divided,
     boolean complete) {
 
   /** Every input by the path of its block. */

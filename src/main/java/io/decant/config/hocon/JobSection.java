@@ -61,7 +61,8 @@ final class JobSection {
             checks,
             output,
             sources,
-            sampling.isPresent(),
+            root.has(Keys.SAMPLING),
+            root.has(Keys.SPLIT),
             complete);
     new JobRules(root, reading, parts).check();
     return root.make(

@@ -22,7 +22,7 @@ record Place(String file, int line) {
   /** Where the value stands; of a block that several files make, its first entry of the user's. */
   static Place of(ConfigValue value) {
     Place own = of(value.origin());
-    if (own.file.startsWith(MERGED) && value instanceof ConfigObject block) {
+    if (own.isMerged() && value instanceof ConfigObject block) {
       return block.values().stream()
           .map(Place::of)
           .min(
@@ -43,6 +43,11 @@ record Place(String file, int line) {
     return origin.description().startsWith(Overrides.OPTION)
         ? new Place(matcher.group(1), 0)
         : new Place(matcher.group(1), Integer.parseInt(matcher.group(2)));
+  }
+
+  /** Whether several places made the value. */
+  boolean isMerged() {
+    return file.startsWith(MERGED);
   }
 
   @Override

@@ -23,7 +23,7 @@ final class PlaceholderRules {
         .forEach(
             (block, input) -> {
               SourceConfig source = parts.sources().get(input.source());
-              if (source != null && input.sql().isPresent()) {
+              if (source != null && InputRules.isDatabase(source) && input.sql().isPresent()) {
                 check(reading, block, input, builtIn(source, labelled));
               }
             });
@@ -70,7 +70,8 @@ final class PlaceholderRules {
       if (builtIn.contains(name)) {
         reading.problem(path, "$" + name + " is built in; give the parameter another name");
       } else if (!used.contains(name)) {
-        reading.problem(path, "is not used in " + sql.file() + "; " + Nearest.hint(name, used));
+        reading.problem(
+            path, "is not used in " + sql.file() + "; remove it, or use it as $" + name);
       }
     }
   }

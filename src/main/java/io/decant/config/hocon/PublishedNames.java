@@ -31,7 +31,9 @@ final class PublishedNames {
   static Map<String, String> all(JobParts parts) {
     Map<String, String> names = byPath(parts);
     names.put(ReservedNames.PERIOD, ReservedNames.PERIOD);
-    parts.split().ifPresent(split -> names.put(Keys.SPLIT, ReservedNames.SPLIT));
+    if (parts.divided()) {
+      names.put(Keys.SPLIT, ReservedNames.SPLIT);
+    }
     if (parts.sampled()) {
       names.put(Keys.SAMPLING, ReservedNames.WEIGHT);
     }

@@ -104,7 +104,7 @@ final class Reading {
    */
   Place place(Path path, ConfigValue value) {
     Place resolved = Place.of(value);
-    if (resolved.line() == 0) {
+    if (resolved.line() == 0 && !resolved.isMerged()) {
       return resolved;
     }
     try {

@@ -49,10 +49,14 @@ final class SplitSection {
       part.make(() -> spans.add(new Span(part.name(), until)));
     }
     spans.sort(Comparator.comparing((Span span) -> span.until().orElse(Instant.MAX)));
+    return section.make(() -> byTime(spans, gap));
+  }
+
+  private static SplitConfig byTime(List<Span> spans, Duration gap) {
     if (spans.isEmpty()) {
-      section.problem(Keys.PARTS, "needs at least one part");
+      throw new IllegalArgumentException("a split by time needs at least one part");
     }
-    return section.make(() -> new SplitConfig.ByTime(spans, gap));
+    return new SplitConfig.ByTime(spans, gap);
   }
 
   /** What divides. */

@@ -1,0 +1,76 @@
+package io.decant.config.hocon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file of all keys documents what the reader knows, and nothing else. */
+class ReferenceTest {
+  private static final Pattern DOCUMENTED =
+      Pattern.compile("# ([a-z][a-z-]*(?:\\.(?:[a-z-]+|<name>))*) {2,}\\S.*");
+
+  @TempDir Path root;
+
+  static List<String> lines() {
+    try (InputStream file = ReferenceTest.class.getResourceAsStream("/reference.conf")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void documentsEveryKeyAndNoOther() {
+    Set<String> documented = new TreeSet<>();
+    for (String line : lines()) {
+      Matcher matcher = DOCUMENTED.matcher(line);
+      if (matcher.matches()) {
+        documented.add(matcher.group(1));
+      }
+    }
+
+    assertThat(known()).isEqualTo(documented);
+  }
+
+  private Set<String> known() {
+    Set<String> known = new TreeSet<>();
+    JobDirectory directory = new JobDirectory(root);
+    directory.edit(
+        "jobs/job.conf",
+        "nulls {",
+        "label-rate { min = 0 }, ranges { crm_points { min = 0 } }, allowed { crm_tier = [a] }, nulls {");
+    directory
+        .write("jobs/sql/behaviour.sql", "$events $p")
+        .edit(
+            "jobs/features.conf",
+            "keys = [user_id], time",
+            "parameters { p = 1 }, keys = [user_id], time");
+    directory
+        .write("jobs/sql/links.sql", "$p")
+        .edit(
+            "jobs/features.conf",
+            "source = links",
+            "source = platform, sql = \"sql/links.sql\", parameters { p = 1 }");
+    JobFile.read(directory.request(), known);
+    directory.edit(
+        "jobs/job.conf",
+        "by = hash, of = [user_id], parts { train = 0.8, test = 0.2 }",
+        "by = time, parts { test {}, train { until = \"2026-03-01\" } }");
+    JobFile.read(directory.request(), known);
+    directory.write("jobs/job.conf", JobDirectory.SCORING);
+    JobFile.read(directory.request(), known);
+    known.removeIf(key -> key.startsWith("defaults."));
+    return known;
+  }
+}
