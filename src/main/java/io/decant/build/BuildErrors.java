@@ -28,15 +28,6 @@ final class BuildErrors {
             column, type.sql()));
   }
 
-  static InvalidConfigException taken(String column) {
-    return at(
-        "observations",
-        String.format(
-            "the observations have a column %s, which Decant adds to the set. Rename theirs in the"
-                + " query",
-            column));
-  }
-
   static CheckFailedException noPositive(long negatives) {
     return CheckFailedException.of(
         List.of(

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.when;
 
 import io.decant.config.JobConfig;
+import io.decant.config.ReservedNames;
 import io.decant.config.SamplingConfig;
 import io.decant.config.SplitConfig;
 import io.decant.plan.InternalColumns;
@@ -22,12 +23,6 @@ import org.apache.spark.sql.Row;
 
 /** From observations to the rows that go into a set. */
 public final class Spine {
-  /** The column of sampling weights; only with sampling. */
-  public static final String WEIGHT = "weight";
-
-  /** The column of the parts; only with a split. */
-  public static final String SPLIT = "split";
-
   private static final String WHOLE = "all";
 
   private Spine() {}
@@ -44,7 +39,6 @@ public final class Spine {
    *     map is to fail, when an observation without a label lies after the as-of time
    */
   public static PreparedSpine prepare(Dataset<Row> observations, JobConfig job, RunContext run) {
-    rejectTakenNames(observations, job);
     SpineColumns columns = SpineColumns.of(observations, job, run);
     SpineCounts counts = SpineCounts.of(observations, job, columns);
     new SpineGate(observations, job, run, columns).check(counts);
@@ -66,7 +60,8 @@ public final class Spine {
    */
   public static List<PartFacts> parts(Dataset<Row> landedSpine, JobConfig job) {
     List<String> names = Arrays.asList(landedSpine.columns());
-    Column part = names.contains(SPLIT) ? Quoted.column(SPLIT) : lit(WHOLE);
+    Column part =
+        names.contains(ReservedNames.SPLIT) ? Quoted.column(ReservedNames.SPLIT) : lit(WHOLE);
     Column positive =
         job.observations()
             .label()
@@ -75,7 +70,7 @@ public final class Spine {
             .orElse(lit(false));
     Map<String, PartFacts> found = new HashMap<>();
     landedSpine
-        .groupBy(part.as(SPLIT))
+        .groupBy(part.as(ReservedNames.SPLIT))
         .agg(count(lit(1)).as("rows"), count(when(positive, lit(1))).as("positives"))
         .collectAsList()
         .forEach(
@@ -85,7 +80,7 @@ public final class Spine {
                     new PartFacts(row.getString(0), row.getLong(1), row.getLong(2))));
     return job
         .split()
-        .filter(split -> names.contains(SPLIT))
+        .filter(split -> names.contains(ReservedNames.SPLIT))
         .map(SplitConfig::parts)
         .orElse(List.of(WHOLE))
         .stream()
@@ -127,8 +122,8 @@ public final class Spine {
             selected.add(
                 when(columns.label().get().equalTo(lit(1)), lit(1.0))
                     .otherwise(lit(drawn.weight()))
-                    .as(WEIGHT)));
-    columns.part().ifPresent(part -> selected.add(part.as(SPLIT)));
+                    .as(ReservedNames.WEIGHT)));
+    columns.part().ifPresent(part -> selected.add(part.as(ReservedNames.SPLIT)));
     selected.add(monotonically_increasing_id().as(InternalColumns.OBSERVATION));
     return observations.filter(keep).select(selected.toArray(Column[]::new));
   }
@@ -149,16 +144,5 @@ public final class Spine {
         counts.incomplete()
             - sample.map(drawn -> counts.incompleteNegatives() - drawn.incomplete()).orElse(0L),
         labelled ? counts.positives() + negativesKept : counts.remaining());
-  }
-
-  private static void rejectTakenNames(Dataset<Row> observations, JobConfig job) {
-    List<String> added = new ArrayList<>();
-    job.sampling().ifPresent(unused -> added.add(WEIGHT));
-    job.split().ifPresent(unused -> added.add(SPLIT));
-    for (String name : observations.columns()) {
-      if (added.stream().anyMatch(name::equalsIgnoreCase)) {
-        throw BuildErrors.taken(name);
-      }
-    }
   }
 }

@@ -65,10 +65,10 @@ final class JoinOracle {
                     rules.lookback() == null || observed.at() - eventTime(fact) <= rules.lookback())
             .toList();
     Optional<Fact> best = candidates.stream().max(order);
-    Comparator<Fact> final0 = order;
+    Comparator<Fact> settled = order;
     return best.map(
             greatest ->
-                candidates.stream().filter(fact -> final0.compare(fact, greatest) == 0).toList())
+                candidates.stream().filter(fact -> settled.compare(fact, greatest) == 0).toList())
         .orElse(List.of());
   }
 
@@ -114,6 +114,9 @@ final class JoinOracle {
   }
 
   private boolean isKnown(Fact fact, long at) {
-    return !rules.ingestion() || (fact.ingested() != null && fact.ingested() <= at);
+    if (!rules.ingestion()) {
+      return true;
+    }
+    return fact.ingested() != null && fact.ingested() <= at;
   }
 }
