@@ -219,6 +219,7 @@ public final class SamplePlans {
         new ChecksConfig(0, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()),
         new OutputConfig(OutputConfig.Format.DELTA, "sets/propensity", List.of("split")),
         "scratch",
+        "reports",
         Map.of(),
         List.of());
   }
