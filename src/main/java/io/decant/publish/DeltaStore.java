@@ -1,0 +1,171 @@
+package io.decant.publish;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.decant.error.SinkException;
+import io.delta.tables.DeltaTable;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A Delta table, one commit a run, that replaces the period and nothing else.
+ *
+ * <p>The commit's user metadata names the job, the run and the digest, and its transaction id is
+ * the run, so that Delta itself ignores a second commit of the same run. Delta makes rows visible
+ * as it commits them: they are verified right after, at exactly the version that was committed, and
+ * withdrawn if they are not what was staged.
+ */
+final class DeltaStore implements SetStore {
+  /** More than a set gets between two looks; Delta keeps 30 days of history by default. */
+  private static final int HISTORY = 1000;
+
+  private final SparkSession spark;
+  private final Storage storage;
+  private final Digester digester;
+
+  DeltaStore(SparkSession spark, Storage storage, Digester digester) {
+    this.spark = spark;
+    this.storage = storage;
+    this.digester = digester;
+  }
+
+  private String path() {
+    return storage.root().toString();
+  }
+
+  private boolean exists() {
+    return DeltaTable.isDeltaTable(spark, path());
+  }
+
+  private DeltaTable table() {
+    return DeltaTable.forPath(spark, path());
+  }
+
+  @Override
+  public Optional<SetLayout> layout() {
+    if (!exists()) {
+      return Optional.empty();
+    }
+    List<String> partitionBy = table().detail().select("partitionColumns").head().getList(0);
+    return Optional.of(SetLayout.of(table().toDF().schema(), partitionBy));
+  }
+
+  @Override
+  public long rows(LocalDate period) {
+    Optional<SetLayout> layout = layout();
+    return layout.isEmpty()
+        ? 0
+        : table().toDF().where(col(layout.get().period()).equalTo(lit(period))).count();
+  }
+
+  @Override
+  public Optional<String> latestRun() throws Exception {
+    for (DeltaCommit commit : history()) {
+      if (commit.mark().isPresent()) {
+        return Optional.of(commit.mark().get().run());
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Commit> committed(String run) throws Exception {
+    return exists() ? find(run).map(DeltaCommit::commit) : Optional.empty();
+  }
+
+  private Optional<DeltaCommit> find(String run) throws Exception {
+    for (DeltaCommit commit : history()) {
+      if (commit.mark().filter(mark -> mark.run().equals(run)).isPresent()) {
+        return Optional.of(commit);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<DeltaCommit> history() throws Exception {
+    return DeltaCommit.all(table().history(HISTORY));
+  }
+
+  private long version() {
+    return exists() ? table().history(1).select("version").head().getLong(0) : -1;
+  }
+
+  @Override
+  public Commit commit(Dataset<Row> set, Request request) throws Exception {
+    long before = version();
+    write(set, request, before);
+    DeltaCommit made =
+        find(request.run())
+            .filter(commit -> commit.version() > before)
+            .orElseThrow(() -> SinkErrors.withdrawn(path(), request.run()));
+    ContentDigest found = digester.digest(at(made.version(), request));
+    if (!found.equals(request.digest())) {
+      SinkException failure = SinkErrors.notAsStaged(path(), request.digest(), found);
+      withdraw(made.version(), before, failure);
+      throw failure;
+    }
+    return made.commit();
+  }
+
+  private void write(Dataset<Row> set, Request request, long before) {
+    String[] partitionBy = request.layout().partitionBy().toArray(String[]::new);
+    DeltaMark mark =
+        new DeltaMark(
+            request.job(),
+            request.run(),
+            request.period().toString(),
+            request.digest().rows(),
+            request.digest().text());
+    org.apache.spark.sql.DataFrameWriter<Row> writer =
+        set.write()
+            .format("delta")
+            .partitionBy(partitionBy)
+            .option("mergeSchema", false)
+            .option("userMetadata", Json.line(mark))
+            .option("txnAppId", "decant-" + request.run())
+            .option("txnVersion", 1);
+    if (before < 0) {
+      writer.mode(SaveMode.ErrorIfExists).save(path());
+    } else {
+      String period =
+          "`" + request.layout().period() + "` = DATE '" + request.period().toString() + "'";
+      writer.mode(SaveMode.Overwrite).option("replaceWhere", period).save(path());
+    }
+  }
+
+  private Dataset<Row> at(long version, Request request) {
+    return spark
+        .read()
+        .format("delta")
+        .option("versionAsOf", version)
+        .load(path())
+        .where(col(request.layout().period()).equalTo(lit(request.period())));
+  }
+
+  /** Puts back what stood before, unless somebody has built upon it meanwhile. */
+  private void withdraw(long version, long before, SinkException failure) {
+    try {
+      if (version() != version) {
+        throw new IllegalStateException("version " + version() + " was committed upon it");
+      }
+      if (before < 0) {
+        table().delete();
+      } else {
+        table().restoreToVersion(before);
+      }
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+      throw SinkErrors.notWithdrawn(path(), Long.toString(version), failure);
+    }
+  }
+
+  /** Nothing: what a commit replaced stays readable by version until the owner runs VACUUM. */
+  @Override
+  public void clean() {}
+}

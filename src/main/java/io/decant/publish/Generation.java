@@ -1,0 +1,100 @@
+package io.decant.publish;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * One state of a Parquet set: {@code _decant/generations/NUMBER.json}. The file with the greatest
+ * number is what readers see; its appearance is the switch. Its directories may come from several
+ * runs: periods that a run did not replace are carried along by reference.
+ *
+ * @param formatVersion version of this file's format
+ * @param number counts from 1
+ * @param run the run that made it
+ * @param columns the columns, in order
+ * @param partitionBy the period first
+ * @param periods where the rows of each period are
+ */
+record Generation(
+    int formatVersion,
+    long number,
+    String run,
+    List<SetLayout.Column> columns,
+    List<String> partitionBy,
+    Map<String, Part> periods) {
+  private static final String HOME = "_decant/generations";
+
+  /** Sorts the periods. */
+  Generation {
+    columns = List.copyOf(columns);
+    partitionBy = List.copyOf(partitionBy);
+    periods = Collections.unmodifiableSortedMap(new TreeMap<>(periods));
+  }
+
+  /**
+   * The rows of a period.
+   *
+   * @param run the run that wrote them
+   * @param directory where, relative to the set
+   * @param rows number of rows
+   * @param files number of data files
+   * @param bytes their size
+   * @param digest digest of the rows
+   */
+  record Part(String run, String directory, long rows, long files, long bytes, String digest) {}
+
+  /** What a run makes of the generation before it, which is absent for the first. */
+  static Generation after(Optional<Generation> before, SetLayout layout, String period, Part part) {
+    SortedMap<String, Part> periods =
+        new TreeMap<>(before.map(Generation::periods).orElse(Map.of()));
+    periods.put(period, part);
+    return new Generation(
+        1,
+        before.map(Generation::number).orElse(0L) + 1,
+        part.run(),
+        layout.columns(),
+        layout.partitionBy(),
+        periods);
+  }
+
+  /** Columns and partitioning. */
+  SetLayout layout() {
+    return new SetLayout(columns, partitionBy);
+  }
+
+  /** Where the file of a generation stands. */
+  static Path place(Storage storage, long number) {
+    return storage.path(HOME + "/" + String.format(java.util.Locale.ROOT, "%010d.json", number));
+  }
+
+  /** What readers see; absent when nothing is published. */
+  static Optional<Generation> current(Storage storage) throws IOException {
+    List<Path> all = all(storage);
+    return all.isEmpty() ? Optional.empty() : read(storage, all.get(all.size() - 1));
+  }
+
+  /** The files of all generations that are kept, oldest first. */
+  static List<Path> all(Storage storage) throws IOException {
+    return storage.list(storage.path(HOME)).stream()
+        .map(FileStatus::getPath)
+        .filter(path -> path.getName().matches("\\d{10,}\\.json"))
+        .sorted(Comparator.comparing(Path::getName))
+        .toList();
+  }
+
+  /** The generation in a file; absent when it has been removed. */
+  static Optional<Generation> read(Storage storage, Path file) throws IOException {
+    Optional<String> text = storage.read(file);
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Json.value(text.get(), Generation.class));
+  }
+}

@@ -1,0 +1,196 @@
+package io.decant.publish;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.decant.plan.SetColumn;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a published period was made from and what it holds: the JSON beside every set. Fields are
+ * only ever added; a change of meaning raises the format version. Times are ISO 8601 in UTC.
+ *
+ * @param formatVersion version of this format
+ * @param job the job that made it
+ * @param produces training or scoring set
+ * @param run the run
+ * @param asOf nothing that became known later was used
+ * @param period the published period
+ * @param createdAt when it was published
+ * @param columns the columns, in order
+ * @param partitionBy columns that the files are partitioned by, the period first
+ * @param content what was published
+ * @param inputs what it was made from
+ * @param counts rows through the stages
+ * @param checks what was checked
+ * @param settings every effective setting
+ * @param software versions of what made it
+ */
+public record Manifest(
+    int formatVersion,
+    String job,
+    String produces,
+    String run,
+    String asOf,
+    String period,
+    String createdAt,
+    List<Column> columns,
+    List<String> partitionBy,
+    Content content,
+    List<Input> inputs,
+    Map<String, Long> counts,
+    List<ManifestFacts.Check> checks,
+    Map<String, String> settings,
+    Software software) {
+  /** The version that this release writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** Copies, keeping the order. */
+  public Manifest {
+    columns = List.copyOf(columns);
+    partitionBy = List.copyOf(partitionBy);
+    inputs = List.copyOf(inputs);
+    counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+    checks = List.copyOf(checks);
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  /** The columns as the plan knows them. */
+  public List<SetColumn> setColumns() {
+    return columns.stream()
+        .map(
+            column ->
+                new SetColumn(
+                    column.name(),
+                    column.type(),
+                    SetColumn.Role.valueOf(column.role()),
+                    column.definition()))
+        .toList();
+  }
+
+  /** The same manifest, with the rows that it is going to replace. */
+  Manifest replacing(long rows) {
+    return with(
+        new Content(
+            content.format(),
+            content.version(),
+            content.rows(),
+            rows,
+            content.files(),
+            content.bytes(),
+            content.digest()),
+        software);
+  }
+
+  /** The same manifest, with what only the commit tells. */
+  Manifest committed(SetStore.Commit commit) {
+    Content committed =
+        new Content(
+            content.format(),
+            commit.version(),
+            content.rows(),
+            content.rowsReplaced(),
+            commit.files(),
+            commit.bytes(),
+            content.digest());
+    return with(committed, new Software(software.decant(), software.spark(), commit.software()));
+  }
+
+  private Manifest with(Content otherContent, Software otherSoftware) {
+    return new Manifest(
+        formatVersion,
+        job,
+        produces,
+        run,
+        asOf,
+        period,
+        createdAt,
+        columns,
+        partitionBy,
+        otherContent,
+        inputs,
+        counts,
+        checks,
+        settings,
+        otherSoftware);
+  }
+
+  /**
+   * A column.
+   *
+   * @param name its name
+   * @param type its Spark type as DDL
+   * @param role what it is for
+   * @param definition how it is made
+   */
+  public record Column(String name, String type, String role, String definition) {
+    static Column of(SetColumn column) {
+      return new Column(column.name(), column.type(), column.role().name(), column.definition());
+    }
+  }
+
+  /**
+   * What was published.
+   *
+   * @param format delta or parquet
+   * @param version Delta version or generation that made it visible; empty until it is
+   * @param rows rows of the period
+   * @param rowsReplaced rows of the same period that it replaced
+   * @param files data files
+   * @param bytes their size
+   * @param digest order-independent digest, see {@link ContentDigest}
+   */
+  public record Content(
+      String format,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String version,
+      long rows,
+      long rowsReplaced,
+      long files,
+      long bytes,
+      String digest) {
+    /** The version may be missing in JSON. */
+    public Content {
+      version = version == null ? "" : version;
+    }
+  }
+
+  /**
+   * An input.
+   *
+   * @param input what it is for, as in the job file
+   * @param source name of the source
+   * @param route how it was read
+   * @param version what pins its state, for example a Delta version; empty when nothing does
+   * @param rows rows read
+   * @param statements every statement exactly as sent
+   */
+  public record Input(
+      String input,
+      String source,
+      String route,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String version,
+      long rows,
+      List<String> statements) {
+    /** Copies the statements. */
+    public Input {
+      version = version == null ? "" : version;
+      statements = List.copyOf(statements);
+    }
+  }
+
+  /**
+   * Versions of what made it.
+   *
+   * @param decant version of Decant
+   * @param spark version of Spark
+   * @param delta version of Delta; empty for other formats
+   */
+  public record Software(
+      String decant, String spark, @JsonInclude(JsonInclude.Include.NON_EMPTY) String delta) {
+    /** Delta may be missing in JSON. */
+    public Software {
+      delta = delta == null ? "" : delta;
+    }
+  }
+}

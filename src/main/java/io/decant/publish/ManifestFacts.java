@@ -1,0 +1,33 @@
+package io.decant.publish;
+
+import io.decant.plan.ReadFacts;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run knows about a set beside its plan.
+ *
+ * @param reads what was read, one an input
+ * @param counts rows through the stages, in order
+ * @param checks what was checked
+ */
+public record ManifestFacts(List<ReadFacts> reads, Map<String, Long> counts, List<Check> checks) {
+  /** Copies, keeping the order. */
+  public ManifestFacts {
+    reads = List.copyOf(reads);
+    counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+    checks = List.copyOf(checks);
+  }
+
+  /**
+   * The outcome of a check.
+   *
+   * @param name kind and subject
+   * @param passed always true in a published set
+   * @param observed what was found
+   * @param limit what is allowed
+   */
+  public record Check(String name, boolean passed, String observed, String limit) {}
+}

@@ -1,0 +1,78 @@
+package io.decant.publish;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The manifests of a set: {@code _decant/manifests/PERIOD/RUN.json} for what was published.
+ *
+ * <p>A manifest is first written as {@code _decant/pending/RUN.json}, before the commit, and put in
+ * its place after it, completed with what the commit tells. So a manifest under {@code manifests}
+ * always speaks of a commit that happened; and after a crash between the two, the pending one and
+ * the commit that names its run are all that is needed to complete it.
+ */
+final class ManifestStore {
+  private static final String HOME = "_decant/";
+
+  private final Storage storage;
+
+  ManifestStore(Storage storage) {
+    this.storage = storage;
+  }
+
+  /** The place of a published manifest. */
+  Path place(Manifest manifest) {
+    return storage.path(HOME + "manifests/" + manifest.period() + "/" + manifest.run() + ".json");
+  }
+
+  private Path pendingPlace(String run) {
+    return storage.path(HOME + "pending/" + run + ".json");
+  }
+
+  /** Keeps what is known before the commit. */
+  void stage(Manifest manifest) throws IOException {
+    storage.replace(pendingPlace(manifest.run()), Json.text(manifest));
+  }
+
+  /** Forgets a staged manifest whose commit did not happen. */
+  void withdraw(String run) throws IOException {
+    storage.delete(pendingPlace(run));
+  }
+
+  /** Publishes the manifest after its commit. */
+  void publish(Manifest manifest) throws IOException {
+    storage.replace(place(manifest), Json.text(manifest));
+    withdraw(manifest.run());
+  }
+
+  /** The manifest of a publication. */
+  Optional<Manifest> published(String run) throws IOException {
+    List<FileStatus> found = storage.glob(storage.path(HOME + "manifests/*/" + run + ".json"));
+    return found.isEmpty() ? Optional.empty() : read(found.get(0).getPath());
+  }
+
+  /** The manifest of a run that has begun to publish and may or may not have committed. */
+  Optional<Manifest> pending(String run) throws IOException {
+    return read(pendingPlace(run));
+  }
+
+  /** The manifest created last, by its own word: for sets whose history has been cut. */
+  Optional<Manifest> youngest() throws IOException {
+    List<Manifest> all = new ArrayList<>();
+    for (FileStatus file : storage.glob(storage.path(HOME + "manifests/*/*.json"))) {
+      read(file.getPath()).ifPresent(all::add);
+    }
+    return all.stream().max(Comparator.comparing(manifest -> Instant.parse(manifest.createdAt())));
+  }
+
+  private Optional<Manifest> read(Path file) throws IOException {
+    Optional<String> text = storage.read(file);
+    return text.isEmpty() ? Optional.empty() : Optional.of(Json.value(text.get(), Manifest.class));
+  }
+}

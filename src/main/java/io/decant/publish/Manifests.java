@@ -1,0 +1,93 @@
+package io.decant.publish;
+
+import io.decant.config.JobConfig;
+import io.decant.config.Setting;
+import io.decant.plan.JobPlan;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadFacts;
+import io.decant.plan.Slice;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Makes the manifest of a run from its plan and its facts. */
+final class Manifests {
+  private final JobPlan plan;
+  private final ManifestFacts facts;
+
+  Manifests(JobPlan plan, ManifestFacts facts) {
+    this.plan = plan;
+    this.facts = facts;
+  }
+
+  /** Who must own the path. */
+  SetOwner owner() {
+    return SetOwner.of(plan.job().name(), plan.job().output().format());
+  }
+
+  /** The manifest, complete but for what only the commit tells. */
+  Manifest staged(
+      SetLayout layout, ContentDigest digest, Instant createdAt, Manifest.Software software) {
+    JobConfig job = plan.job();
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        job.name(),
+        job.produces().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        plan.run().runId(),
+        plan.run().asOf().toString(),
+        plan.run().period().toString(),
+        createdAt.toString(),
+        plan.columns().stream().map(Manifest.Column::of).toList(),
+        layout.partitionBy(),
+        new Manifest.Content(
+            job.output().format().name().toLowerCase(Locale.ROOT),
+            "",
+            digest.rows(),
+            0,
+            0,
+            0,
+            digest.text()),
+        inputs(),
+        facts.counts(),
+        facts.checks(),
+        settings(job.effective()),
+        software);
+  }
+
+  private static Map<String, String> settings(List<Setting> effective) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    effective.forEach(setting -> settings.put(setting.path(), setting.value()));
+    return settings;
+  }
+
+  private List<Manifest.Input> inputs() {
+    List<PlannedRead> reads = new ArrayList<>(List.of(plan.observations()));
+    reads.addAll(plan.identities());
+    reads.addAll(plan.features());
+    return reads.stream().map(this::input).toList();
+  }
+
+  private Manifest.Input input(PlannedRead read) {
+    String name = read.request().input();
+    long rows =
+        facts.reads().stream()
+            .filter(fact -> fact.input().equals(name))
+            .mapToLong(ReadFacts::rows)
+            .findFirst()
+            .orElse(read.rows());
+    List<String> statements =
+        Stream.concat(read.statements().stream(), read.slices().stream().map(Slice::statement))
+            .toList();
+    return new Manifest.Input(
+        name,
+        read.request().source().name(),
+        read.route(),
+        read.version().orElse(""),
+        rows,
+        statements);
+  }
+}

@@ -1,0 +1,73 @@
+package io.decant.publish;
+
+import io.decant.error.SourceException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Reads Parquet sets as they are published. The files of a set lie under a directory that Spark
+ * takes for hidden, so that nobody reads a mixture of generations by accident.
+ */
+public final class ParquetSets {
+  /** Where the files lie, below the set. */
+  static final String HOME = "_generations";
+
+  /** The directory of a run; the name of a column, so that Spark reads several runs at once. */
+  static final String RUN = "decant_generation=";
+
+  private ParquetSets() {}
+
+  /** The current generation of the set at the path. */
+  public static Dataset<Row> read(SparkSession spark, String path) {
+    Storage storage = Storage.of(spark, new Path(path));
+    try {
+      Optional<Generation> current = Generation.current(storage);
+      if (current.isEmpty()) {
+        throw SourceException.of(
+            path, "there is no published Parquet set.", "Run the job that makes it first.");
+      }
+      return rows(spark, storage, current.get());
+    } catch (IOException e) {
+      throw SourceException.of(
+          path,
+          "the set could not be read (" + e.getMessage() + ").",
+          "Look at the health of the store.",
+          SourceException.Retry.HELPS,
+          e);
+    }
+  }
+
+  private static Dataset<Row> rows(SparkSession spark, Storage storage, Generation generation) {
+    List<String> directories =
+        generation.periods().values().stream()
+            .filter(part -> part.files() > 0)
+            .map(part -> storage.path(part.directory()).toString())
+            .toList();
+    return rows(spark, storage, generation.layout(), directories);
+  }
+
+  /** The rows in some period directories of a set. */
+  static Dataset<Row> rows(
+      SparkSession spark, Storage storage, SetLayout layout, List<String> directories) {
+    if (directories.isEmpty()) {
+      return spark.createDataFrame(List.<Row>of(), layout.schema());
+    }
+    Column[] columns =
+        layout.columns().stream()
+            .map(column -> functions.col("`" + column.name().replace("`", "``") + "`"))
+            .toArray(Column[]::new);
+    return spark
+        .read()
+        .schema(layout.schema())
+        .option("basePath", storage.path(HOME).toString())
+        .parquet(directories.toArray(String[]::new))
+        .select(columns);
+  }
+}

@@ -1,0 +1,166 @@
+package io.decant.publish;
+
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Parquet files: every run writes a directory of its own, verifies it, and switches readers to it
+ * by putting the next {@link Generation} in place. Two runs at once want the same number, and one
+ * of them fails.
+ */
+final class ParquetStore implements SetStore {
+  private final SparkSession spark;
+  private final Storage storage;
+  private final Digester digester;
+
+  ParquetStore(SparkSession spark, Storage storage, Digester digester) {
+    this.spark = spark;
+    this.storage = storage;
+    this.digester = digester;
+  }
+
+  @Override
+  public Optional<SetLayout> layout() throws Exception {
+    return Generation.current(storage).map(Generation::layout);
+  }
+
+  @Override
+  public long rows(LocalDate period) throws Exception {
+    return Generation.current(storage)
+        .map(generation -> generation.periods().get(period.toString()))
+        .map(Generation.Part::rows)
+        .orElse(0L);
+  }
+
+  @Override
+  public Optional<String> latestRun() throws Exception {
+    return Generation.current(storage).map(Generation::run);
+  }
+
+  @Override
+  public Optional<Commit> committed(String run) throws Exception {
+    for (Path file : Generation.all(storage)) {
+      Optional<Commit> commit =
+          Generation.read(storage, file)
+              .filter(generation -> generation.run().equals(run))
+              .map(ParquetStore::commit);
+      if (commit.isPresent()) {
+        return commit;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Commit commit(Generation generation) {
+    return generation.periods().values().stream()
+        .filter(part -> part.run().equals(generation.run()))
+        .map(part -> new Commit(Long.toString(generation.number()), part.files(), part.bytes(), ""))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public Commit commit(Dataset<Row> set, Request request) throws Exception {
+    Optional<Generation> before = Generation.current(storage);
+    String home = ParquetSets.HOME + "/" + ParquetSets.RUN + request.run();
+    String directory = home + "/" + request.layout().period() + "=" + request.period();
+    try {
+      set.write()
+          .mode(SaveMode.Overwrite)
+          .partitionBy(request.layout().partitionBy().toArray(String[]::new))
+          .parquet(storage.path(home).toString());
+      storage.makeDirectory(storage.path(directory));
+      Generation next =
+          Generation.after(
+              before, request.layout(), request.period().toString(), part(directory, request));
+      if (!storage.create(Generation.place(storage, next.number()), Json.text(next))) {
+        throw SinkErrors.overtaken(storage.root().toString(), null);
+      }
+      return commit(next);
+    } catch (Exception e) {
+      discard(home, request.run(), e);
+      throw e;
+    }
+  }
+
+  /** What was written, once it is shown to be what was staged. */
+  private Generation.Part part(String directory, Request request) throws Exception {
+    List<FileStatus> files = files(storage.path(directory));
+    List<String> written =
+        files.isEmpty() ? List.of() : List.of(storage.path(directory).toString());
+    ContentDigest found =
+        digester.digest(ParquetSets.rows(spark, storage, request.layout(), written));
+    if (!found.equals(request.digest())) {
+      throw SinkErrors.notAsStaged(storage.root().toString(), request.digest(), found);
+    }
+    return new Generation.Part(
+        request.run(),
+        directory,
+        found.rows(),
+        files.size(),
+        files.stream().mapToLong(FileStatus::getLen).sum(),
+        found.text());
+  }
+
+  private List<FileStatus> files(Path directory) throws Exception {
+    List<FileStatus> found = new java.util.ArrayList<>();
+    for (FileStatus status : storage.list(directory)) {
+      String name = status.getPath().getName();
+      if (status.isDirectory()) {
+        found.addAll(files(status.getPath()));
+      } else if (!name.startsWith("_") && !name.startsWith(".")) {
+        found.add(status);
+      }
+    }
+    return found;
+  }
+
+  /** Removes a directory that no reader has been switched to. */
+  private void discard(String home, String run, Exception failure) {
+    try {
+      if (committed(run).isEmpty()) {
+        storage.delete(storage.path(home));
+      }
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Removes what only generations before the last two refer to: whoever reads the generation before
+   * this one is not disturbed.
+   */
+  @Override
+  public void clean() throws Exception {
+    List<Path> all = Generation.all(storage);
+    List<Path> kept = all.subList(Math.max(0, all.size() - 2), all.size());
+    Set<String> needed = new HashSet<>();
+    for (Path file : kept) {
+      needed.addAll(directories(file));
+    }
+    for (Path file : all.subList(0, all.size() - kept.size())) {
+      for (String directory : directories(file)) {
+        if (!needed.contains(directory)) {
+          storage.delete(storage.path(directory).getParent());
+        }
+      }
+      storage.delete(file);
+    }
+  }
+
+  private List<String> directories(Path file) throws Exception {
+    return Generation.read(storage, file)
+        .map(generation -> generation.periods().values())
+        .map(parts -> parts.stream().map(Generation.Part::directory).toList())
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,38 @@
+package io.decant.publish;
+
+import io.decant.plan.JobPlan;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Makes a finished, checked set visible to readers in one atomic step, with its manifest. Readers
+ * see what was there before or the new set, never a part of it. Failures are {@link
+ * io.decant.error.SinkException} when the old set still stands, and {@link
+ * io.decant.error.CommitUnknownException} when that cannot be told.
+ */
+public interface Publisher {
+  /** What publishing this plan would replace; reads, and changes nothing. */
+  Replacement wouldReplace(JobPlan plan);
+
+  /** What the run has published, if it has; a run id is published once and for all. */
+  Optional<Publication> published(String runId);
+
+  /**
+   * Fails if the set that the plan makes could not be published here: the path belongs to something
+   * else, or the columns are not those of the set that stands there. Cheap; meant to be called
+   * before the work begins.
+   */
+  void requireFits(JobPlan plan);
+
+  /**
+   * Publishes the period of the run, or finds that it did so before.
+   *
+   * @param set the published columns and no others need be in it; evaluating it several times must
+   *     give the same rows
+   */
+  Publication publish(JobPlan plan, Dataset<Row> set, ManifestFacts facts);
+
+  /** The manifest of the youngest publication; absent when there is no set. */
+  Optional<Manifest> latest();
+}

@@ -1,0 +1,120 @@
+package io.decant.publish;
+
+import io.decant.plan.JobPlan;
+import io.decant.plan.SetColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Columns and partitioning of a set: what readers rely on, and what a run may not change silently.
+ *
+ * @param columns in order
+ * @param partitionBy the period first
+ */
+record SetLayout(List<Column> columns, List<String> partitionBy) {
+  /** Copies the lists. */
+  SetLayout {
+    columns = List.copyOf(columns);
+    partitionBy = List.copyOf(partitionBy);
+  }
+
+  /**
+   * A column; whether it may be null is no part of the layout.
+   *
+   * @param name its name
+   * @param type its type as Spark's catalog string
+   */
+  record Column(String name, String type) {}
+
+  /** What a plan publishes. */
+  static SetLayout of(JobPlan plan) {
+    List<Column> columns =
+        plan.columns().stream()
+            .map(column -> new Column(column.name(), normal(column.type())))
+            .toList();
+    return new SetLayout(
+        columns,
+        Stream.concat(Stream.of(periodColumn(plan)), plan.job().output().partitionBy().stream())
+            .distinct()
+            .toList());
+  }
+
+  /** What a schema holds. */
+  static SetLayout of(StructType schema, List<String> partitionBy) {
+    return new SetLayout(
+        Stream.of(schema.fields())
+            .map(field -> new Column(field.name(), field.dataType().catalogString()))
+            .toList(),
+        partitionBy);
+  }
+
+  /** The name of the column of the period. */
+  static String periodColumn(JobPlan plan) {
+    return plan.columns().stream()
+        .filter(column -> column.role() == SetColumn.Role.PERIOD)
+        .map(SetColumn::name)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the plan has no column for the period"));
+  }
+
+  private static String normal(String type) {
+    return DataType.fromDDL(type).catalogString();
+  }
+
+  /** The columns as a Spark schema; all may be null. */
+  StructType schema() {
+    StructType schema = new StructType();
+    for (Column column : columns) {
+      schema = schema.add(column.name(), DataType.fromDDL(column.type()), true);
+    }
+    return schema;
+  }
+
+  /** The column of the period. */
+  String period() {
+    return partitionBy.get(0);
+  }
+
+  /** What a set of another layout would change, one phrase a difference. */
+  List<String> differences(SetLayout other) {
+    List<String> found = new ArrayList<>();
+    for (Column column : columns) {
+      Optional<Column> same = other.column(column.name());
+      if (same.isEmpty()) {
+        found.add("column " + column.name() + " is missing");
+      } else if (!same.get().type().equals(column.type())) {
+        found.add(
+            "column "
+                + column.name()
+                + " is "
+                + same.get().type()
+                + " instead of "
+                + column.type());
+      }
+    }
+    for (Column column : other.columns) {
+      if (column(column.name()).isEmpty()) {
+        found.add("column " + column.name() + " is new");
+      }
+    }
+    if (found.isEmpty() && !columns.equals(other.columns)) {
+      found.add("the columns are in another order: " + other.names() + " instead of " + names());
+    }
+    if (!partitionBy.equals(other.partitionBy)) {
+      found.add("it is partitioned by " + other.partitionBy + " instead of " + partitionBy);
+    }
+    return found;
+  }
+
+  private Optional<Column> column(String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  private List<String> names() {
+    return columns.stream().map(Column::name).toList();
+  }
+}

@@ -1,0 +1,273 @@
+package io.decant.publish;
+
+import io.decant.config.OutputConfig;
+import io.decant.error.CommitUnknownException;
+import io.decant.error.SinkException;
+import io.decant.plan.JobPlan;
+import io.decant.plan.RunContext;
+import io.decant.plan.SetColumn;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The steps of a publication, the same for every format: may we, stage the manifest, commit the
+ * rows, complete the manifest, clean up.
+ */
+final class SetPublisher implements Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(SetPublisher.class);
+  private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private final SparkSession spark;
+  private final OutputConfig output;
+  private final Storage storage;
+  private final SetStore store;
+  private final Digester digester;
+  private final ManifestStore manifests;
+  private final Clock clock = Clock.systemUTC();
+
+  SetPublisher(
+      SparkSession spark, OutputConfig output, Storage storage, SetStore store, Digester digester) {
+    this.spark = spark;
+    this.output = output;
+    this.storage = storage;
+    this.store = store;
+    this.digester = digester;
+    this.manifests = new ManifestStore(storage);
+  }
+
+  @Override
+  public Replacement wouldReplace(JobPlan plan) {
+    return attempt(
+        () -> {
+          Optional<String> other = SetOwner.occupied(storage);
+          if (other.isPresent()) {
+            return new Replacement(
+                Replacement.Kind.FOREIGN, 0, other.get() + " that Decant did not publish");
+          }
+          Optional<SetOwner> there = SetOwner.at(storage);
+          if (there.isPresent()
+              && !there.get().equals(SetOwner.of(plan.job().name(), output.format()))) {
+            return new Replacement(
+                Replacement.Kind.OTHER_JOB,
+                0,
+                "the " + there.get().format() + " set of the job " + there.get().job());
+          }
+          return own(plan.run());
+        });
+  }
+
+  private Replacement own(RunContext run) throws Exception {
+    if (find(run.runId()).isPresent()) {
+      return new Replacement(
+          Replacement.Kind.ALREADY_PUBLISHED, 0, "run " + run.runId() + " is published already");
+    }
+    if (store.layout().isEmpty()) {
+      return new Replacement(Replacement.Kind.NOTHING, 0, "nothing: the set would be made");
+    }
+    long rows = store.rows(run.period());
+    return rows == 0
+        ? new Replacement(
+            Replacement.Kind.SET, 0, "nothing: the period " + run.period() + " would be added")
+        : new Replacement(
+            Replacement.Kind.PERIOD, rows, rows + " rows of the period " + run.period());
+  }
+
+  @Override
+  public Optional<Publication> published(String runId) {
+    requireRunId(runId);
+    return attempt(() -> find(runId).map(manifest -> publication(manifest, true)));
+  }
+
+  @Override
+  public Optional<Manifest> latest() {
+    return attempt(
+        () -> {
+          if (store.layout().isEmpty()) {
+            return Optional.empty();
+          }
+          Optional<String> run = store.latestRun();
+          Optional<Manifest> manifest = run.isEmpty() ? Optional.empty() : find(run.get());
+          return manifest.isPresent() ? manifest : manifests.youngest();
+        });
+  }
+
+  @Override
+  public void requireFits(JobPlan plan) {
+    requireRunId(plan.run().runId());
+    attempt(
+        () -> {
+          SetOwner.of(plan.job().name(), output.format()).requireMayPublish(storage);
+          List<String> differences =
+              store.layout().map(there -> there.differences(SetLayout.of(plan))).orElse(List.of());
+          if (!differences.isEmpty()) {
+            throw SinkErrors.layout(path(), differences);
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public Publication publish(JobPlan plan, Dataset<Row> set, ManifestFacts facts) {
+    requireFits(plan);
+    SetLayout layout = SetLayout.of(plan);
+    Dataset<Row> rows = select(plan, layout, set);
+    return attempt(
+        () -> {
+          Optional<Manifest> before = find(plan.run().runId());
+          return before.isPresent()
+              ? publication(before.get(), true)
+              : publication(publishNow(new Manifests(plan, facts), layout, rows), false);
+        });
+  }
+
+  private Manifest publishNow(Manifests made, SetLayout layout, Dataset<Row> rows)
+      throws Exception {
+    ContentDigest digest = digester.digest(rows);
+    made.owner().claim(storage);
+    Manifest staged = made.staged(layout, digest, clock.instant(), Software.of(spark));
+    LocalDate period = LocalDate.parse(staged.period());
+    long replaced = store.rows(period);
+    manifests.stage(staged.replacing(replaced));
+    SetStore.Commit commit =
+        commit(rows, new SetStore.Request(staged.job(), staged.run(), period, layout, digest));
+    Manifest complete = complete(staged.replacing(replaced), commit);
+    tidy();
+    return complete;
+  }
+
+  /** The columns of the layout, and the period of the run whatever the rows say. */
+  private static Dataset<Row> select(JobPlan plan, SetLayout layout, Dataset<Row> set) {
+    Column[] columns =
+        plan.columns().stream()
+            .map(
+                column ->
+                    column.role() == SetColumn.Role.PERIOD
+                        ? functions.lit(plan.run().period()).as(column.name())
+                        : functions.col("`" + column.name().replace("`", "``") + "`"))
+            .toArray(Column[]::new);
+    Dataset<Row> rows = set.select(columns);
+    List<String> differences =
+        layout.differences(SetLayout.of(rows.schema(), layout.partitionBy()));
+    if (!differences.isEmpty()) {
+      throw new IllegalStateException("the set is not what the plan says: " + differences);
+    }
+    return rows;
+  }
+
+  private SetStore.Commit commit(Dataset<Row> rows, SetStore.Request request) throws Exception {
+    try {
+      return store.commit(rows, request);
+    } catch (CommitUnknownException e) {
+      throw e;
+    } catch (SinkException e) {
+      forget(request.run(), e);
+      throw e;
+    } catch (Exception e) {
+      Optional<SetStore.Commit> commit = afterFailure(request.run(), e);
+      if (commit.isPresent()) {
+        return commit.get();
+      }
+      forget(request.run(), e);
+      throw e;
+    }
+  }
+
+  /** A failure may come after the commit: only the set itself knows. */
+  private Optional<SetStore.Commit> afterFailure(String run, Exception failure) {
+    try {
+      return store.committed(run);
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+      throw SinkErrors.unknown(path(), run, failure);
+    }
+  }
+
+  private void forget(String run, Exception failure) {
+    try {
+      manifests.withdraw(run);
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private Manifest complete(Manifest staged, SetStore.Commit commit) {
+    Manifest manifest = staged.committed(commit);
+    try {
+      manifests.publish(manifest);
+      return manifest;
+    } catch (Exception e) {
+      throw SinkErrors.noManifest(path(), staged.run(), e);
+    }
+  }
+
+  /** What is left over costs space and nothing else: no reason to fail a published set. */
+  private void tidy() {
+    try {
+      store.clean();
+    } catch (Exception e) {
+      LOG.warn("{}: could not remove what was replaced; the next run will", path(), e);
+    }
+  }
+
+  /** The manifest of a run that has committed, completed if a crash left it pending. */
+  private Optional<Manifest> find(String run) throws Exception {
+    Optional<Manifest> manifest = manifests.published(run);
+    if (manifest.isPresent()) {
+      return manifest;
+    }
+    Optional<Manifest> pending = manifests.pending(run);
+    if (pending.isEmpty()) {
+      return Optional.empty();
+    }
+    return store.committed(run).map(commit -> complete(pending.get(), commit));
+  }
+
+  private Publication publication(Manifest manifest, boolean alreadyPublished) {
+    Manifest.Content content = manifest.content();
+    return new Publication(
+        path(),
+        content.format(),
+        LocalDate.parse(manifest.period()),
+        content.version(),
+        content.rows(),
+        content.rowsReplaced(),
+        content.files(),
+        content.bytes(),
+        content.digest(),
+        manifests.place(manifest).toString(),
+        alreadyPublished);
+  }
+
+  private String path() {
+    return storage.root().toString();
+  }
+
+  private static void requireRunId(String run) {
+    if (!RUN_ID.matcher(run).matches()) {
+      throw SinkErrors.runId(run);
+    }
+  }
+
+  private interface Attempt<T> {
+    T run() throws Exception;
+  }
+
+  /** Spark throws checked exceptions that it does not declare; they are failures of the output. */
+  private <T> T attempt(Attempt<T> attempt) {
+    try {
+      return attempt.run();
+    } catch (Exception e) {
+      throw SinkErrors.failed(path(), e);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.decant.publish;
+
+import io.decant.error.CommitUnknownException;
+import io.decant.error.DecantException;
+import io.decant.error.InvalidConfigException;
+import io.decant.error.Problem;
+import io.decant.error.SinkException;
+import java.nio.file.AccessDeniedException;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What can go wrong at the output, and what to do about it. */
+final class SinkErrors {
+  private SinkErrors() {}
+
+  static InvalidConfigException runId(String run) {
+    return InvalidConfigException.of(
+        new Problem(
+            "--run-id",
+            "",
+            "'"
+                + run
+                + "' names a directory and a file of the set; use up to 100 letters, digits, dots,"
+                + " dashes and underscores, and begin with a letter or digit."));
+  }
+
+  static SinkException noFileSystem(String path, Exception cause) {
+    return SinkException.of(
+        path,
+        "there is no file system for this path (" + reason(cause) + ").",
+        "Correct output.path, or put the connector of the store on the class path.",
+        cause);
+  }
+
+  static SinkException occupied(String path, String what) {
+    return SinkException.of(
+        path,
+        what + " stands here, which Decant did not publish.",
+        "Choose another output.path, or move away what stands there.",
+        null);
+  }
+
+  static SinkException otherJob(String path, String owner, String job) {
+    return SinkException.of(
+        path,
+        "the set belongs to the job " + owner + ", not to " + job + ".",
+        "Choose another output.path: a set belongs to one job.",
+        null);
+  }
+
+  static SinkException otherFormat(String path, String format, String wanted) {
+    return SinkException.of(
+        path,
+        "the set is published as " + format + ", not as " + wanted + ".",
+        "Choose another output.path, or set output.format to " + format + ".",
+        null);
+  }
+
+  static SinkException layout(String path, List<String> differences) {
+    return SinkException.of(
+        path,
+        "the set would differ from the one that is published here: "
+            + String.join("; ", differences)
+            + ".",
+        "Readers rely on its columns: publish to another output.path, or restore the columns.",
+        null);
+  }
+
+  static SinkException notAsStaged(String path, ContentDigest expected, ContentDigest found) {
+    return SinkException.of(
+        path,
+        "what was written is not what was staged: "
+            + found.rows()
+            + " rows with digest "
+            + found.text()
+            + ", expected "
+            + expected.rows()
+            + " rows with digest "
+            + expected.text()
+            + ".",
+        "An empty text in a partition column reads back as null; otherwise look at the health of"
+            + " the store. Then run again with another run id.",
+        null);
+  }
+
+  static SinkException withdrawn(String path, String run) {
+    return SinkException.of(
+        path,
+        "the run " + run + " was published and withdrawn before.",
+        "Run again with another run id.",
+        null);
+  }
+
+  static SinkException overtaken(String path, Exception cause) {
+    return SinkException.of(
+        path,
+        "another run published here at the same time.",
+        "Run again when it has finished; one run at a time may publish to a set.",
+        cause);
+  }
+
+  static CommitUnknownException unknown(String path, String run, Exception cause) {
+    return CommitUnknownException.of(
+        path,
+        "see whether "
+            + run
+            + " stands in the history of the set, and run again with the same run id: it"
+            + " does nothing if it was published.",
+        cause);
+  }
+
+  static CommitUnknownException noManifest(String path, String run, Exception cause) {
+    return CommitUnknownException.of(
+        path,
+        "note that the rows of run "
+            + run
+            + " are visible, but its manifest could not be completed ("
+            + reason(cause)
+            + "); run again with the same run id: it writes the manifest and nothing else.",
+        cause);
+  }
+
+  static CommitUnknownException notWithdrawn(String path, String version, Exception cause) {
+    return CommitUnknownException.of(
+        path,
+        "look at version "
+            + version
+            + ": what was written is not what was staged, and it could not be withdrawn ("
+            + reason(cause)
+            + ").",
+        cause);
+  }
+
+  /** Whatever an attempt to write or read ended with; our own failures stay as they are. */
+  static DecantException failed(String path, Exception cause) {
+    if (cause instanceof DecantException known) {
+      return known;
+    }
+    if (find(cause, ConcurrentModificationException.class::isInstance).isPresent()) {
+      return overtaken(path, cause);
+    }
+    if (find(cause, SinkErrors::isFull).isPresent()) {
+      return SinkException.of(
+          path,
+          "the store is full (" + reason(find(cause, SinkErrors::isFull).get()) + ").",
+          "Make room or raise the quota, and run again.",
+          cause);
+    }
+    if (find(cause, SinkErrors::isForbidden).isPresent()) {
+      return SinkException.of(
+          path,
+          "the path cannot be written ("
+              + reason(find(cause, SinkErrors::isForbidden).get())
+              + ").",
+          "Give this user the right to write there, or correct output.path.",
+          cause);
+    }
+    return SinkException.of(
+        path, "publishing failed (" + reason(cause) + ").", "See the cause in the log.", cause);
+  }
+
+  private static boolean isFull(Throwable cause) {
+    String text = text(cause);
+    return text.contains("no space left") || text.contains("quota") || text.contains("disk full");
+  }
+
+  private static boolean isForbidden(Throwable cause) {
+    String text = text(cause);
+    return cause instanceof AccessDeniedException
+        || cause instanceof org.apache.hadoop.security.AccessControlException
+        || cause instanceof org.apache.hadoop.fs.ParentNotDirectoryException
+        || text.contains("permission denied")
+        || text.contains("read-only file system")
+        || text.contains("mkdirs failed")
+        || text.contains("not a directory")
+        || text.contains("unable to create")
+        || text.contains("cannot create directory");
+  }
+
+  private static String text(Throwable cause) {
+    return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Throwable> find(Throwable failure, Predicate<Throwable> wanted) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
+      if (wanted.test(cause)) {
+        return Optional.of(cause);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String reason(Throwable cause) {
+    String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    return cause.getClass().getSimpleName() + message.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,186 @@
+package io.decant.publish;
+
+import io.decant.config.Boundary;
+import io.decant.config.ChecksConfig;
+import io.decant.config.FeatureGroupConfig;
+import io.decant.config.InputConfig;
+import io.decant.config.JobConfig;
+import io.decant.config.KeyPair;
+import io.decant.config.ObservationsConfig;
+import io.decant.config.OutputConfig;
+import io.decant.config.Produces;
+import io.decant.config.Setting;
+import io.decant.config.SourceConfig;
+import io.decant.config.TimeRules;
+import io.decant.plan.JobPlan;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadFacts;
+import io.decant.plan.ReadRequest;
+import io.decant.plan.RunContext;
+import io.decant.plan.SetColumn;
+import io.decant.plan.SetColumn.Role;
+import io.decant.plan.Slice;
+import io.decant.testing.TestSpark;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/** A small job with an output, and rows for it. */
+record PublishFixture(
+    OutputConfig.Format format, String path, String job, List<SetColumn> columns) {
+  static final List<SetColumn> COLUMNS =
+      List.of(
+          new SetColumn("user_id", "STRING", Role.KEY, "key"),
+          new SetColumn("observed_at", "TIMESTAMP", Role.TIME, "time"),
+          new SetColumn("value", "BIGINT", Role.FEATURE, "latest crm.value"),
+          new SetColumn("split", "STRING", Role.SPLIT, "by hash of user_id"),
+          new SetColumn("period", "DATE", Role.PERIOD, "date of the as-of time"));
+  static final String DAY_ONE = "2026-03-01";
+  static final String DAY_TWO = "2026-03-02";
+
+  static PublishFixture of(OutputConfig.Format format, String path) {
+    return new PublishFixture(format, path, "propensity", COLUMNS);
+  }
+
+  PublishFixture ofJob(String otherJob) {
+    return new PublishFixture(format, path, otherJob, columns);
+  }
+
+  PublishFixture with(List<SetColumn> otherColumns) {
+    return new PublishFixture(format, path, job, otherColumns);
+  }
+
+  PublishFixture as(OutputConfig.Format otherFormat) {
+    return new PublishFixture(otherFormat, path, job, columns);
+  }
+
+  OutputConfig output() {
+    return new OutputConfig(format, path, List.of("split"));
+  }
+
+  Publisher publisher() {
+    return Publishers.of(TestSpark.session(), output());
+  }
+
+  Publication publish(String run, String period, long rows, long value) {
+    return publisher().publish(plan(run, period), rows(rows, value), facts(rows));
+  }
+
+  static ManifestFacts facts(long rows) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("observations read", rows + 2);
+    counts.put("published", rows);
+    return new ManifestFacts(
+        List.of(
+            new ReadFacts(
+                "observations", "lake", rows + 2, OptionalLong.empty(), OptionalLong.empty())),
+        counts,
+        List.of(new ManifestFacts.Check("row-count", true, rows + " rows", "exactly " + rows)));
+  }
+
+  /** Rows of which all have the same value. */
+  Dataset<Row> rows(long rows, long value) {
+    return TestSpark.session()
+        .range(0, rows, 1, 2)
+        .select(
+            functions.format_string("u%03d", functions.col("id")).as("user_id"),
+            functions.lit(Instant.parse("2026-02-01T12:00:00Z")).as("observed_at"),
+            functions.lit(value).as("value"),
+            functions
+                .when(functions.col("id").mod(5).equalTo(0), functions.lit("test"))
+                .otherwise(functions.lit("train"))
+                .as("split"));
+  }
+
+  /** What an ordinary reader of the format sees. */
+  Dataset<Row> read() {
+    return format == OutputConfig.Format.DELTA
+        ? TestSpark.session().read().format("delta").load(path)
+        : ParquetSets.read(TestSpark.session(), path);
+  }
+
+  /** Rows by period and value, as {@code 2026-03-01/7=100}. */
+  List<String> seen() {
+    List<String> seen = new ArrayList<>();
+    for (Row row : read().groupBy("period", "value").count().orderBy("period").collectAsList()) {
+      seen.add(row.get(0) + "/" + row.get(1) + "=" + row.get(2));
+    }
+    return seen;
+  }
+
+  JobPlan plan(String run, String period) {
+    InputConfig input = new InputConfig("lake", Optional.empty(), Optional.empty());
+    SourceConfig lake = new SourceConfig.Parquet("lake", "/data");
+    TimeRules time =
+        new TimeRules(
+            "updated_at",
+            Optional.empty(),
+            Duration.ZERO,
+            Duration.ZERO,
+            Optional.empty(),
+            Boundary.INCLUSIVE,
+            List.of());
+    FeatureGroupConfig crm =
+        new FeatureGroupConfig(
+            "crm", input, List.of(new KeyPair("user_id", "id")), time, List.of("value"), List.of());
+    JobConfig config =
+        new JobConfig(
+            job,
+            Produces.TRAINING_SET,
+            new ObservationsConfig(
+                input, List.of("user_id"), "observed_at", Optional.empty(), List.of()),
+            List.of(),
+            List.of(crm),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new ChecksConfig(0, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()),
+            output(),
+            "/scratch",
+            Map.of("lake", lake),
+            List.of(
+                new Setting("job.name", job, "job.conf:1"),
+                new Setting("checks.minimum-rows", "0", "reference.conf:9")));
+    Instant asOf = Instant.parse(period + "T06:00:00Z");
+    return new JobPlan(
+        config,
+        new RunContext(run, asOf, "/scratch/" + run),
+        read("observations", lake, Optional.empty()),
+        List.of(),
+        List.of(read("features.crm", lake, Optional.of("7"))),
+        List.of(),
+        columns);
+  }
+
+  private static PlannedRead read(String input, SourceConfig source, Optional<String> version) {
+    ReadRequest request =
+        new ReadRequest(
+            input,
+            source,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of("user_id"),
+            Optional.empty(),
+            Optional.empty());
+    return new PlannedRead(
+        request,
+        new StructType(),
+        "files",
+        5,
+        Optional.empty(),
+        version,
+        List.of("SELECT count(*) FROM \"" + input + "\""),
+        List.of(new Slice(0, 5, "SELECT * FROM x")),
+        List.of());
+  }
+}

@@ -1,0 +1,167 @@
+package io.decant.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decant.config.OutputConfig.Format;
+import io.decant.error.InvalidConfigException;
+import io.decant.error.SinkException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every format promises. */
+class PublisherIT {
+  @TempDir Path directory;
+
+  private PublishFixture set(Format format) {
+    return PublishFixture.of(format, directory.resolve("set").toString());
+  }
+
+  private static String manifest(Publication publication) throws Exception {
+    return Files.readString(Path.of(java.net.URI.create(publication.manifest()).getPath()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void aRunReplacesItsOwnPeriodAndNothingElse(Format format) throws Exception {
+    PublishFixture set = set(format);
+    assertThat(set.publisher().wouldReplace(set.plan("r1", PublishFixture.DAY_ONE)).kind())
+        .isEqualTo(Replacement.Kind.NOTHING);
+    assertThat(set.publisher().latest()).isEmpty();
+    Publication first = set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    assertThat(first.rows()).isEqualTo(10);
+    assertThat(first.rowsReplaced()).isZero();
+    assertThat(first.files()).isPositive();
+    assertThat(first.bytes()).isPositive();
+    assertThat(first.period()).isEqualTo(LocalDate.parse(PublishFixture.DAY_ONE));
+    assertThat(first.format()).isEqualTo(format.name().toLowerCase(Locale.ROOT));
+    assertThat(first.alreadyPublished()).isFalse();
+    assertThat(set.read().columns())
+        .containsExactly("user_id", "observed_at", "value", "split", "period");
+
+    assertThat(set.publisher().wouldReplace(set.plan("r2", PublishFixture.DAY_TWO)).kind())
+        .isEqualTo(Replacement.Kind.SET);
+    set.publish("r2", PublishFixture.DAY_TWO, 20, 2);
+    assertThat(set.publisher().wouldReplace(set.plan("r3", PublishFixture.DAY_ONE)))
+        .isEqualTo(
+            new Replacement(Replacement.Kind.PERIOD, 10, "10 rows of the period 2026-03-01"));
+    Publication third = set.publish("r3", PublishFixture.DAY_ONE, 30, 3);
+    assertThat(third.rowsReplaced()).isEqualTo(10);
+    assertThat(set.seen()).containsExactly("2026-03-01/3=30", "2026-03-02/2=20");
+    assertThat(manifest(third)).contains("\"run\" : \"r3\"", "\"digest\" : \"" + third.digest());
+    assertThat(set.publisher().latest().orElseThrow().run()).isEqualTo("r3");
+    assertThat(set.publisher().latest().orElseThrow().setColumns())
+        .isEqualTo(PublishFixture.COLUMNS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void aRunIdIsPublishedOnceAndForAll(Format format) {
+    PublishFixture set = set(format);
+    assertThat(set.publisher().published("r1")).isEmpty();
+    Publication first = set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    Publication again = set.publish("r1", PublishFixture.DAY_ONE, 99, 9);
+    assertThat(again.alreadyPublished()).isTrue();
+    assertThat(again.version()).isEqualTo(first.version());
+    assertThat(again.digest()).isEqualTo(first.digest());
+    assertThat(set.publisher().published("r1")).contains(again);
+    assertThat(set.publisher().wouldReplace(set.plan("r1", PublishFixture.DAY_ONE)).kind())
+        .isEqualTo(Replacement.Kind.ALREADY_PUBLISHED);
+    assertThat(set.seen()).containsExactly("2026-03-01/1=10");
+    set.publish("r2", PublishFixture.DAY_ONE, 20, 2);
+    assertThat(set.publish("r1", PublishFixture.DAY_ONE, 10, 1).alreadyPublished()).isTrue();
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void aCrashBetweenCommitAndManifestIsMendedByTheNextLook(Format format) throws Exception {
+    PublishFixture set = set(format);
+    Publication first = set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    Path published = Path.of(java.net.URI.create(first.manifest()).getPath());
+    String complete = Files.readString(published);
+    Path pending = directory.resolve("set/_decant/pending/r1.json");
+    Files.deleteIfExists(published.resolveSibling(".r1.json.crc"));
+    Files.move(published, pending);
+    assertThat(set.publisher().published("r1").orElseThrow().version()).isEqualTo(first.version());
+    assertThat(Files.readString(published)).isEqualTo(complete);
+    assertThat(pending).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void aCrashBeforeTheCommitLeavesNothingPublished(Format format) throws Exception {
+    PublishFixture set = set(format);
+    Publication first = set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    String text = manifest(first).replace("\"run\" : \"r1\"", "\"run\" : \"r2\"");
+    Files.createDirectories(directory.resolve("set/_decant/pending"));
+    Files.writeString(directory.resolve("set/_decant/pending/r2.json"), text);
+    assertThat(set.publisher().published("r2")).isEmpty();
+    assertThat(set.publisher().latest().orElseThrow().run()).isEqualTo("r1");
+    assertThat(set.publish("r2", PublishFixture.DAY_ONE, 20, 2).alreadyPublished()).isFalse();
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void whatReadsBackOtherwiseIsNotPublished(Format format) {
+    PublishFixture set = set(format);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    int[] calls = {0};
+    Digester lying =
+        rows -> {
+          ContentDigest honest = ContentDigest.of(rows);
+          return ++calls[0] == 1 ? honest : new ContentDigest(honest.rows() - 1, "0");
+        };
+    Publisher publisher = Publishers.of(io.decant.testing.TestSpark.session(), set.output(), lying);
+    assertThatThrownBy(
+            () ->
+                publisher.publish(
+                    set.plan("r2", PublishFixture.DAY_ONE),
+                    set.rows(20, 2),
+                    PublishFixture.facts(20)))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("what was written is not what was staged: 19 rows with digest 0")
+        .hasMessageEndingWith("Nothing was published.");
+    assertThat(set.seen()).containsExactly("2026-03-01/1=10");
+    assertThat(set.publisher().published("r2")).isEmpty();
+    set.publish("r3", PublishFixture.DAY_ONE, 30, 3);
+    assertThat(set.seen()).containsExactly("2026-03-01/3=30");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void anEmptySetIsASet(Format format) {
+    PublishFixture set = set(format);
+    assertThat(set.publish("r1", PublishFixture.DAY_ONE, 0, 1).rows()).isZero();
+    assertThat(set.seen()).isEmpty();
+    set.publish("r2", PublishFixture.DAY_ONE, 10, 2);
+    assertThat(set.publish("r3", PublishFixture.DAY_ONE, 0, 3).rowsReplaced()).isEqualTo(10);
+    assertThat(set.seen()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void aRunIdThatIsNoFileNameIsRefused(Format format) {
+    PublishFixture set = set(format);
+    for (String run : List.of("", "../r1", "a/b", "r*", "-r")) {
+      assertThatThrownBy(() -> set.publisher().published(run))
+          .isInstanceOf(InvalidConfigException.class)
+          .hasMessageContaining("--run-id: '" + run + "'");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void theDigestIsThatOfTheRowsThatReadersSee(Format format) {
+    PublishFixture set = set(format);
+    Publication publication = set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    assertThat(ContentDigest.of(set.read())).isEqualTo(new ContentDigest(10, publication.digest()));
+  }
+}
