@@ -1,0 +1,33 @@
+package io.decant.lake;
+
+import io.decant.plan.ReadRequest;
+import java.io.IOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A file or directory in any store that Hadoop knows, looked at before Spark does: what Spark says
+ * of a missing path depends on its version.
+ */
+record LakePath(SparkSession spark, String text) {
+  void requireExists(ReadRequest request) {
+    if (!exists(request, text)) {
+      throw LakeErrors.missing(request, text);
+    }
+  }
+
+  boolean hasDeltaLog(ReadRequest request) {
+    return exists(request, text + "/_delta_log");
+  }
+
+  private boolean exists(ReadRequest request, String location) {
+    try {
+      Path path = new Path(location);
+      FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      return files.exists(path);
+    } catch (IOException | IllegalArgumentException e) {
+      throw LakeErrors.unreachable(request, location, e);
+    }
+  }
+}

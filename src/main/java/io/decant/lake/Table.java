@@ -1,0 +1,38 @@
+package io.decant.lake;
+
+import io.decant.plan.ReadRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Rows in files, in one of the formats that are read. */
+interface Table {
+  /** Where the rows are, for messages. */
+  String path();
+
+  /** What pins the rows to one state; absent when nothing does. */
+  Optional<String> currentVersion(ReadRequest request);
+
+  /**
+   * All columns and rows, lazily.
+   *
+   * @param version the state; absent: the current one
+   */
+  Dataset<Row> rows(ReadRequest request, Optional<String> version);
+
+  /** Whether counting the rows costs less than reading a column of them. */
+  boolean countsCheaply();
+
+  /** What the format does before Spark sees a row, for the plan. */
+  List<String> pushedDown();
+
+  /** What a failure means that came while rows were read; absent when it is not about the files. */
+  Optional<RuntimeException> failure(ReadRequest request, Exception thrown);
+
+  /** Size of the files; absent when it is not known without reading. */
+  default OptionalLong bytes(Dataset<Row> rows) {
+    return OptionalLong.empty();
+  }
+}

@@ -1,0 +1,69 @@
+package io.decant.lake;
+
+import io.decant.config.SourceConfig;
+import io.decant.plan.ReadRequest;
+import io.decant.plan.TimeFilter;
+import io.decant.plan.TimeRange;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Requests for enterprise sources. */
+final class LakeRequests {
+  private LakeRequests() {}
+
+  static SourceConfig.Delta delta(Path path) {
+    return new SourceConfig.Delta("crm", path.toString(), OptionalLong.empty(), Optional.empty());
+  }
+
+  static SourceConfig.Parquet parquet(Path path) {
+    return new SourceConfig.Parquet("crm", path.toString());
+  }
+
+  static SourceConfig.Csv csv(Path path, String schema) {
+    return new SourceConfig.Csv("crm", path.toString(), schema, true);
+  }
+
+  static ReadRequest all(SourceConfig source) {
+    return new ReadRequest(
+        "features.crm",
+        source,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static ReadRequest columns(SourceConfig source, String... columns) {
+    return new ReadRequest(
+        "features.crm",
+        source,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(columns),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** With the span of time of a column, and only the rows of a span of it. */
+  static ReadRequest timed(SourceConfig source, String time, Optional<TimeRange> span) {
+    return new ReadRequest(
+        "features.crm",
+        source,
+        Optional.empty(),
+        Optional.empty(),
+        List.of("id", time),
+        List.of("id"),
+        Optional.of(time),
+        span.map(range -> new TimeFilter(time, range)));
+  }
+
+  static TimeRange range(String from, String to) {
+    return new TimeRange(Instant.parse(from), Instant.parse(to));
+  }
+}
