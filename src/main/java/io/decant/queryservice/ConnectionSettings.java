@@ -107,8 +107,8 @@ record ConnectionSettings(
     // The service fails a client that asks for GSS encryption.
     PGProperty.GSS_ENC_MODE.set(properties, "disable");
     // The simple protocol is what psql speaks, the only client that is officially supported; and it
-    // cannot ask for a part of a result. assumeMinServerVersion stays unset: believing that the
-    // server is 0.1.0, the driver sends the fewest statements and start-up parameters of its own.
+    // cannot ask for a part of a result. assumeMinServerVersion stays unset, which costs one SET a
+    // session: it is how the driver starts up in DbVisualizer, which is documented to work.
     PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
     PGProperty.CONNECT_TIMEOUT.set(properties, (int) CONNECT_TIMEOUT.toSeconds());
     // The service ignores cancel requests, so a statement timeout of the driver would only open one

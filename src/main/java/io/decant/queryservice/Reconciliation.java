@@ -33,7 +33,7 @@ record Reconciliation(long rows, long bytes) {
     for (Row row :
         landed
             .groupBy(col(InternalColumns.SLICE))
-            .agg(count(lit(1)), sum(WireSize.ofRow(landed.columns())))
+            .agg(count(lit(1)), sum(WireSize.ofRow(landed.schema())))
             .collectAsList()) {
       slices.put(String.valueOf(row.get(0)), row);
     }

@@ -21,12 +21,12 @@ class ConnectionSettingsTest {
   private static ConnectionSettings settings(Path directory, Tls tls) throws IOException {
     Path file = Files.writeString(directory.resolve("credential"), SECRET);
     return ConnectionSettings.of(
-        Requests.source(5432, "file:" + file, tls, 50_000), Duration.ofSeconds(5));
+        Requests.nowhere("").credential("file:" + file).tls(tls).source(), Duration.ofSeconds(5));
   }
 
   @Test
   void theUrlIsOurOwnAndHoldsTheDatabaseEncoded() {
-    SourceConfig.QueryService source = Requests.source();
+    SourceConfig.QueryService source = Requests.nowhere("").source();
     assertThat(QueryServiceUrl.of(source)).isEqualTo("jdbc:queryservice://localhost:9/prod%3Aall");
     assertThat(QueryServiceUrl.forDriver(QueryServiceUrl.of(source)))
         .isEqualTo("jdbc:postgresql://localhost:9/prod%3Aall");

@@ -18,7 +18,7 @@ class StatementsTest {
 
   @Test
   void aQueryStandsOnLinesOfItsOwnWithoutItsSemicolon() {
-    assertThat(Statements.relation(Requests.sql(Requests.source(), SQL))).isEqualTo(RELATION);
+    assertThat(Statements.relation(Requests.nowhere(SQL).request())).isEqualTo(RELATION);
   }
 
   @Test
@@ -26,7 +26,7 @@ class StatementsTest {
     ReadRequest request =
         new ReadRequest(
             "features.profile",
-            Requests.source(),
+            Requests.nowhere("").source(),
             Optional.empty(),
             Optional.of("profiles"),
             List.of(),

@@ -13,7 +13,7 @@ class UserSqlTest {
   @ParameterizedTest
   @CsvSource({"SELECT, 1, 1", "a, 1, 8", "bb, 2, 3", "FROM t, 3, 1"})
   void aPositionOfTheStatementIsAPlaceInTheFile(String found, int line, int column) {
-    ReadRequest request = Requests.sql(Requests.source(), SQL);
+    ReadRequest request = Requests.nowhere(SQL).request();
     String statement = Statements.probe(Statements.relation(request));
     int position = statement.indexOf(found, statement.indexOf('\n')) + 1;
     UserSql.Place place = UserSql.place(statement, SQL, position).orElseThrow();
