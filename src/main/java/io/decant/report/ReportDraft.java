@@ -60,6 +60,16 @@ public final class ReportDraft {
     facts.put(read.input(), read);
   }
 
+  /** What has been read so far, in that order. */
+  public List<ReadFacts> reads() {
+    return List.copyOf(facts.values());
+  }
+
+  /** What became of the observations; absent before they are built. */
+  public Optional<SpineFacts> spine() {
+    return spine;
+  }
+
   /** The observations are labelled, sampled and split. */
   public void built(SpineFacts built) {
     spine = Optional.of(built);

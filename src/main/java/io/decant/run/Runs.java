@@ -1,22 +1,52 @@
 package io.decant.run;
 
 import io.decant.config.JobConfig;
+import io.decant.config.hocon.JobFile;
+import io.decant.config.hocon.JobFileRequest;
+import io.decant.plan.JobPlan;
+import io.decant.plan.RunContext;
+import io.decant.publish.Publishers;
 import io.decant.report.Progress;
+import io.decant.report.ReportDraft;
+import io.decant.report.RunIdentity;
 import io.decant.report.RunReport;
+import io.decant.report.Versions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** What can be done with a job. All failures are {@link io.decant.error.DecantException}s. */
 public final class Runs {
+  private static final DateTimeFormatter RUN_ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private Runs() {}
 
   /** Reads and checks the configuration, without any connection. */
   public static JobConfig validate(RunRequest request) {
-    throw new UnsupportedOperationException(request.toString());
+    return JobFile.read(
+        new JobFileRequest(
+            request.job(), request.environment(), request.settings(), System.getenv()));
   }
 
   /** Everything short of reading rows. */
   public static PlannedRun plan(RunRequest request, Progress progress) {
-    throw new UnsupportedOperationException(request.toString() + progress);
+    JobConfig job = validate(request);
+    RunContext run = context(request, job, Instant.now());
+    try (RunSession session = RunSession.open(job);
+        Scratch scratch = new Scratch(session.spark(), run.scratch());
+        Progress.Stage stage = progress.begin("plan")) {
+      JobPlan plan = new Planning(job, run, new Sources(session.spark(), scratch)).plan();
+      TrainingParity.require(session.spark(), plan);
+      String replacement =
+          Publishers.of(session.spark(), job.output()).wouldReplace(plan).description();
+      stage.done(plan.columns().size() + " columns");
+      return new PlannedRun(plan, replacement);
+    }
   }
 
   /**
@@ -26,6 +56,36 @@ public final class Runs {
    *     failure is thrown; it receives nothing when the configuration could not be read
    */
   public static RunReport run(RunRequest request, Progress progress, Consumer<RunReport> failed) {
-    throw new UnsupportedOperationException(request.toString() + progress + failed);
+    Instant started = Instant.now();
+    JobConfig job = validate(request);
+    RunContext run = context(request, job, started);
+    ReportFile file = ReportFile.of(job, run);
+    ReportDraft draft =
+        new ReportDraft(
+            RunIdentity.of(job, run, started, file.path()), Versions.ofProcess(), job.effective());
+    try (RunSession session = RunSession.open(job)) {
+      Stages stages = new Stages(session.spark(), progress, draft);
+      try {
+        new JobRun(session.spark(), job, run, stages, draft).run();
+        RunReport report = draft.succeeded();
+        file.write(session.spark(), report);
+        return report;
+      } catch (RuntimeException | Error failure) {
+        RunReport report = draft.failed(stages.current(), failure);
+        file.writeAfter(failure, session.spark(), report);
+        failed.accept(report);
+        throw failure;
+      }
+    }
+  }
+
+  private static RunContext context(RunRequest request, JobConfig job, Instant started) {
+    Instant asOf = request.asOf().orElse(started.truncatedTo(ChronoUnit.SECONDS));
+    String runId =
+        request
+            .runId()
+            .orElseGet(
+                () -> RUN_ID.format(started) + "-" + UUID.randomUUID().toString().substring(0, 8));
+    return new RunContext(runId, asOf, job.scratch() + "/" + job.name() + "/" + runId);
   }
 }

@@ -49,8 +49,7 @@ final class JobSection {
     Optional<String> trainingSet = root.section(Keys.SCORING).map(JobSection::trainingSet);
     Optional<ChecksConfig> checks = root.requiredSection(Keys.CHECKS).map(ChecksSection::read);
     Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(JobSection::output);
-    Optional<Directories> directories =
-        root.requiredSection(Keys.RUN).map(JobSection::directories);
+    Optional<Directories> directories = root.requiredSection(Keys.RUN).map(JobSection::directories);
     JobParts parts =
         new JobParts(
             Optional.ofNullable(produces),

@@ -1,0 +1,42 @@
+package io.decant.run;
+
+import io.decant.build.SpineFacts;
+import io.decant.check.CheckOutcome;
+import io.decant.publish.ManifestFacts;
+import io.decant.report.ReportDraft;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the manifest says of a run beside its plan: the facts of the stages in its own words. */
+final class Evidence {
+  private Evidence() {}
+
+  static ManifestFacts of(ReportDraft draft, CheckOutcome checked) {
+    return new ManifestFacts(draft.reads(), counts(draft.spine().orElseThrow()), checks(checked));
+  }
+
+  private static Map<String, Long> counts(SpineFacts facts) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("read", facts.read());
+    facts
+        .identities()
+        .forEach(identity -> counts.put("dropped-by-" + identity.identity(), identity.dropped()));
+    counts.put("immature", facts.immature());
+    counts.put("in-gap", facts.inGap());
+    counts.put("positives", facts.positives());
+    counts.put("negatives", facts.negatives());
+    counts.put("negatives-kept", facts.negativesKept());
+    counts.put("kept", facts.kept());
+    return counts;
+  }
+
+  private static List<ManifestFacts.Check> checks(CheckOutcome checked) {
+    return checked.results().stream()
+        .map(
+            result ->
+                new ManifestFacts.Check(
+                    result.name(), result.passed(), result.observed(), result.limit()))
+        .toList();
+  }
+}

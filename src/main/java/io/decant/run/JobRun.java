@@ -1,0 +1,185 @@
+package io.decant.run;
+
+import io.decant.build.PartFacts;
+import io.decant.build.PreparedSpine;
+import io.decant.build.SetProjection;
+import io.decant.build.Spine;
+import io.decant.build.SpineFacts;
+import io.decant.check.CheckOutcome;
+import io.decant.check.Checks;
+import io.decant.check.LabelCounts;
+import io.decant.config.JobConfig;
+import io.decant.join.IdentityMap;
+import io.decant.join.PointInTimeJoin;
+import io.decant.plan.JobPlan;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.RunContext;
+import io.decant.publish.Publication;
+import io.decant.publish.Publisher;
+import io.decant.publish.Publishers;
+import io.decant.report.Progress;
+import io.decant.report.ReportDraft;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** One run of a job, stage by stage. */
+final class JobRun {
+  private final SparkSession spark;
+  private final JobConfig job;
+  private final RunContext run;
+  private final Stages stages;
+  private final ReportDraft draft;
+  private final Publisher publisher;
+
+  JobRun(SparkSession spark, JobConfig job, RunContext run, Stages stages, ReportDraft draft) {
+    this.spark = spark;
+    this.job = job;
+    this.run = run;
+    this.stages = stages;
+    this.draft = draft;
+    this.publisher = Publishers.of(spark, job.output());
+  }
+
+  /** Runs every stage; a run id that has published before ends at once. */
+  void run() {
+    Optional<Publication> before = publisher.published(run.runId());
+    if (before.isPresent()) {
+      draft.published(before.get());
+      return;
+    }
+    try (Scratch scratch = new Scratch(spark, run.scratch())) {
+      Sources sources = new Sources(spark, scratch);
+      JobPlan plan = stages.run("plan", stage -> plan(sources), this::planned);
+      Inputs inputs = stages.run("read", stage -> read(plan, sources, stage), Inputs::summary);
+      Dataset<Row> spine = stages.run("build", stage -> build(inputs, scratch), rows -> built());
+      Dataset<Row> staged =
+          stages.run("join", stage -> join(plan, spine, inputs, scratch), rows -> "staged");
+      CheckOutcome checked =
+          stages.run("check", stage -> check(plan, spine, staged), JobRun::passed);
+      stages.run("publish", stage -> publish(plan, staged, checked), JobRun::published);
+    }
+  }
+
+  private JobPlan plan(Sources sources) {
+    JobPlan plan = new Planning(job, run, sources).plan();
+    draft.planned(plan);
+    publisher.requireFits(plan);
+    TrainingParity.require(spark, plan);
+    return plan;
+  }
+
+  private Inputs read(JobPlan plan, Sources sources, Progress.Stage stage) {
+    Sources.Landed observations = read(plan.observations(), sources, stage);
+    List<Sources.Landed> identities = new ArrayList<>();
+    for (PlannedRead read : plan.identities()) {
+      identities.add(read(read, sources, stage));
+    }
+    List<Sources.Landed> features = new ArrayList<>();
+    for (PlannedRead read : plan.features()) {
+      features.add(read(read, sources, stage));
+    }
+    return new Inputs(observations, identities, features);
+  }
+
+  private Sources.Landed read(PlannedRead read, Sources sources, Progress.Stage stage) {
+    stage.at(read.request().input());
+    Sources.Landed landed = sources.land(read);
+    draft.read(landed.facts());
+    return landed;
+  }
+
+  private Dataset<Row> build(Inputs inputs, Scratch scratch) {
+    Dataset<Row> observations = inputs.observations().rows();
+    for (int i = 0; i < job.identities().size(); i++) {
+      observations =
+          IdentityMap.apply(
+              observations,
+              job.observations().time(),
+              job.identities().get(i),
+              inputs.identities().get(i).rows());
+    }
+    PreparedSpine prepared = Spine.prepare(observations, job, run);
+    draft.built(prepared.facts());
+    return scratch.keep("spine", prepared.rows());
+  }
+
+  private Dataset<Row> join(JobPlan plan, Dataset<Row> spine, Inputs inputs, Scratch scratch) {
+    Dataset<Row> joined = spine;
+    for (int i = 0; i < job.features().size(); i++) {
+      joined =
+          PointInTimeJoin.join(
+              joined,
+              job.observations().time(),
+              job.features().get(i),
+              inputs.features().get(i).rows());
+    }
+    return scratch.keep("staged", SetProjection.project(joined, plan));
+  }
+
+  private CheckOutcome check(JobPlan plan, Dataset<Row> spine, Dataset<Row> staged) {
+    SpineFacts facts = draft.spine().orElseThrow();
+    CheckOutcome outcome =
+        Checks.run(plan, spine, staged, new LabelCounts(facts.positives(), facts.negatives()));
+    List<PartFacts> parts = Spine.parts(spine, job);
+    draft.measured(parts, outcome.groups());
+    draft.checked(outcome.results());
+    outcome.throwIfFailed();
+    return outcome;
+  }
+
+  private Publication publish(JobPlan plan, Dataset<Row> staged, CheckOutcome checked) {
+    Publication publication =
+        publisher.publish(plan, SetProjection.published(staged), Evidence.of(draft, checked));
+    draft.published(publication);
+    return publication;
+  }
+
+  private String planned(JobPlan plan) {
+    return count(plan.observations().rows(), "observations")
+        + ", "
+        + plan.columns().size()
+        + " columns";
+  }
+
+  private String built() {
+    return count(draft.spine().orElseThrow().kept(), "rows");
+  }
+
+  private static String passed(CheckOutcome outcome) {
+    return count(outcome.results().size(), "checks passed");
+  }
+
+  private static String published(Publication publication) {
+    return count(publication.rows(), "rows");
+  }
+
+  private static String count(long number, String of) {
+    return String.format(Locale.ROOT, "%,d %s", number, of);
+  }
+
+  /**
+   * Everything that was read, in the order of the plan.
+   *
+   * @param observations the observations
+   * @param identities the links of each identity map
+   * @param features the rows of each feature group
+   */
+  private record Inputs(
+      Sources.Landed observations, List<Sources.Landed> identities, List<Sources.Landed> features) {
+    String summary() {
+      long rows = observations.facts().rows();
+      for (Sources.Landed landed : identities) {
+        rows += landed.facts().rows();
+      }
+      for (Sources.Landed landed : features) {
+        rows += landed.facts().rows();
+      }
+      return count(rows, "rows");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.decant.run;
+
+import io.decant.config.FeatureGroupConfig;
+import io.decant.config.IdentityConfig;
+import io.decant.config.JobConfig;
+import io.decant.join.PointInTimeJoin;
+import io.decant.plan.JobPlan;
+import io.decant.plan.PlannedJoin;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.Planner;
+import io.decant.plan.ReadRequest;
+import io.decant.plan.RunContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Asks the sources what the plan has to know, in the order in which one answer leads to the next
+ * question: columns of every input, then count and times of the observations, then the rest.
+ */
+final class Planning {
+  private final JobConfig job;
+  private final RunContext run;
+  private final Sources sources;
+
+  Planning(JobConfig job, RunContext run, Sources sources) {
+    this.job = job;
+    this.run = run;
+    this.sources = sources;
+  }
+
+  JobPlan plan() {
+    Map<String, StructType> schemas = schemas();
+    Planner.validate(job, schemas);
+    PlannedRead observations = sources.plan(Planner.observationsRequest(job, run));
+    List<PlannedRead> identities = new ArrayList<>();
+    for (IdentityConfig identity : job.identities()) {
+      identities.add(sources.plan(Planner.identityRequest(job, run, identity)));
+    }
+    List<PlannedRead> features = new ArrayList<>();
+    List<PlannedJoin> joins = new ArrayList<>();
+    for (FeatureGroupConfig group : job.features()) {
+      ReadRequest request = Planner.groupRequest(job, run, group, observations.times());
+      PlannedRead read = sources.plan(request);
+      features.add(read);
+      joins.add(PointInTimeJoin.plan(group, read, observations.rows()));
+    }
+    return new JobPlan(
+        job, run, observations, identities, features, joins, Planner.columns(job, schemas));
+  }
+
+  private Map<String, StructType> schemas() {
+    Map<String, StructType> schemas = new LinkedHashMap<>();
+    Planner.probes(job, run).forEach((input, probe) -> schemas.put(input, sources.schema(probe)));
+    return schemas;
+  }
+}

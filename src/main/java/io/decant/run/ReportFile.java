@@ -1,0 +1,47 @@
+package io.decant.run;
+
+import io.decant.config.JobConfig;
+import io.decant.error.SinkException;
+import io.decant.plan.RunContext;
+import io.decant.report.JsonReport;
+import io.decant.report.RunReport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Where the report of a run is written: not within the set, because a run that may not touch the
+ * output has a report too.
+ *
+ * @param path the JSON file
+ */
+record ReportFile(String path) {
+  static ReportFile of(JobConfig job, RunContext run) {
+    return new ReportFile(job.reports() + "/" + job.name() + "/" + run.runId() + ".json");
+  }
+
+  void write(SparkSession spark, RunReport report) {
+    Path file = new Path(path);
+    try (OutputStream out =
+        file.getFileSystem(spark.sparkContext().hadoopConfiguration()).create(file, true)) {
+      out.write(JsonReport.text(report).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw SinkException.of(
+          path,
+          "the report could not be written: " + e.getMessage() + ".",
+          "Set run.reports to a directory that can be written.",
+          e);
+    }
+  }
+
+  /** After a failure, which is what the user has to hear of first. */
+  void writeAfter(Throwable failure, SparkSession spark, RunReport report) {
+    try {
+      write(spark, report);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.decant.run;
+
+import io.decant.config.JobConfig;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The Spark session of a run. A session that was there before, as on Databricks or in a notebook,
+ * is used and left alone; one of our own ends with the run.
+ *
+ * @param spark the session
+ * @param own whether it ends with the run
+ */
+record RunSession(SparkSession spark, boolean own) implements AutoCloseable {
+  static RunSession open(JobConfig job) {
+    boolean existed = SparkSession.getDefaultSession().isDefined();
+    return new RunSession(SparkSessions.open(job.name()), !existed);
+  }
+
+  @Override
+  public void close() {
+    if (own) {
+      spark.stop();
+    }
+  }
+}

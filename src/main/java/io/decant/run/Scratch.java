@@ -1,0 +1,44 @@
+package io.decant.run;
+
+import io.decant.error.SinkException;
+import java.io.IOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Directory of one run for what must be evaluated only once: rows landed from a remote source, the
+ * spine with its observation ids, the staged set. It is removed when the run ends.
+ */
+final class Scratch implements AutoCloseable {
+  private final SparkSession spark;
+  private final Path directory;
+
+  Scratch(SparkSession spark, String directory) {
+    this.spark = spark;
+    this.directory = new Path(directory);
+  }
+
+  /** Writes the rows once and returns what was written. */
+  Dataset<Row> keep(String name, Dataset<Row> rows) {
+    String path = new Path(directory, name).toString();
+    rows.write().parquet(path);
+    return spark.read().schema(rows.schema()).parquet(path);
+  }
+
+  @Override
+  public void close() {
+    try {
+      FileSystem files = directory.getFileSystem(spark.sessionState().newHadoopConf());
+      files.delete(directory, true);
+    } catch (IOException e) {
+      throw SinkException.of(
+          directory.toString(),
+          "the scratch directory could not be removed: " + e.getMessage() + ".",
+          "Remove it by hand.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.decant.run;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The Spark session of a run. What spark-submit, the cluster or the environment set wins, but for
+ * the session time zone: every instant of Decant is UTC.
+ */
+final class SparkSessions {
+  private SparkSessions() {}
+
+  /** Opens the session, or takes the one that the cluster already has. */
+  static SparkSession open(String job) {
+    SparkConf settings = new SparkConf();
+    settings.setIfMissing("spark.app.name", "decant " + job);
+    settings.setIfMissing("spark.ui.showConsoleProgress", "false");
+    settings.setIfMissing("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    settings.setIfMissing(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    settings.set("spark.sql.session.timeZone", "UTC");
+    SparkSession session = SparkSession.builder().config(settings).getOrCreate();
+    session.conf().set("spark.sql.session.timeZone", "UTC");
+    return session;
+  }
+}

@@ -1,0 +1,164 @@
+package io.decant.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.decant.testing.TestSpark;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What goes wrong on a Monday morning: each with its exit code, a message that says what to do, and
+ * nothing published.
+ */
+class BadInputIT {
+  @TempDir Path directory;
+  private JobFixture jobs;
+  private Path job;
+
+  @BeforeEach
+  void copyJobs() throws IOException {
+    jobs = new JobFixture(directory);
+    job = jobs.copyOf(JobFixture.TRAINING);
+  }
+
+  @AfterEach
+  void nothingIsPublished() {
+    assertThat(jobs.set("training").resolve("_delta_log")).doesNotExist();
+  }
+
+  @Test
+  void sqlThatDoesNotParseAtTheService() throws IOException {
+    edit("sql/propensity_observations.sql", "GROUP BY user_id", "GROUPED BY user_id");
+    expect(3, jobs.decant("run", job), "observations", "propensity_observations.sql", "42601");
+  }
+
+  @Test
+  void aColumnThatTheServiceDoesNotHave() throws IOException {
+    edit("sql/profile.sql", "loyalty.points", "loyalty.pointz");
+    expect(3, jobs.decant("run", job), "features.profile", "profile.sql", "pointz");
+  }
+
+  @Test
+  void aColumnThatTheQueryDoesNotReturn() throws IOException {
+    edit("propensity-features.conf", "loyalty_points", "loyalty_pointz");
+    expect(2, jobs.decant("run", job), "loyalty_pointz", "loyalty_points");
+  }
+
+  @Test
+  void aTableThatIsNotThere() {
+    expect(
+        3,
+        jobs.decant("run", job, "--set", "sources.experience-platform.tables.events=events_2019"),
+        "42P01",
+        "events_2019");
+  }
+
+  @Test
+  void theWrongPassword() throws IOException {
+    Path wrong = Files.writeString(directory.resolve("credential"), "tech@techacct:s3cr3t-canary");
+    JobFixture.Result result =
+        jobs.decant(
+            "run", job, "--set", "sources.experience-platform.credential=\"file:" + wrong + "\"");
+    expect(3, result, "28P01", "experience-platform", wrong.toString());
+    assertThat(result.out() + result.err()).doesNotContain("s3cr3t-canary");
+  }
+
+  @Test
+  void aServiceThatIsDown() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    expect(
+        3,
+        jobs.decant("run", job, "--set", "sources.experience-platform.port=" + free),
+        "localhost:" + free,
+        "Running again may help");
+  }
+
+  @Test
+  void aServerThatIsNotTrusted() {
+    expect(
+        3,
+        jobs.decant("run", job, "--set", "sources.experience-platform.tls.root-certificate=null"),
+        "certificate");
+  }
+
+  @Test
+  void duplicateObservations() throws IOException {
+    edit(
+        "sql/propensity_observations.sql",
+        "GROUP BY user_id, observed_at",
+        "GROUP BY user_id, observed_at, eventType");
+    edit(
+        "sql/propensity_observations.sql",
+        "timestamp AS happened_at,",
+        "timestamp AS happened_at, eventType,");
+    edit(
+        "sql/propensity_observations.sql",
+        "_repo.createDate AS happened_at,",
+        "_repo.createDate AS happened_at, 'x' AS eventType,");
+    edit(
+        "sql/propensity_observations.sql",
+        "    happened_at,\n    form_filled,\n",
+        "    happened_at,\n    form_filled,\n    eventType,\n");
+    expect(4, jobs.decant("run", job), "unique", "Nothing was published.");
+  }
+
+  @Test
+  void keysOfDifferentTypes() throws IOException {
+    edit("sql/profile.sql", "personID AS user_id", "CAST(personID AS decimal(38,0)) AS user_id");
+    expect(2, jobs.decant("run", job), "features.profile.keys", "user_id", "cast");
+  }
+
+  @Test
+  void aSourceWithoutRows() {
+    expect(
+        4,
+        jobs.decant("run", job, "--as-of", "2025-01-01"),
+        "minimum-rows",
+        "Nothing was published.");
+  }
+
+  @Test
+  void anEnterpriseSourceThatIsNotThere() {
+    expect(
+        3,
+        jobs.decant("run", job, "--set", "sources.customers.path=" + directory.resolve("gone")),
+        "features.crm",
+        "gone");
+  }
+
+  @Test
+  void anOutputThatHoldsSomethingElse() throws IOException {
+    Path foreign = Files.createDirectories(jobs.set("training"));
+    Files.writeString(foreign.resolve("thesis.txt"), "do not lose me");
+    expect(5, jobs.decant("run", job), foreign.toString());
+    assertThat(foreign.resolve("thesis.txt")).hasContent("do not lose me");
+    assertThat(foreign).isDirectoryNotContaining(path -> !path.endsWith("thesis.txt"));
+  }
+
+  @Test
+  void anOutputThatCannotBeWritten() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    expect(
+        5, jobs.decant("run", job, "--set", "output.path=" + file.resolve("set")), file.toString());
+  }
+
+  private void edit(String file, String text, String replacement) throws IOException {
+    JobFixture.edit(job.resolveSibling(file), text, replacement);
+  }
+
+  private static void expect(int exitCode, JobFixture.Result result, String... words) {
+    assertThat(result.err()).contains(words);
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+    assertThat(TestSpark.session().sparkContext().isStopped()).isFalse();
+  }
+}

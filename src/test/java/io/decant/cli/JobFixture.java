@@ -1,0 +1,132 @@
+package io.decant.cli;
+
+import io.decant.testing.LocalServiceProcess;
+import io.decant.testing.TestSpark;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The jobs that users copy, run through the real command line against a local Query Service in a
+ * process of its own. One service for the whole test JVM.
+ */
+final class JobFixture {
+  static final String AS_OF = "2026-03-16T00:00:00Z";
+  static final Path TRAINING = Path.of("jobs/propensity-training.conf");
+  static final Path SCORING = Path.of("jobs/propensity-scoring.conf");
+
+  private static final int USERS = 1000;
+
+  private final Path directory;
+
+  JobFixture(Path directory) {
+    this.directory = directory;
+    TestSpark.session();
+  }
+
+  static LocalServiceProcess service() {
+    return Service.PROCESS;
+  }
+
+  static Path data() {
+    return Service.DATA;
+  }
+
+  /** Where the set of a job is published. */
+  Path set(String name) {
+    return directory.resolve("sets/propensity").resolve(name);
+  }
+
+  /** The directory of reports. */
+  Path reports() {
+    return directory.resolve("reports");
+  }
+
+  /** Runs {@code decant COMMAND JOB --env local} with the fixture's paths and more arguments. */
+  Result decant(String command, Path job, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(command, job.toString(), "--env", "local"));
+    arguments.addAll(
+        List.of(
+            "--set", "vars.data=" + data(),
+            "--set", "vars.sets=" + directory.resolve("sets"),
+            "--set", "run.scratch=" + directory.resolve("scratch"),
+            "--set", "run.reports=" + reports(),
+            "--set", "sources.experience-platform.port=" + service().port()));
+    if (!command.equals("validate")) {
+      arguments.addAll(List.of("--as-of", AS_OF));
+    }
+    arguments.addAll(Arrays.asList(more));
+    return execute(arguments.toArray(String[]::new));
+  }
+
+  static Result execute(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        Terminal.of(
+            Map.of(),
+            StandardCharsets.UTF_8,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    int code = new DecantCommandLine(terminal, new Jobs.Real()).execute(arguments).exitCode();
+    return new Result(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** A copy of the job files that a test may change. */
+  Path copyOf(Path job) throws IOException {
+    Path copy = directory.resolve("jobs");
+    try (Stream<Path> files = Files.walk(Path.of("jobs"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = copy.resolve(Path.of("jobs").relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.write(target, Files.readAllBytes(file));
+      }
+    }
+    Path environments = directory.resolve("conf");
+    Files.createDirectories(environments);
+    Files.write(environments.resolve("local.conf"), Files.readAllBytes(Path.of("conf/local.conf")));
+    return copy.resolve(Path.of("jobs").relativize(job));
+  }
+
+  /** Replaces text that must be there. */
+  static void edit(Path file, String text, String replacement) throws IOException {
+    String before = Files.readString(file);
+    if (!before.contains(text)) {
+      throw new IllegalArgumentException(file + " does not contain: " + text);
+    }
+    Files.writeString(file, before.replace(text, replacement));
+  }
+
+  /**
+   * How a command ended.
+   *
+   * @param exitCode its exit code
+   * @param out what it wrote to standard output
+   * @param err what it wrote to standard error
+   */
+  record Result(int exitCode, String out, String err) {}
+
+  private static final class Service {
+    private static final Path DATA = directory();
+    private static final LocalServiceProcess PROCESS =
+        LocalServiceProcess.start(DATA, "--users", String.valueOf(USERS));
+
+    private static Path directory() {
+      try {
+        return Files.createTempDirectory("decant-jobs");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.decant.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.decant.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The jobs that users copy, from the command line to the published set. Each test goes on where the
+ * one before it ended.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class JobIT {
+  @TempDir static Path directory;
+  private static JobFixture jobs;
+
+  @BeforeAll
+  static void startService() {
+    jobs = new JobFixture(directory);
+  }
+
+  @Test
+  @Order(1)
+  void validateNeedsNoConnection() {
+    JobFixture.Result result =
+        jobs.decant(
+            "validate",
+            JobFixture.TRAINING,
+            "--set",
+            "sources.experience-platform.host=nowhere.invalid");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("propensity-training");
+  }
+
+  @Test
+  @Order(2)
+  void thePlanShowsTheStatementsThatAreSentLater() {
+    JobFixture.Result result = jobs.decant("plan", JobFixture.TRAINING);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("daily_behaviour", "crm_tier", "merge-latest", "interactive", "timestampadd(");
+    assertThat(jobs.set("training")).doesNotExist();
+    assertThat(directory.resolve("scratch/propensity-training")).isEmptyDirectory();
+  }
+
+  @Test
+  @Order(3)
+  void aTrainingSetIsPublishedWithManifestAndReport() throws IOException {
+    JobFixture.Result result = jobs.decant("run", JobFixture.TRAINING, "--run-id", "first");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+
+    Dataset<Row> set = training();
+    JsonNode report = report("propensity-training", "first");
+    JsonNode manifest = manifest("training", "first");
+    assertThat(set.count()).isPositive().isEqualTo(manifest.at("/content/rows").asLong());
+    assertThat(report.at("/outcome/exitCode").asInt(-1)).isZero();
+    assertThat(set.select("user_id", "observed_at").distinct().count()).isEqualTo(set.count());
+    assertThat(set.columns()).noneMatch(column -> column.startsWith("decant_"));
+    assertThat(set.filter("length(user_id) <> 38").count()).isZero();
+    assertThat(set.select("split").distinct().count()).isEqualTo(3);
+    assertThat(set.filter("subscribed = 1").count()).isPositive();
+    double weights = set.selectExpr("sum(weight)").head().getDouble(0);
+    long population =
+        manifest.at("/counts/positives").asLong() + manifest.at("/counts/negatives").asLong();
+    assertThat(weights).isCloseTo(population, offset(1e-6));
+    assertThat(jobs.set("training").resolve("period=2026-03-16")).isDirectory();
+  }
+
+  @Test
+  @Order(4)
+  void onlyDistilledRowsTravelled() {
+    List<JsonNode> statements = JobFixture.service().statements();
+    assertThat(statements).isNotEmpty();
+    assertThat(statements)
+        .filteredOn(statement -> statement.at("/rows").asLong() > 0)
+        .extracting(statement -> statement.at("/sql").asText())
+        .noneMatch(sql -> sql.contains("directMarketing,") || sql.contains("SELECT * FROM exp"));
+  }
+
+  @Test
+  @Order(5)
+  void theSameRunIdDoesNothing() throws IOException {
+    JsonNode before = manifest("training", "first");
+    JobFixture.Result result = jobs.decant("run", JobFixture.TRAINING, "--run-id", "first");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("already");
+    assertThat(manifest("training", "first")).isEqualTo(before);
+  }
+
+  @Test
+  @Order(6)
+  void anotherRunOfThePeriodReplacesItWithTheSameRows() throws IOException {
+    JobFixture.Result result = jobs.decant("run", JobFixture.TRAINING, "--run-id", "second");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(manifest("training", "second").at("/content/digest"))
+        .isEqualTo(manifest("training", "first").at("/content/digest"));
+    assertThat(training().count())
+        .isEqualTo(manifest("training", "second").at("/content/rows").asLong());
+  }
+
+  @Test
+  @Order(7)
+  void aScoringSetHasTheColumnsOfItsTrainingSet() {
+    JobFixture.Result result = jobs.decant("run", JobFixture.SCORING, "--run-id", "score");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    Dataset<Row> scoring =
+        TestSpark.session().read().format("delta").load(jobs.set("scoring").toString());
+    assertThat(training().drop("subscribed", "weight", "split").columns())
+        .containsExactly(scoring.columns());
+    assertThat(scoring.filter("observed_at <> timestamp '2026-03-16 00:00:00'").count()).isZero();
+  }
+
+  @Test
+  @Order(8)
+  void aFeatureThatMeansSomethingElseIsNotScored() {
+    JobFixture.Result result =
+        jobs.decant(
+            "run", JobFixture.SCORING, "--set", "features.crm.lookback=30 days", "--run-id", "x");
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.err()).contains("parity", "crm_tier", "Nothing was published.");
+  }
+
+  @Test
+  @Order(9)
+  void nothingIsLeftInScratch() throws IOException {
+    try (Stream<Path> left = Files.walk(directory.resolve("scratch"))) {
+      assertThat(left.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  private static Dataset<Row> training() {
+    return TestSpark.session().read().format("delta").load(jobs.set("training").toString());
+  }
+
+  private static JsonNode manifest(String set, String run) throws IOException {
+    Path manifests = jobs.set(set).resolve("_decant/manifests");
+    return json(manifests.resolve("2026-03-16").resolve(run + ".json"));
+  }
+
+  private static JsonNode report(String job, String run) throws IOException {
+    return json(jobs.reports().resolve(job).resolve(run + ".json"));
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return new ObjectMapper().readTree(Files.readString(file));
+  }
+}
