@@ -35,6 +35,10 @@ final class SparkFailures {
     if (cause instanceof AnalysisException analysis) {
       return new QueryFailure(SqlErrors.USER, message(cause), position(analysis, text), failure);
     }
+    if (cause.getClass() == RuntimeException.class) {
+      // Spark 3 throws it, without a code, for raise_error and the like.
+      return new QueryFailure(SqlErrors.USER, message(cause), QueryFailure.NOWHERE, failure);
+    }
     return new QueryFailure(
         "58000", "Internal System Error [" + message(cause) + "]", QueryFailure.NOWHERE, failure);
   }
