@@ -146,6 +146,7 @@ final class SampleJob {
         checks,
         new OutputConfig(OutputConfig.Format.DELTA, "/out", List.of()),
         "/scratch",
+        "/reports",
         Map.of("platform", PLATFORM, "crm", CRM),
         List.of(
             new Setting("observations.keys", "[user_id]", "job.conf:1"),

@@ -252,6 +252,7 @@ class JobFileTest {
     assertThat(scoring.output())
         .isEqualTo(new OutputConfig(OutputConfig.Format.DELTA, "/lake/sets/scoring", List.of()));
     assertThat(scoring.scratch()).isEqualTo("/lake/sets/scoring.scratch");
+    assertThat(scoring.reports()).isEqualTo("/lake/sets/scoring.reports");
   }
 
   @Test

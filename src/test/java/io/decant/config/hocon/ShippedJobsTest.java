@@ -1,0 +1,39 @@
+package io.decant.config.hocon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The jobs and environments that users copy have no problem themselves. */
+class ShippedJobsTest {
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "DECANT_STORAGE", "s3a://bucket/decant",
+          "AEP_HOST", "acme.example",
+          "AEP_DATABASE", "prod:all",
+          "AEP_ORGANIZATION", "ORG@AdobeOrg",
+          "AEP_EVENTS_TABLE", "experience_events",
+          "AEP_PROFILES_TABLE", "profiles");
+
+  @ParameterizedTest
+  @CsvSource({
+    "propensity-training, local",
+    "propensity-training, databricks",
+    "propensity-training, emr",
+    "propensity-scoring, local",
+    "propensity-scoring, databricks",
+    "propensity-scoring, emr",
+  })
+  void areReadInEveryEnvironment(String job, String environment) {
+    JobFileRequest request =
+        new JobFileRequest(
+            Path.of("jobs", job + ".conf"), Optional.of(environment), List.of(), VARIABLES);
+
+    assertThat(JobFile.read(request).name()).isEqualTo(job);
+  }
+}
