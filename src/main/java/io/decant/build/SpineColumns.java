@@ -2,6 +2,7 @@ package io.decant.build;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.decant.config.IdentityConfig;
@@ -73,14 +74,12 @@ record SpineColumns(
 
   /** Mature and not dropped by any identity map. */
   Column identified() {
-    return dropped.stream()
-        .map(condition -> condition.equalTo(lit(false)))
-        .reduce(mature, Column::and);
+    return dropped.stream().map(condition -> not(condition)).reduce(mature, Column::and);
   }
 
   /** What goes into the set, sampling aside. */
   Column remains() {
-    return identified().and(inGap.equalTo(lit(false)));
+    return identified().and(not(inGap));
   }
 
   /** Whether the observation has no value, or several values, in an identity map. */
@@ -107,7 +106,7 @@ record SpineColumns(
       if (identity.several() == IdentityConfig.Several.DROP) {
         here = here.or(withSeveral(identity));
       }
-      dropped.add(here.and(before.equalTo(lit(false))));
+      dropped.add(here.and(not(before)));
       before = before.or(here);
     }
     return dropped;

@@ -90,6 +90,7 @@ final class CheckFixture {
             checks,
             new OutputConfig(OutputConfig.Format.DELTA, "/sets/propensity", List.of()),
             "/scratch",
+            "/reports",
             Map.of("lake", lake),
             List.of());
     ReadRequest request =

@@ -146,6 +146,7 @@ record PublishFixture(
             new ChecksConfig(0, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()),
             output(),
             "/scratch",
+            "/reports",
             Map.of("lake", lake),
             List.of(
                 new Setting("job.name", job, "job.conf:1"),
