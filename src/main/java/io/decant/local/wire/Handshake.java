@@ -59,12 +59,15 @@ final class Handshake {
       Map<String, String> startup = startup(in.startup());
       out.askForCleartextPassword();
       out.flush();
-      if (in.type() != 'p') {
+      int type = in.type();
+      // Read before any refusal: closing on unread bytes would take the refusal away again.
+      MessageBody answer = in.body();
+      if (type != 'p') {
         throw WireErrors.notAPassword();
       }
       String user = startup.getOrDefault("user", "");
       String database = startup.getOrDefault("database", user);
-      Sandbox sandbox = account.admit(user, in.body().readText(), database);
+      Sandbox sandbox = account.admit(user, answer.readText(), database);
       return Optional.of(new Client(in, out, sandbox));
     } catch (QueryFailure e) {
       out.error(e, true);
