@@ -8,6 +8,7 @@ import io.delta.tables.DeltaTable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -24,6 +25,9 @@ import org.apache.spark.sql.SparkSession;
 final class DeltaStore implements SetStore {
   /** More than a set gets between two looks; Delta keeps 30 days of history by default. */
   private static final int HISTORY = 1000;
+
+  /** Enough to find one's own commit when others committed right after it. */
+  private static final int JUST_MADE = 20;
 
   private final SparkSession spark;
   private final Storage storage;
@@ -57,16 +61,17 @@ final class DeltaStore implements SetStore {
   }
 
   @Override
-  public long rows(LocalDate period) {
-    Optional<SetLayout> layout = layout();
-    return layout.isEmpty()
-        ? 0
-        : table().toDF().where(col(layout.get().period()).equalTo(lit(period))).count();
+  public long rows(SetLayout layout, LocalDate period) {
+    return exists() ? of(table().toDF(), layout, period).count() : 0;
+  }
+
+  private static Dataset<Row> of(Dataset<Row> rows, SetLayout layout, LocalDate period) {
+    return rows.where(col(layout.period()).equalTo(lit(period)));
   }
 
   @Override
   public Optional<String> latestRun() throws Exception {
-    for (DeltaCommit commit : history()) {
+    for (DeltaCommit commit : history(HISTORY)) {
       if (commit.mark().isPresent()) {
         return Optional.of(commit.mark().get().run());
       }
@@ -76,11 +81,11 @@ final class DeltaStore implements SetStore {
 
   @Override
   public Optional<Commit> committed(String run) throws Exception {
-    return exists() ? find(run).map(DeltaCommit::commit) : Optional.empty();
+    return exists() ? find(run, HISTORY).map(DeltaCommit::commit) : Optional.empty();
   }
 
-  private Optional<DeltaCommit> find(String run) throws Exception {
-    for (DeltaCommit commit : history()) {
+  private Optional<DeltaCommit> find(String run, int youngest) throws Exception {
+    for (DeltaCommit commit : history(youngest)) {
       if (commit.mark().filter(mark -> mark.run().equals(run)).isPresent()) {
         return Optional.of(commit);
       }
@@ -88,8 +93,8 @@ final class DeltaStore implements SetStore {
     return Optional.empty();
   }
 
-  private List<DeltaCommit> history() throws Exception {
-    return DeltaCommit.all(table().history(HISTORY));
+  private List<DeltaCommit> history(int youngest) throws Exception {
+    return DeltaCommit.all(table().history(youngest));
   }
 
   private long version() {
@@ -101,20 +106,19 @@ final class DeltaStore implements SetStore {
     long before = version();
     write(set, request, before);
     DeltaCommit made =
-        find(request.run())
+        find(request.run(), JUST_MADE)
             .filter(commit -> commit.version() > before)
             .orElseThrow(() -> SinkErrors.withdrawn(path(), request.run()));
     ContentDigest found = digester.digest(at(made.version(), request));
     if (!found.equals(request.digest())) {
       SinkException failure = SinkErrors.notAsStaged(path(), request.digest(), found);
-      withdraw(made.version(), before, failure);
+      withdraw(made.version(), before, request, failure);
       throw failure;
     }
     return made.commit();
   }
 
   private void write(Dataset<Row> set, Request request, long before) {
-    String[] partitionBy = request.layout().partitionBy().toArray(String[]::new);
     DeltaMark mark =
         new DeltaMark(
             request.job(),
@@ -122,43 +126,42 @@ final class DeltaStore implements SetStore {
             request.period().toString(),
             request.digest().rows(),
             request.digest().text());
-    org.apache.spark.sql.DataFrameWriter<Row> writer =
+    DataFrameWriter<Row> writer =
         set.write()
             .format("delta")
-            .partitionBy(partitionBy)
             .option("mergeSchema", false)
             .option("userMetadata", Json.line(mark))
             .option("txnAppId", "decant-" + request.run())
             .option("txnVersion", 1);
     if (before < 0) {
-      writer.mode(SaveMode.ErrorIfExists).save(path());
+      writer
+          .partitionBy(request.layout().partitionBy().toArray(String[]::new))
+          .mode(SaveMode.ErrorIfExists)
+          .save(path());
     } else {
-      String period =
-          "`" + request.layout().period() + "` = DATE '" + request.period().toString() + "'";
-      writer.mode(SaveMode.Overwrite).option("replaceWhere", period).save(path());
+      replace(writer, request);
     }
   }
 
-  private Dataset<Row> at(long version, Request request) {
-    return spark
-        .read()
-        .format("delta")
-        .option("versionAsOf", version)
-        .load(path())
-        .where(col(request.layout().period()).equalTo(lit(request.period())));
+  private void replace(DataFrameWriter<Row> writer, Request request) {
+    String period =
+        "`" + request.layout().period() + "` = DATE '" + request.period().toString() + "'";
+    writer.mode(SaveMode.Overwrite).option("replaceWhere", period).save(path());
   }
 
-  /** Puts back what stood before, unless somebody has built upon it meanwhile. */
-  private void withdraw(long version, long before, SinkException failure) {
+  private Dataset<Row> at(long version, Request request) {
+    Dataset<Row> table = spark.read().format("delta").option("versionAsOf", version).load(path());
+    return of(table, request.layout(), request.period());
+  }
+
+  /** Puts back the period as it was before, unless somebody has built upon it meanwhile. */
+  private void withdraw(long version, long before, Request request, SinkException failure) {
     try {
       if (version() != version) {
         throw new IllegalStateException("version " + version() + " was committed upon it");
       }
-      if (before < 0) {
-        table().delete();
-      } else {
-        table().restoreToVersion(before);
-      }
+      Dataset<Row> old = before < 0 ? at(version, request).limit(0) : at(before, request);
+      replace(old.write().format("delta").option("mergeSchema", false), request);
     } catch (Exception e) {
       failure.addSuppressed(e);
       throw SinkErrors.notWithdrawn(path(), Long.toString(version), failure);

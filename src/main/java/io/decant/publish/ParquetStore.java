@@ -34,7 +34,7 @@ final class ParquetStore implements SetStore {
   }
 
   @Override
-  public long rows(LocalDate period) throws Exception {
+  public long rows(SetLayout layout, LocalDate period) throws Exception {
     return Generation.current(storage)
         .map(generation -> generation.periods().get(period.toString()))
         .map(Generation.Part::rows)

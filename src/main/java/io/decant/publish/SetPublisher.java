@@ -62,11 +62,12 @@ final class SetPublisher implements Publisher {
                 0,
                 "the " + there.get().format() + " set of the job " + there.get().job());
           }
-          return own(plan.run());
+          return own(plan);
         });
   }
 
-  private Replacement own(RunContext run) throws Exception {
+  private Replacement own(JobPlan plan) throws Exception {
+    RunContext run = plan.run();
     if (find(run.runId()).isPresent()) {
       return new Replacement(
           Replacement.Kind.ALREADY_PUBLISHED, 0, "run " + run.runId() + " is published already");
@@ -74,7 +75,7 @@ final class SetPublisher implements Publisher {
     if (store.layout().isEmpty()) {
       return new Replacement(Replacement.Kind.NOTHING, 0, "nothing: the set would be made");
     }
-    long rows = store.rows(run.period());
+    long rows = store.rows(SetLayout.of(plan), run.period());
     return rows == 0
         ? new Replacement(
             Replacement.Kind.SET, 0, "nothing: the period " + run.period() + " would be added")
@@ -136,7 +137,7 @@ final class SetPublisher implements Publisher {
     made.owner().claim(storage);
     Manifest staged = made.staged(layout, digest, clock.instant(), Software.of(spark));
     LocalDate period = LocalDate.parse(staged.period());
-    long replaced = store.rows(period);
+    long replaced = store.rows(layout, period);
     manifests.stage(staged.replacing(replaced));
     SetStore.Commit commit =
         commit(rows, new SetStore.Request(staged.job(), staged.run(), period, layout, digest));

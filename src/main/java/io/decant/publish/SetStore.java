@@ -13,8 +13,8 @@ interface SetStore {
   /** Columns and partitioning of the set; absent when there is none. */
   Optional<SetLayout> layout() throws Exception;
 
-  /** Rows that readers now see in the period. */
-  long rows(LocalDate period) throws Exception;
+  /** Rows that readers now see in the period; 0 without a set. */
+  long rows(SetLayout layout, LocalDate period) throws Exception;
 
   /** The run whose publication is the youngest; absent when unknown. */
   Optional<String> latestRun() throws Exception;

@@ -1,0 +1,17 @@
+package io.decant.publish;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.DelegateToFileSystem;
+
+/**
+ * {@link FullFileSystem} for callers that rename through Hadoop's newer interface, as Delta does.
+ */
+public final class FullFs extends DelegateToFileSystem {
+  /** As Hadoop calls it. */
+  public FullFs(URI uri, Configuration configuration) throws IOException, URISyntaxException {
+    super(uri, new FullFileSystem(), configuration, "full", false);
+  }
+}
