@@ -1,6 +1,7 @@
 package io.decant.plan;
 
 import io.decant.config.JobConfig;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,5 +29,13 @@ public record JobPlan(
     features = List.copyOf(features);
     joins = List.copyOf(joins);
     columns = List.copyOf(columns);
+  }
+
+  /** Every read: observations, identity maps, feature groups. */
+  public List<PlannedRead> reads() {
+    List<PlannedRead> reads = new ArrayList<>(List.of(observations));
+    reads.addAll(identities);
+    reads.addAll(features);
+    return reads;
   }
 }

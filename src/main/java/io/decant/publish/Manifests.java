@@ -7,7 +7,6 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.Slice;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,10 +64,7 @@ final class Manifests {
   }
 
   private List<Manifest.Input> inputs() {
-    List<PlannedRead> reads = new ArrayList<>(List.of(plan.observations()));
-    reads.addAll(plan.identities());
-    reads.addAll(plan.features());
-    return reads.stream().map(this::input).toList();
+    return plan.reads().stream().map(this::input).toList();
   }
 
   private Manifest.Input input(PlannedRead read) {

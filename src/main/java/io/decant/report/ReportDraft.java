@@ -49,9 +49,7 @@ public final class ReportDraft {
   /** The plan is made. */
   public void planned(JobPlan plan) {
     reads.clear();
-    reads.add(plan.observations());
-    reads.addAll(plan.identities());
-    reads.addAll(plan.features());
+    reads.addAll(plan.reads());
     joins = plan.joins();
   }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -56,9 +57,13 @@ final class JobRun {
       Sources sources = new Sources(spark, scratch);
       JobPlan plan = stages.run("plan", stage -> plan(sources), this::planned);
       Inputs inputs = stages.run("read", stage -> read(plan, sources, stage), Inputs::summary);
-      Dataset<Row> spine = stages.run("build", stage -> build(inputs, scratch), rows -> built());
+      Dataset<Row> spine = stages.run(
+              "build", stage -> evaluate(plan, sources, () -> build(inputs, scratch)), rows -> built());
       Dataset<Row> staged =
-          stages.run("join", stage -> join(plan, spine, inputs, scratch), rows -> "staged");
+          stages.run(
+              "join",
+              stage -> evaluate(plan, sources, () -> join(plan, spine, inputs, scratch)),
+              rows -> count(draft.spine().orElseThrow().kept(), "rows staged"));
       CheckOutcome checked =
           stages.run("check", stage -> check(plan, spine, staged), JobRun::passed);
       stages.run("publish", stage -> publish(plan, staged, checked), JobRun::published);
@@ -119,6 +124,16 @@ final class JobRun {
               inputs.features().get(i).rows());
     }
     return scratch.keep("staged", SetProjection.project(joined, plan));
+  }
+
+  /** Files are read in place, so a source can still fail here, and is named. */
+  private static Dataset<Row> evaluate(
+      JobPlan plan, Sources sources, Supplier<Dataset<Row>> rows) {
+    try {
+      return rows.get();
+    } catch (Exception thrown) {
+      throw sources.explain(plan.reads(), thrown);
+    }
   }
 
   private CheckOutcome check(JobPlan plan, Dataset<Row> spine, Dataset<Row> staged) {

@@ -1,5 +1,6 @@
 package io.decant.run;
 
+import io.decant.error.DecantException;
 import io.decant.error.SinkException;
 import java.io.IOException;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,6 +27,28 @@ final class Scratch implements AutoCloseable {
     String path = new Path(directory, name).toString();
     rows.write().parquet(path);
     return spark.read().schema(rows.schema()).parquet(path);
+  }
+
+  /**
+   * What a failure means that no source caused: where files are the trouble, it is this directory
+   * that could not be written.
+   */
+  RuntimeException failure(Exception thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DecantException known) {
+        return known;
+      } else if (cause instanceof IOException) {
+        return SinkException.of(
+            directory.toString(),
+            "what the run lands and stages could not be written: " + cause.getMessage() + ".",
+            "Free space there, or set run.scratch to a directory that driver and executors can"
+                + " write.",
+            thrown);
+      }
+    }
+    return thrown instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(thrown.getMessage(), thrown);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.decant.run;
 
 import io.decant.config.SourceConfig;
+import io.decant.error.DecantException;
 import io.decant.lake.LakeReaders;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.PlannedRead;
@@ -8,6 +9,7 @@ import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
 import io.decant.queryservice.QueryServiceReader;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -42,9 +44,21 @@ final class Sources {
         rows = scratch.keep(read.request().input(), rows);
       }
       return landed(rows, reader.reconcile(read, rows));
-    } catch (RuntimeException failure) {
-      throw reader.failure(read, failure);
+    } catch (Exception thrown) {
+      // Spark throws checked exceptions that no signature names.
+      throw explain(List.of(read), thrown);
     }
+  }
+
+  /** What a failure means that came while rows of these reads were evaluated and written. */
+  RuntimeException explain(List<PlannedRead> reads, Exception thrown) {
+    for (PlannedRead read : reads) {
+      RuntimeException named = reader(read.request().source()).failure(read, thrown);
+      if (named instanceof DecantException) {
+        return named;
+      }
+    }
+    return scratch.failure(thrown);
   }
 
   private static Landed landed(Dataset<Row> rows, ReadFacts facts) {

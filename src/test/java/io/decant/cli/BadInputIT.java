@@ -25,7 +25,7 @@ class BadInputIT {
   @BeforeEach
   void copyJobs() throws IOException {
     jobs = new JobFixture(directory);
-    job = jobs.copyOf(JobFixture.TRAINING);
+    job = new JobFiles(directory).copyOf(JobFixture.TRAINING);
   }
 
   @AfterEach
@@ -153,7 +153,7 @@ class BadInputIT {
   }
 
   private void edit(String file, String text, String replacement) throws IOException {
-    JobFixture.edit(job.resolveSibling(file), text, replacement);
+    JobFiles.edit(job.resolveSibling(file), text, replacement);
   }
 
   private static void expect(int exitCode, JobFixture.Result result, String... words) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The jobs that users copy, run through the real command line against a local Query Service in a
@@ -80,31 +79,6 @@ final class JobFixture {
     int code = new DecantCommandLine(terminal, new Jobs.Real()).execute(arguments).exitCode();
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  /** A copy of the job files that a test may change. */
-  Path copyOf(Path job) throws IOException {
-    Path copy = directory.resolve("jobs");
-    try (Stream<Path> files = Files.walk(Path.of("jobs"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = copy.resolve(Path.of("jobs").relativize(file));
-        Files.createDirectories(target.getParent());
-        Files.write(target, Files.readAllBytes(file));
-      }
-    }
-    Path environments = directory.resolve("conf");
-    Files.createDirectories(environments);
-    Files.write(environments.resolve("local.conf"), Files.readAllBytes(Path.of("conf/local.conf")));
-    return copy.resolve(Path.of("jobs").relativize(job));
-  }
-
-  /** Replaces text that must be there. */
-  static void edit(Path file, String text, String replacement) throws IOException {
-    String before = Files.readString(file);
-    if (!before.contains(text)) {
-      throw new IllegalArgumentException(file + " does not contain: " + text);
-    }
-    Files.writeString(file, before.replace(text, replacement));
   }
 
   /**
