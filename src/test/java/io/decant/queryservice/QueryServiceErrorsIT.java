@@ -70,15 +70,6 @@ class QueryServiceErrorsIT {
   }
 
   @Test
-  void aLimitAboveTheGreatestIsToBeRemoved() {
-    fails(
-        Requests.of("SELECT id FROM events LIMIT 200000").request(),
-        "53400",
-        "Remove the LIMIT",
-        "will not help");
-  }
-
-  @Test
   void aColumnThatIsNotReturnedMayBeHidden() {
     fails(
         Requests.of("SELECT id, rest FROM events").columns("id", "email").request(),
@@ -92,14 +83,6 @@ class QueryServiceErrorsIT {
         Requests.of("SELECT id, rest AS id FROM events").columns("id").request(),
         "two columns named id",
         "alias");
-  }
-
-  @Test
-  void aNestedColumnIsNotReadAsText() {
-    fails(
-        Requests.of("SELECT array(id, rest) AS both FROM events").columns("both").request(),
-        "column both is of type",
-        "Select its fields one by one");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
 
 /** Requests and sources for tests, changed step by step from something that works. */
 record Requests(
+    String organization,
     String host,
     int port,
     String credential,
@@ -32,6 +33,7 @@ record Requests(
   static Requests of(String sql) {
     LocalServiceProcess service = SharedService.process();
     return new Requests(
+        service.user(),
         service.host(),
         service.port(),
         "file:" + service.credentialFile(),
@@ -47,6 +49,7 @@ record Requests(
   /** At a port where nothing listens. */
   static Requests nowhere(String sql) {
     return new Requests(
+        ORGANIZATION,
         "localhost",
         9,
         "env:QUERY_SERVICE_CREDENTIAL",
@@ -61,40 +64,83 @@ record Requests(
 
   Requests at(String otherHost, int otherPort) {
     return new Requests(
-        otherHost, otherPort, credential, tls, limits, sql, columns, keys, time, filter);
+        organization,
+        otherHost,
+        otherPort,
+        credential,
+        tls,
+        limits,
+        sql,
+        columns,
+        keys,
+        time,
+        filter);
   }
 
   Requests credential(String other) {
-    return new Requests(host, port, other, tls, limits, sql, columns, keys, time, filter);
+    return new Requests(
+        organization, host, port, other, tls, limits, sql, columns, keys, time, filter);
   }
 
   Requests tls(Tls other) {
-    return new Requests(host, port, credential, other, limits, sql, columns, keys, time, filter);
+    return new Requests(
+        organization, host, port, credential, other, limits, sql, columns, keys, time, filter);
   }
 
   Requests cap(long rows) {
     Limits other = new Limits(limits.maxSessions(), rows, limits.statementTimeout());
-    return new Requests(host, port, credential, tls, other, sql, columns, keys, time, filter);
+    return new Requests(
+        organization, host, port, credential, tls, other, sql, columns, keys, time, filter);
   }
 
   Requests columns(String... names) {
     return new Requests(
-        host, port, credential, tls, limits, sql, List.of(names), keys, time, filter);
+        organization, host, port, credential, tls, limits, sql, List.of(names), keys, time, filter);
   }
 
   Requests keys(String... names) {
     return new Requests(
-        host, port, credential, tls, limits, sql, columns, List.of(names), time, filter);
+        organization,
+        host,
+        port,
+        credential,
+        tls,
+        limits,
+        sql,
+        columns,
+        List.of(names),
+        time,
+        filter);
   }
 
   Requests time(String name) {
     return new Requests(
-        host, port, credential, tls, limits, sql, columns, keys, Optional.of(name), filter);
+        organization,
+        host,
+        port,
+        credential,
+        tls,
+        limits,
+        sql,
+        columns,
+        keys,
+        Optional.of(name),
+        filter);
   }
 
   Requests filter(TimeFilter wanted) {
     return new Requests(
-        host, port, credential, tls, limits, sql, columns, keys, time, Optional.of(wanted));
+        organization,
+        host,
+        port,
+        credential,
+        tls,
+        limits,
+        sql,
+        columns,
+        keys,
+        time,
+        Optional.of(wanted));
   }
 
   SourceConfig.QueryService source() {
@@ -102,7 +148,7 @@ record Requests(
         "experience-platform",
         new Endpoint(host, port),
         "prod:all",
-        ORGANIZATION,
+        organization,
         CredentialReference.parse(credential),
         tls,
         limits,

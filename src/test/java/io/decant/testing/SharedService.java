@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 public final class SharedService {
   private SharedService() {}
 
-  /** The running service. */
+  /** The running service; beside the tables of tests it has a little sample data. */
   public static LocalServiceProcess process() {
     return Holder.PROCESS;
   }
@@ -31,14 +31,12 @@ public final class SharedService {
 
   private static final class Holder {
     private static final Path DATA = temporaryDirectory();
-    private static final LocalServiceProcess PROCESS = LocalServiceProcess.start(DATA);
+    private static final LocalServiceProcess PROCESS =
+        LocalServiceProcess.start(DATA, "--users", "20");
 
     private static Path temporaryDirectory() {
       try {
-        Path directory = Files.createTempDirectory("decant-service");
-        // An empty directory would be filled with sample data.
-        Files.createDirectories(directory.resolve("service").resolve("tables"));
-        return directory;
+        return Files.createTempDirectory("decant-service");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,0 +1,61 @@
+package io.decant.queryservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Types;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WireTypeTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-7 | bool | BOOLEAN",
+        "5 | int2 | INT",
+        "4 | int4 | INT",
+        "-5 | int8 | BIGINT",
+        "7 | float4 | DOUBLE",
+        "8 | float8 | DOUBLE",
+        "2 | numeric | DECIMAL(12,2)",
+        "91 | date | DATE",
+        "93 | timestamp | TIMESTAMP",
+        "93 | timestamptz | TIMESTAMP",
+        "12 | varchar | STRING",
+        "1 | bpchar | STRING",
+        "1111 | json | STRING"
+      })
+  void scalarsHaveAType(int jdbcType, String typeName, String expected) {
+    assertThat(WireType.of(jdbcType, typeName, 12, 2).orElseThrow().type().sql())
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2003, _int8", "2002, record", "1111, geometry", "-2, bytea"})
+  void othersHaveNone(int jdbcType, String typeName) {
+    assertThat(WireType.of(jdbcType, typeName, 0, 0)).isEmpty();
+  }
+
+  @Test
+  void aNumericWithoutPrecisionIsWide() {
+    assertThat(WireType.of(Types.NUMERIC, "numeric", 0, 0).orElseThrow().type().sql())
+        .isEqualTo("DECIMAL(38,18)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"timestamp", "timestamptz"})
+  void theTypeTravelsBesideTheColumn(String typeName) {
+    WireType type = WireType.of(Types.TIMESTAMP, typeName, 0, 0).orElseThrow();
+    MetadataBuilder metadata = new MetadataBuilder();
+    type.describe(metadata);
+    StructField field = new StructField("t", type.onTheWire(), true, metadata.build());
+    assertThat(WireType.of(field)).isEqualTo(type);
+    assertThat(WireType.of(new StructField("n", DataTypes.LongType, true, Metadata.empty())).type())
+        .isEqualTo(DataTypes.LongType);
+  }
+}
