@@ -5,6 +5,8 @@ import io.decant.credential.Credentials;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Properties;
 import org.apache.spark.sql.jdbc.JdbcConnectionProvider;
 import scala.collection.immutable.Map;
@@ -32,14 +34,25 @@ public final class DatabaseConnectionProvider extends JdbcConnectionProvider {
 
   @Override
   public Connection getConnection(Driver driver, Map<String, String> options) {
-    String url = options.get("url").get();
-    String source = options.get(SOURCE).get();
-    Properties properties = new Properties();
-    if (options.contains(USER)) {
-      properties.setProperty("user", options.get(USER).get());
+    java.util.Map<String, String> plain = new HashMap<>();
+    for (String key : List.of("url", SOURCE, USER, CREDENTIAL)) {
+      if (options.contains(key)) {
+        plain.put(key, options.get(key).get());
+      }
     }
-    if (options.contains(CREDENTIAL)) {
-      CredentialReference reference = CredentialReference.parse(options.get(CREDENTIAL).get());
+    return open(driver, plain);
+  }
+
+  /** A connection as the options say, which is what Spark gets too. */
+  static Connection open(Driver driver, java.util.Map<String, String> options) {
+    String url = options.get("url");
+    String source = options.get(SOURCE);
+    Properties properties = new Properties();
+    if (options.containsKey(USER)) {
+      properties.setProperty("user", options.get(USER));
+    }
+    if (options.containsKey(CREDENTIAL)) {
+      CredentialReference reference = CredentialReference.parse(options.get(CREDENTIAL));
       properties.setProperty("password", Credentials.fetch(reference));
     }
     try {

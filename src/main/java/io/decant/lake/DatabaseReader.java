@@ -6,6 +6,7 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -152,16 +153,29 @@ final class DatabaseReader implements SourceReader {
 
   private Dataset<Row> load(ReadRequest request, String relation) {
     try {
-      return spark.read().format("jdbc").options(options()).option("dbtable", relation).load();
+      Map<String, String> options = options();
+      options.put("dbtable", relation);
+      String zoned = zonedColumns(options, relation);
+      if (!zoned.isEmpty()) {
+        options.put("customSchema", zoned);
+      }
+      return spark.read().format("jdbc").options(options).load();
     } catch (Exception e) {
       throw failure(request, e).orElseGet(() -> LakeErrors.unread(request, where(), e));
+    }
+  }
+
+  private String zonedColumns(Map<String, String> options, String relation) throws SQLException {
+    String probe = JdbcDialects.get(source.url()).getSchemaQuery(relation);
+    try (Connection connection = DatabaseConnectionProvider.open(driver(), options)) {
+      return ZonedColumns.schema(connection, probe);
     }
   }
 
   private Map<String, String> options() {
     Map<String, String> options = new HashMap<>();
     options.put("url", source.url());
-    options.put("driver", driver());
+    options.put("driver", driver().getClass().getName());
     options.put("connectionProvider", DatabaseConnectionProvider.NAME);
     options.put("fetchsize", String.valueOf(source.fetchSize()));
     options.put("preferTimestampNTZ", "true");
@@ -177,12 +191,12 @@ final class DatabaseReader implements SourceReader {
   }
 
   /** Spark would ask the class loader of the cluster, which does not see the jars of the job. */
-  private String driver() {
+  private Driver driver() {
     for (Driver driver :
         ServiceLoader.load(Driver.class, Thread.currentThread().getContextClassLoader())) {
       try {
         if (driver.acceptsURL(source.url())) {
-          return driver.getClass().getName();
+          return driver;
         }
       } catch (SQLException e) {
         throw DatabaseErrors.noConnection(source.name(), source.url(), e);
