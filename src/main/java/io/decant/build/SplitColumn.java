@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.decant.config.SplitConfig;
 import io.decant.plan.UtcMicros;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,9 +29,15 @@ final class SplitColumn {
   static Column of(SplitConfig split, Dataset<Row> observations, Column observed) {
     if (split instanceof SplitConfig.ByHash byHash) {
       return byHash(
-          byHash.shares(), UniformHash.of(observations, byHash.of(), "split", byHash.seed()));
+          byName(byHash.shares()),
+          UniformHash.of(observations, byHash.of(), "split", byHash.seed()));
     }
     return byTime((SplitConfig.ByTime) split, observed);
+  }
+
+  /** Ranges of the hash are dealt out by name, so that no other order of the file moves anybody. */
+  private static List<SplitConfig.Share> byName(List<SplitConfig.Share> shares) {
+    return shares.stream().sorted(Comparator.comparing(SplitConfig.Share::part)).toList();
   }
 
   private static Column byHash(List<SplitConfig.Share> shares, Column uniform) {

@@ -14,6 +14,9 @@ import org.apache.spark.sql.Column;
  * @param lowest share allowed
  */
 record MatchRate(String of, Column matched, double lowest) implements Rule {
+  /** At least one match: a group that matches nothing is a mistake unless the job says so. */
+  static final double ANY = Double.MIN_VALUE;
+
   /** A feature group matches where a row of it was used. */
   static MatchRate of(FeatureGroupConfig group, double lowest) {
     return new MatchRate(group.name(), matched(group.name()), lowest);
@@ -43,7 +46,7 @@ record MatchRate(String of, Column matched, double lowest) implements Rule {
     long found = measures.number(1);
     String name = "match-rate(" + of + ")";
     String observed = Texts.share(found, rows) + " matched";
-    String limit = "at least " + Texts.percent(lowest);
+    String limit = "at least " + (lowest <= ANY && lowest > 0 ? "one" : Texts.percent(lowest));
     if (rows == 0 || (double) found / rows >= lowest) {
       return Verdict.passed(name, observed, limit);
     }

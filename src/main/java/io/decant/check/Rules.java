@@ -56,9 +56,8 @@ final class Rules {
 
   private void matchRates() {
     for (FeatureGroupConfig group : plan.job().features()) {
-      if (checks.matchRate().containsKey(group.name())) {
-        rules.add(MatchRate.of(group, checks.matchRate().get(group.name())));
-      }
+      double lowest = checks.matchRate().getOrDefault(group.name(), MatchRate.ANY);
+      rules.add(MatchRate.of(group, lowest));
     }
     for (IdentityConfig identity : plan.job().identities()) {
       if (checks.matchRate().containsKey(identity.name())) {

@@ -57,8 +57,8 @@ public sealed interface SplitConfig {
         Checked.require(
             spans.get(i).until().isPresent(), "part %s needs an until", spans.get(i).part());
         Checked.require(
-            i == 0 || spans.get(i).until().get().isAfter(spans.get(i - 1).until().get()),
-            "part %s must end after the part before it",
+            i == 0 || spans.get(i).until().get().isAfter(spans.get(i - 1).until().get().plus(gap)),
+            "part %s must end after the part before it and the gap, or it is empty",
             spans.get(i).part());
       }
     }

@@ -38,8 +38,7 @@ final class ZonedColumns {
 
   static boolean isZoned(int type, String typeName) {
     String name = String.valueOf(typeName).toLowerCase(Locale.ROOT);
-    return type == Types.TIMESTAMP_WITH_TIMEZONE
-        || name.equals("timestamptz")
-        || name.startsWith("timestamp") && name.endsWith("with time zone");
+    boolean standard = name.startsWith("timestamp") && name.endsWith("with time zone");
+    return standard || name.equals("timestamptz") || type == Types.TIMESTAMP_WITH_TIMEZONE;
   }
 }

@@ -10,6 +10,7 @@ import io.decant.config.LabelConfig;
 import io.decant.config.ObservationsConfig;
 import io.decant.config.Parameter;
 import io.decant.config.SourceConfig;
+import io.decant.config.SqlTemplate;
 import io.decant.config.TimeRules;
 import io.decant.config.WindowConfig;
 import java.math.BigDecimal;
@@ -154,7 +155,15 @@ public final class Planner {
         config.sql().map(template -> SqlRendering.render(template, builtIn, SqlDialect.of(source)));
     Optional<String> table = config.table().map(name -> physical(source, name));
     return new ReadRequest(
-        input, source, sql, table, List.of(), List.of(), Optional.empty(), Optional.empty());
+        input,
+        source,
+        sql,
+        config.sql().map(SqlTemplate::file),
+        table,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static String physical(SourceConfig source, String table) {
@@ -196,6 +205,7 @@ public final class Planner {
         request.input(),
         request.source(),
         request.sql(),
+        request.sqlFile(),
         request.table(),
         new ArrayList<>(columns),
         keys,

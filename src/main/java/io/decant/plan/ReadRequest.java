@@ -11,6 +11,7 @@ import java.util.Optional;
  *     {@code identity.customer_id}
  * @param source the source
  * @param sql the query with every placeholder replaced; absent for a table or files
+ * @param sqlFile where the query stands, for messages; absent for a table or files
  * @param table the table; absent for a query or files
  * @param columns the columns that later stages need; nothing else is read. Empty: the schema is
  *     wanted before it is known which
@@ -22,6 +23,7 @@ public record ReadRequest(
     String input,
     SourceConfig source,
     Optional<String> sql,
+    Optional<String> sqlFile,
     Optional<String> table,
     List<String> columns,
     List<String> keys,
@@ -33,8 +35,8 @@ public record ReadRequest(
     keys = List.copyOf(keys);
   }
 
-  /** Input and source, for messages. */
+  /** Input, source and the file of the query, for messages. */
   public String label() {
-    return input + " (source " + source.name() + ")";
+    return input + " (source " + source.name() + sqlFile.map(file -> ", " + file).orElse("") + ")";
   }
 }

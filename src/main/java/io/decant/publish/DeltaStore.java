@@ -109,7 +109,7 @@ final class DeltaStore implements SetStore {
         find(request.run(), JUST_MADE)
             .filter(commit -> commit.version() > before)
             .orElseThrow(() -> SinkErrors.withdrawn(path(), request.run()));
-    ContentDigest found = digester.digest(at(made.version(), request));
+    ContentDigest found = readBack(made.version(), request);
     if (!found.equals(request.digest())) {
       SinkException failure = SinkErrors.notAsStaged(path(), request.digest(), found);
       withdraw(made.version(), before, request, failure);
@@ -130,6 +130,7 @@ final class DeltaStore implements SetStore {
         set.write()
             .format("delta")
             .option("mergeSchema", false)
+            .option("partitionOverwriteMode", "static")
             .option("userMetadata", Json.line(mark))
             .option("txnAppId", "decant-" + request.run())
             .option("txnVersion", 1);
@@ -147,6 +148,15 @@ final class DeltaStore implements SetStore {
     String period =
         "`" + request.layout().period() + "` = DATE '" + request.period().toString() + "'";
     writer.mode(SaveMode.Overwrite).option("replaceWhere", period).save(path());
+  }
+
+  /** Committed but not proven is neither published nor refused. */
+  private ContentDigest readBack(long version, Request request) {
+    try {
+      return digester.digest(at(version, request));
+    } catch (Exception e) {
+      throw SinkErrors.unknown(path(), request.run(), e);
+    }
   }
 
   private Dataset<Row> at(long version, Request request) {

@@ -76,6 +76,7 @@ final class ParquetStore implements SetStore {
     try {
       set.write()
           .mode(SaveMode.Overwrite)
+          .option("partitionOverwriteMode", "static")
           .partitionBy(request.layout().partitionBy().toArray(String[]::new))
           .parquet(storage.path(home).toString());
       storage.makeDirectory(storage.path(directory));

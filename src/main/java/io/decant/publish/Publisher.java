@@ -1,6 +1,7 @@
 package io.decant.publish;
 
 import io.decant.plan.JobPlan;
+import io.decant.plan.RunContext;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,8 +16,11 @@ public interface Publisher {
   /** What publishing this plan would replace; reads, and changes nothing. */
   Replacement wouldReplace(JobPlan plan);
 
-  /** What the run has published, if it has; a run id is published once and for all. */
-  Optional<Publication> published(String runId);
+  /**
+   * What the run has published, if it has; a run id is published once and for all, by one job for
+   * one period. Fails when the id stands for another period or the path is not the job's.
+   */
+  Optional<Publication> published(RunContext run, String job);
 
   /**
    * Fails if the set that the plan makes could not be published here: the path belongs to something

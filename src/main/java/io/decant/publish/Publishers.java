@@ -1,6 +1,10 @@
 package io.decant.publish;
 
 import io.decant.config.OutputConfig;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -11,6 +15,24 @@ public final class Publishers {
   /** A publisher for the output of one job. */
   public static Publisher of(SparkSession spark, OutputConfig output) {
     return of(spark, output, ContentDigest::of);
+  }
+
+  /**
+   * The manifest of the youngest publication of any job at a path, in whatever format it is; absent
+   * when there is no set.
+   */
+  public static Optional<Manifest> latest(SparkSession spark, String path) {
+    try {
+      Optional<SetOwner> owner = SetOwner.at(Storage.of(spark, new Path(path)));
+      if (owner.isEmpty()) {
+        return Optional.empty();
+      }
+      String format = owner.get().format().toUpperCase(Locale.ROOT);
+      return of(spark, new OutputConfig(OutputConfig.Format.valueOf(format), path, List.of()))
+          .latest();
+    } catch (IOException e) {
+      throw SinkErrors.failed(path, e);
+    }
   }
 
   /** With another way to compute digests, so that a test can see what a false one leads to. */

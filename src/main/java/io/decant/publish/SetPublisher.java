@@ -84,9 +84,21 @@ final class SetPublisher implements Publisher {
   }
 
   @Override
-  public Optional<Publication> published(String runId) {
-    requireRunId(runId);
-    return attempt(() -> find(runId).map(manifest -> publication(manifest, true)));
+  public Optional<Publication> published(RunContext run, String job) {
+    requireRunId(run.runId());
+    return attempt(
+        () -> {
+          SetOwner.of(job, output.format()).requireMayPublish(storage);
+          Optional<Manifest> manifest = find(run.runId());
+          manifest.ifPresent(found -> requirePeriod(found, run));
+          return manifest.map(found -> publication(found, true));
+        });
+  }
+
+  private void requirePeriod(Manifest found, RunContext run) {
+    if (!found.period().equals(run.period().toString())) {
+      throw SinkErrors.runOfAnotherPeriod(path(), run.runId(), found.period(), run.period());
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.decant.error.InvalidConfigException;
 import io.decant.error.Problem;
 import io.decant.error.SinkException;
 import java.nio.file.AccessDeniedException;
+import java.time.LocalDate;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,21 @@ final class SinkErrors {
                 + run
                 + "' names a directory and a file of the set; use up to 100 letters, digits, dots,"
                 + " dashes and underscores, and begin with a letter or digit."));
+  }
+
+  static SinkException runOfAnotherPeriod(
+      String path, String run, String published, LocalDate period) {
+    return SinkException.of(
+        path,
+        "the run id "
+            + run
+            + " has published the period "
+            + published
+            + "; it cannot stand for the period "
+            + period
+            + " too.",
+        "Choose another --run-id.",
+        null);
   }
 
   static SinkException noFileSystem(String path, Exception cause) {

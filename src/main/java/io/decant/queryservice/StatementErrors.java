@@ -22,7 +22,7 @@ final class StatementErrors {
     Optional<ServerErrorMessage> server =
         Causes.find(failure, PSQLException.class).map(PSQLException::getServerErrorMessage);
     String says =
-        server.map(ServerErrorMessage::getMessage).orElse(failure.getMessage())
+        sentence(server.map(ServerErrorMessage::getMessage).orElse(failure.getMessage()))
             + " ("
             + failure.getSQLState()
             + ")";
@@ -35,6 +35,12 @@ final class StatementErrors {
             .map(found -> ", at " + found)
             .orElse("");
     return of(failure, "the service says: " + says + place + ".");
+  }
+
+  /** Without the whole query that a parser error repeats; the place is named instead. */
+  private static String sentence(String message) {
+    int query = message.indexOf("== SQL ==");
+    return query < 0 ? message : message.substring(0, query).strip();
   }
 
   private SourceException of(SQLException failure, String problem) {

@@ -4,7 +4,6 @@ import io.decant.config.OutputConfig;
 import io.decant.config.Produces;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedJoin;
-import io.decant.plan.PlannedRead;
 import io.decant.plan.RunContext;
 import io.decant.plan.SetColumn;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ public final class PlanText {
     List<String> lines = new ArrayList<>(head(plan, style));
     lines.add("");
     lines.add(style.paint(Paint.BOLD, "Inputs"));
-    reads(plan).forEach(read -> lines.addAll(PlannedReadText.lines(read, style)));
+    plan.reads().forEach(read -> lines.addAll(PlannedReadText.lines(read, style)));
     lines.add("");
     lines.addAll(joins(plan.joins(), style));
     lines.add("");
@@ -32,14 +31,6 @@ public final class PlanText {
     lines.add("");
     lines.addAll(output(plan, replacement, style));
     return String.join("\n", lines) + "\n";
-  }
-
-  private static List<PlannedRead> reads(JobPlan plan) {
-    List<PlannedRead> reads = new ArrayList<>();
-    reads.add(plan.observations());
-    reads.addAll(plan.identities());
-    reads.addAll(plan.features());
-    return reads;
   }
 
   private static List<String> head(JobPlan plan, Style style) {

@@ -48,21 +48,25 @@ final class JobRun {
 
   /** Runs every stage; a run id that has published before ends at once. */
   void run() {
-    Optional<Publication> before = publisher.published(run.runId());
+    Optional<Publication> before = publisher.published(run, job.name());
     if (before.isPresent()) {
       draft.published(before.get());
       return;
     }
     try (Scratch scratch = new Scratch(spark, run.scratch())) {
-      Sources sources = new Sources(spark, scratch);
+      Sources sources = new Sources(spark);
       JobPlan plan = stages.run("plan", stage -> plan(sources), this::planned);
-      Inputs inputs = stages.run("read", stage -> read(plan, sources, stage), Inputs::summary);
-      Dataset<Row> spine = stages.run(
-              "build", stage -> evaluate(plan, sources, () -> build(inputs, scratch)), rows -> built());
+      Inputs inputs =
+          stages.run("read", stage -> read(plan, sources, scratch, stage), Inputs::summary);
+      Dataset<Row> spine =
+          stages.run(
+              "build",
+              stage -> evaluate(plan, sources, scratch, () -> build(inputs, scratch)),
+              rows -> built());
       Dataset<Row> staged =
           stages.run(
               "join",
-              stage -> evaluate(plan, sources, () -> join(plan, spine, inputs, scratch)),
+              stage -> evaluate(plan, sources, scratch, () -> join(plan, spine, inputs, scratch)),
               rows -> count(draft.spine().orElseThrow().kept(), "rows staged"));
       CheckOutcome checked =
           stages.run("check", stage -> check(plan, spine, staged), JobRun::passed);
@@ -73,27 +77,28 @@ final class JobRun {
   private JobPlan plan(Sources sources) {
     JobPlan plan = new Planning(job, run, sources).plan();
     draft.planned(plan);
-    publisher.requireFits(plan);
     TrainingParity.require(spark, plan);
+    publisher.requireFits(plan);
     return plan;
   }
 
-  private Inputs read(JobPlan plan, Sources sources, Progress.Stage stage) {
-    Sources.Landed observations = read(plan.observations(), sources, stage);
+  private Inputs read(JobPlan plan, Sources sources, Scratch scratch, Progress.Stage stage) {
+    Sources.Landed observations = read(plan.observations(), sources, scratch, stage);
     List<Sources.Landed> identities = new ArrayList<>();
     for (PlannedRead read : plan.identities()) {
-      identities.add(read(read, sources, stage));
+      identities.add(read(read, sources, scratch, stage));
     }
     List<Sources.Landed> features = new ArrayList<>();
     for (PlannedRead read : plan.features()) {
-      features.add(read(read, sources, stage));
+      features.add(read(read, sources, scratch, stage));
     }
     return new Inputs(observations, identities, features);
   }
 
-  private Sources.Landed read(PlannedRead read, Sources sources, Progress.Stage stage) {
+  private Sources.Landed read(
+      PlannedRead read, Sources sources, Scratch scratch, Progress.Stage stage) {
     stage.at(read.request().input());
-    Sources.Landed landed = sources.land(read);
+    Sources.Landed landed = sources.land(read, scratch);
     draft.read(landed.facts());
     return landed;
   }
@@ -110,7 +115,16 @@ final class JobRun {
     }
     PreparedSpine prepared = Spine.prepare(observations, job, run);
     draft.built(prepared.facts());
+    requireAll(prepared.facts(), inputs.observations().facts().rows());
     return scratch.keep("spine", prepared.rows());
+  }
+
+  /** Identity maps add columns; they neither lose nor multiply observations. */
+  private static void requireAll(SpineFacts facts, long read) {
+    if (facts.read() != read) {
+      throw new IllegalStateException(
+          "the identity maps made " + facts.read() + " observations of " + read);
+    }
   }
 
   private Dataset<Row> join(JobPlan plan, Dataset<Row> spine, Inputs inputs, Scratch scratch) {
@@ -128,11 +142,11 @@ final class JobRun {
 
   /** Files are read in place, so a source can still fail here, and is named. */
   private static Dataset<Row> evaluate(
-      JobPlan plan, Sources sources, Supplier<Dataset<Row>> rows) {
+      JobPlan plan, Sources sources, Scratch scratch, Supplier<Dataset<Row>> rows) {
     try {
       return rows.get();
     } catch (Exception thrown) {
-      throw sources.explain(plan.reads(), thrown);
+      throw sources.explain(plan.reads(), scratch, thrown);
     }
   }
 

@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the report of a run is written: not within the set, because a run that may not touch the
@@ -18,11 +20,22 @@ import org.apache.spark.sql.SparkSession;
  * @param path the JSON file
  */
 record ReportFile(String path) {
+  private static final Logger LOG = LoggerFactory.getLogger(ReportFile.class);
+
   static ReportFile of(JobConfig job, RunContext run) {
     return new ReportFile(job.reports() + "/" + job.name() + "/" + run.runId() + ".json");
   }
 
-  void write(SparkSession spark, RunReport report) {
+  /** A set that is published stays so, whether or not its report can be written. */
+  void writeAfterSuccess(SparkSession spark, RunReport report) {
+    try {
+      write(spark, report);
+    } catch (SinkException e) {
+      LOG.warn("The set is published, but its report could not be written: {}", path, e);
+    }
+  }
+
+  private void write(SparkSession spark, RunReport report) {
     Path file = new Path(path);
     try (OutputStream out =
         file.getFileSystem(spark.sparkContext().hadoopConfiguration()).create(file, true)) {

@@ -5,6 +5,7 @@ import io.decant.config.hocon.JobFile;
 import io.decant.config.hocon.JobFileRequest;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
+import io.decant.publish.Publisher;
 import io.decant.publish.Publishers;
 import io.decant.report.Progress;
 import io.decant.report.ReportDraft;
@@ -38,12 +39,12 @@ public final class Runs {
     JobConfig job = validate(request);
     RunContext run = context(request, job, Instant.now());
     try (RunSession session = RunSession.open(job);
-        Scratch scratch = new Scratch(session.spark(), run.scratch());
         Progress.Stage stage = progress.begin("plan")) {
-      JobPlan plan = new Planning(job, run, new Sources(session.spark(), scratch)).plan();
+      JobPlan plan = new Planning(job, run, new Sources(session.spark())).plan();
       TrainingParity.require(session.spark(), plan);
-      String replacement =
-          Publishers.of(session.spark(), job.output()).wouldReplace(plan).description();
+      Publisher publisher = Publishers.of(session.spark(), job.output());
+      String replacement = publisher.wouldReplace(plan).description();
+      publisher.requireFits(plan);
       stage.done(plan.columns().size() + " columns");
       return new PlannedRun(plan, replacement);
     }
@@ -67,15 +68,15 @@ public final class Runs {
       Stages stages = new Stages(session.spark(), progress, draft);
       try {
         new JobRun(session.spark(), job, run, stages, draft).run();
-        RunReport report = draft.succeeded();
-        file.write(session.spark(), report);
-        return report;
-      } catch (RuntimeException | Error failure) {
+      } catch (Throwable failure) {
         RunReport report = draft.failed(stages.current(), failure);
         file.writeAfter(failure, session.spark(), report);
         failed.accept(report);
         throw failure;
       }
+      RunReport report = draft.succeeded();
+      file.writeAfterSuccess(session.spark(), report);
+      return report;
     }
   }
 

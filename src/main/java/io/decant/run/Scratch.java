@@ -7,13 +7,18 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Directory of one run for what must be evaluated only once: rows landed from a remote source, the
  * spine with its observation ids, the staged set. It is removed when the run ends.
  */
 final class Scratch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
+
   private final SparkSession spark;
   private final Path directory;
 
@@ -25,7 +30,7 @@ final class Scratch implements AutoCloseable {
   /** Writes the rows once and returns what was written. */
   Dataset<Row> keep(String name, Dataset<Row> rows) {
     String path = new Path(directory, name).toString();
-    rows.write().parquet(path);
+    rows.write().mode(SaveMode.Overwrite).parquet(path);
     return spark.read().schema(rows.schema()).parquet(path);
   }
 
@@ -37,7 +42,7 @@ final class Scratch implements AutoCloseable {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof DecantException known) {
         return known;
-      } else if (cause instanceof IOException) {
+      } else if (cause instanceof IOException && concernsThisDirectory(cause)) {
         return SinkException.of(
             directory.toString(),
             "what the run lands and stages could not be written: " + cause.getMessage() + ".",
@@ -51,17 +56,19 @@ final class Scratch implements AutoCloseable {
         : new IllegalStateException(thrown.getMessage(), thrown);
   }
 
+  private boolean concernsThisDirectory(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains(directory.toUri().getPath()) || message.contains("No space left");
+  }
+
+  /** What cannot be removed costs space and nothing else: no reason to fail a published set. */
   @Override
   public void close() {
     try {
       FileSystem files = directory.getFileSystem(spark.sessionState().newHadoopConf());
       files.delete(directory, true);
     } catch (IOException e) {
-      throw SinkException.of(
-          directory.toString(),
-          "the scratch directory could not be removed: " + e.getMessage() + ".",
-          "Remove it by hand.",
-          e);
+      LOG.warn("{}: the scratch directory could not be removed; remove it by hand", directory, e);
     }
   }
 }

@@ -19,12 +19,10 @@ import org.apache.spark.sql.types.StructType;
 final class Sources {
   private final SourceReader queryService;
   private final SparkSession spark;
-  private final Scratch scratch;
 
-  Sources(SparkSession spark, Scratch scratch) {
+  Sources(SparkSession spark) {
     this.queryService = new QueryServiceReader(spark);
     this.spark = spark;
-    this.scratch = scratch;
   }
 
   StructType schema(ReadRequest request) {
@@ -36,7 +34,7 @@ final class Sources {
   }
 
   /** Reads, lands where reading twice could give other rows, and reconciles with the count. */
-  Landed land(PlannedRead read) {
+  Landed land(PlannedRead read, Scratch scratch) {
     SourceReader reader = reader(read.request().source());
     try {
       Dataset<Row> rows = reader.rows(read);
@@ -46,12 +44,12 @@ final class Sources {
       return landed(rows, reader.reconcile(read, rows));
     } catch (Exception thrown) {
       // Spark throws checked exceptions that no signature names.
-      throw explain(List.of(read), thrown);
+      throw explain(List.of(read), scratch, thrown);
     }
   }
 
   /** What a failure means that came while rows of these reads were evaluated and written. */
-  RuntimeException explain(List<PlannedRead> reads, Exception thrown) {
+  RuntimeException explain(List<PlannedRead> reads, Scratch scratch, Exception thrown) {
     for (PlannedRead read : reads) {
       RuntimeException named = reader(read.request().source()).failure(read, thrown);
       if (named instanceof DecantException) {

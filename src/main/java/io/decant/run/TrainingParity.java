@@ -1,7 +1,6 @@
 package io.decant.run;
 
 import io.decant.build.Parity;
-import io.decant.config.OutputConfig;
 import io.decant.error.CheckFailedException;
 import io.decant.plan.JobPlan;
 import io.decant.publish.Manifest;
@@ -19,7 +18,7 @@ final class TrainingParity {
   private TrainingParity() {}
 
   static void require(SparkSession spark, JobPlan plan) {
-    plan.job().trainingSet().ifPresent(path -> require(plan, path, manifest(spark, plan, path)));
+    plan.job().trainingSet().ifPresent(path -> require(plan, path, Publishers.latest(spark, path)));
   }
 
   private static void require(JobPlan plan, String path, Optional<Manifest> training) {
@@ -42,11 +41,5 @@ final class TrainingParity {
       failures.addAll(differences);
       throw CheckFailedException.of(failures);
     }
-  }
-
-  /** The manifest says the format itself; the layout beside a set does not depend on it. */
-  private static Optional<Manifest> manifest(SparkSession spark, JobPlan plan, String path) {
-    OutputConfig training = new OutputConfig(plan.job().output().format(), path, List.of());
-    return Publishers.of(spark, training).latest();
   }
 }

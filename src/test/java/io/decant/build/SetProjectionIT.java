@@ -55,6 +55,7 @@ class SetProjectionIT {
                 null,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -93,32 +93,35 @@ final class CheckFixture {
             "/reports",
             Map.of("lake", lake),
             List.of());
+    return new JobPlan(
+        job,
+        new RunContext("r1", AS_OF, "/scratch/r1"),
+        read(lake),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static PlannedRead read(SourceConfig lake) {
     ReadRequest request =
         new ReadRequest(
             "observations",
             lake,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             List.of("user_id"),
             Optional.empty(),
             Optional.empty());
-    PlannedRead read =
-        new PlannedRead(
-            request,
-            new StructType(),
-            "files",
-            -1,
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of());
-    return new JobPlan(
-        job,
-        new RunContext("r1", AS_OF, "/scratch/r1"),
-        read,
-        List.of(),
+    return new PlannedRead(
+        request,
+        new StructType(),
+        "files",
+        -1,
+        Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of(),
         List.of());

@@ -39,8 +39,7 @@ class BadConfigTest {
   void aMistakeInTheFile(String text, String mistake, String named) throws IOException {
     Path job = new JobFiles(directory).copyOf(JobFixture.TRAINING);
     JobFiles.edit(job, text, mistake);
-    JobFixture.Result result =
-        JobFixture.execute("validate", job.toString(), "--env", "local");
+    JobFixture.Result result = JobFixture.execute("validate", job.toString(), "--env", "local");
     expect(result, named);
     assertThat(result.err()).contains("propensity-training.conf");
   }

@@ -60,10 +60,10 @@ final class JobFixture {
             "--set", "run.scratch=" + directory.resolve("scratch"),
             "--set", "run.reports=" + reports(),
             "--set", "sources.experience-platform.port=" + service().port()));
-    if (!command.equals("validate")) {
+    arguments.addAll(Arrays.asList(more));
+    if (!command.equals("validate") && !arguments.contains("--as-of")) {
       arguments.addAll(List.of("--as-of", AS_OF));
     }
-    arguments.addAll(Arrays.asList(more));
     return execute(arguments.toArray(String[]::new));
   }
 

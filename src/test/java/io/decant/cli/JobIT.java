@@ -54,7 +54,8 @@ class JobIT {
     JobFixture.Result result = jobs.decant("plan", JobFixture.TRAINING);
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out())
-        .contains("daily_behaviour", "crm_tier", "merge-latest", "interactive", "timestampadd(");
+        .contains(
+            "daily_behaviour.sql", "crm_tier", "merge-latest", "interactive", "timestampadd(");
     assertThat(jobs.set("training")).doesNotExist();
     assertThat(directory.resolve("scratch/propensity-training")).isEmptyDirectory();
   }
@@ -99,7 +100,7 @@ class JobIT {
     JsonNode before = manifest("training", "first");
     JobFixture.Result result = jobs.decant("run", JobFixture.TRAINING, "--run-id", "first");
     assertThat(result.exitCode()).as(result.err()).isZero();
-    assertThat(result.out()).contains("already");
+    assertThat(result.out()).contains("had been published before");
     assertThat(manifest("training", "first")).isEqualTo(before);
   }
 

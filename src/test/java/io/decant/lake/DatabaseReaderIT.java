@@ -86,6 +86,7 @@ class DatabaseReaderIT {
         source,
         Optional.of(sql),
         Optional.empty(),
+        Optional.empty(),
         List.of(columns),
         List.of(),
         Optional.empty(),
@@ -96,6 +97,7 @@ class DatabaseReaderIT {
     return new ReadRequest(
         "features.crm",
         source(),
+        Optional.empty(),
         Optional.empty(),
         Optional.of("customers"),
         List.of(columns),

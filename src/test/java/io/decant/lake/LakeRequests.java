@@ -32,6 +32,7 @@ final class LakeRequests {
         source,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of(),
         Optional.empty(),
@@ -42,6 +43,7 @@ final class LakeRequests {
     return new ReadRequest(
         "features.crm",
         source,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         List.of(columns),
@@ -55,6 +57,7 @@ final class LakeRequests {
     return new ReadRequest(
         "features.crm",
         source,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         List.of("id", time),

@@ -46,6 +46,7 @@ class PlannerTest {
                 Optional.of(
                     "SELECT * FROM experience_events WHERE t <"
                         + " to_timestamp('2026-03-16 00:00:00') - 14"),
+                Optional.of("q.sql"),
                 Optional.empty(),
                 List.of("user_id", "observed_at", "subscribed", "country"),
                 List.of("user_id"),

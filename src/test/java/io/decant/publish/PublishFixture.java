@@ -75,6 +75,11 @@ record PublishFixture(
     return publisher().publish(plan(run, period), rows(rows, value), facts(rows));
   }
 
+  /** What the run has published for the period. */
+  Optional<Publication> published(String run, String period) {
+    return publisher().published(plan(run, period).run(), job);
+  }
+
   static ManifestFacts facts(long rows) {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("observations read", rows + 2);
@@ -167,6 +172,7 @@ record PublishFixture(
         new ReadRequest(
             input,
             source,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             List.of(),

@@ -137,7 +137,7 @@ class PublisherErrorsIT {
       FullFileSystem.full(false);
     }
     assertThat(set.seen()).containsExactly("2026-03-01/1=10");
-    assertThat(set.publisher().published("r2")).isEmpty();
+    assertThat(set.published("r2", PublishFixture.DAY_ONE)).isEmpty();
   }
 
   @Test
@@ -164,6 +164,6 @@ class PublisherErrorsIT {
         .isInstanceOf(SinkException.class)
         .hasMessageContaining("another run published here at the same time");
     assertThat(set.seen()).containsExactly("2026-03-01/2=20");
-    assertThat(publisher.published("r3")).isEmpty();
+    assertThat(set.published("r3", PublishFixture.DAY_ONE)).isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.decant.config.OutputConfig.Format;
 import io.decant.error.InvalidConfigException;
 import io.decant.error.SinkException;
+import io.decant.testing.TestSpark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -64,13 +65,13 @@ class PublisherIT {
   @EnumSource(Format.class)
   void aRunIdIsPublishedOnceAndForAll(Format format) {
     PublishFixture set = set(format);
-    assertThat(set.publisher().published("r1")).isEmpty();
+    assertThat(set.published("r1", PublishFixture.DAY_ONE)).isEmpty();
     Publication first = set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
     Publication again = set.publish("r1", PublishFixture.DAY_ONE, 99, 9);
     assertThat(again.alreadyPublished()).isTrue();
     assertThat(again.version()).isEqualTo(first.version());
     assertThat(again.digest()).isEqualTo(first.digest());
-    assertThat(set.publisher().published("r1")).contains(again);
+    assertThat(set.published("r1", PublishFixture.DAY_ONE)).contains(again);
     assertThat(set.publisher().wouldReplace(set.plan("r1", PublishFixture.DAY_ONE)).kind())
         .isEqualTo(Replacement.Kind.ALREADY_PUBLISHED);
     assertThat(set.seen()).containsExactly("2026-03-01/1=10");
@@ -89,7 +90,8 @@ class PublisherIT {
     Path pending = directory.resolve("set/_decant/pending/r1.json");
     Files.deleteIfExists(published.resolveSibling(".r1.json.crc"));
     Files.move(published, pending);
-    assertThat(set.publisher().published("r1").orElseThrow().version()).isEqualTo(first.version());
+    assertThat(set.published("r1", PublishFixture.DAY_ONE).orElseThrow().version())
+        .isEqualTo(first.version());
     assertThat(Files.readString(published)).isEqualTo(complete);
     assertThat(pending).doesNotExist();
   }
@@ -102,7 +104,7 @@ class PublisherIT {
     String text = manifest(first).replace("\"run\" : \"r1\"", "\"run\" : \"r2\"");
     Files.createDirectories(directory.resolve("set/_decant/pending"));
     Files.writeString(directory.resolve("set/_decant/pending/r2.json"), text);
-    assertThat(set.publisher().published("r2")).isEmpty();
+    assertThat(set.published("r2", PublishFixture.DAY_ONE)).isEmpty();
     assertThat(set.publisher().latest().orElseThrow().run()).isEqualTo("r1");
     assertThat(set.publish("r2", PublishFixture.DAY_ONE, 20, 2).alreadyPublished()).isFalse();
     assertThat(set.seen()).containsExactly("2026-03-01/2=20");
@@ -130,7 +132,7 @@ class PublisherIT {
         .hasMessageContaining("what was written is not what was staged: 19 rows with digest 0")
         .hasMessageEndingWith("Nothing was published.");
     assertThat(set.seen()).containsExactly("2026-03-01/1=10");
-    assertThat(set.publisher().published("r2")).isEmpty();
+    assertThat(set.published("r2", PublishFixture.DAY_ONE)).isEmpty();
     set.publish("r3", PublishFixture.DAY_ONE, 30, 3);
     assertThat(set.seen()).containsExactly("2026-03-01/3=30");
   }
@@ -148,10 +150,22 @@ class PublisherIT {
 
   @ParameterizedTest
   @EnumSource(Format.class)
+  void aRunIdStandsForOnePeriod(Format format) {
+    PublishFixture set = set(format);
+    set.publish("r1", PublishFixture.DAY_ONE, 5, 1);
+    assertThatThrownBy(() -> set.published("r1", "2026-03-09"))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("run id r1 has published the period " + PublishFixture.DAY_ONE);
+    assertThat(Publishers.latest(TestSpark.session(), set.path()).orElseThrow().run())
+        .isEqualTo("r1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
   void aRunIdThatIsNoFileNameIsRefused(Format format) {
     PublishFixture set = set(format);
     for (String run : List.of("", "../r1", "a/b", "r*", "-r")) {
-      assertThatThrownBy(() -> set.publisher().published(run))
+      assertThatThrownBy(() -> set.published(run, PublishFixture.DAY_ONE))
           .isInstanceOf(InvalidConfigException.class)
           .hasMessageContaining("--run-id: '" + run + "'");
     }

@@ -157,6 +157,14 @@ record Requests(
 
   ReadRequest request() {
     return new ReadRequest(
-        "observations", source(), Optional.of(sql), Optional.empty(), columns, keys, time, filter);
+        "observations",
+        source(),
+        Optional.of(sql),
+        Optional.empty(),
+        Optional.empty(),
+        columns,
+        keys,
+        time,
+        filter);
   }
 }

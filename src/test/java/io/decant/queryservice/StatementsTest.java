@@ -28,6 +28,7 @@ class StatementsTest {
             "features.profile",
             Requests.nowhere("").source(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of("profiles"),
             List.of(),
             List.of(),

@@ -160,6 +160,7 @@ public final class SamplePlans {
         source,
         sql,
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of("user_id"),
         time,

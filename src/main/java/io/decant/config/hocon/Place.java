@@ -27,6 +27,7 @@ record Place(String file, int line) {
           .map(Place::of)
           .min(
               Comparator.comparing((Place place) -> place.file.equals(HoconFiles.REFERENCE))
+                  .thenComparing(place -> place.line == 0)
                   .thenComparing(Place::file)
                   .thenComparing(Place::line))
           .orElse(own);
