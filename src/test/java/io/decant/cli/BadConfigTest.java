@@ -28,7 +28,7 @@ class BadConfigTest {
           minimum-rows          | minimum-row               | minimum-rows
           horizon = 14 days     | horizon = fourteen        | label.horizon
           horizon = 14 days     | horizon = 14              | label.horizon
-          horizon = 14 days     | horizon = -1 day          | positive
+          horizon = 14 days     | horizon = -1 day          | example 14 days
           train = 0.8           | train = 0.9               | add up to
           time = observed_at    | tme = observed_at         | time
           source = experience   | source = experienced      | experience-platform
