@@ -123,7 +123,9 @@ final class InteractiveRoute {
 
   private List<String> pushedDown(SlicePlanner.Sliced sliced) {
     List<String> pushed = new ArrayList<>();
-    request.sql().ifPresent(sql -> pushed.add("the SQL of the input"));
+    request
+        .sql()
+        .ifPresent(sql -> pushed.add("the SQL of " + request.sqlFile().orElse("the input")));
     pushed.add("columns " + String.join(", ", description.names()));
     condition.ifPresent(text -> pushed.add("filter " + text));
     pushed.add(sliced.slicing().toString());
