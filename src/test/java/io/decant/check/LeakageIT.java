@@ -46,6 +46,15 @@ class LeakageIT {
         Arguments.of(Boundary.INCLUSIVE, null, null, true));
   }
 
+  @Test
+  void aGroupThatMatchesNothingIsRefusedUnlessTheJobSaysSo() {
+    List<Staged> unmatched = List.of(Staged.clean(1).using(null, null));
+    ChecksConfig tolerant =
+        new ChecksConfig(0, Optional.empty(), Map.of("crm", 0.0), Map.of(), Map.of(), Map.of());
+    assertThat(failed(check(CheckFixture.NONE, unmatched))).containsExactly("match-rate(crm)");
+    assertThat(failed(check(tolerant, unmatched))).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("times")
   void theAuditKnowsEveryEdgeToTheMicrosecond(
@@ -63,7 +72,8 @@ class LeakageIT {
   @Test
   void anObservationWithoutTimeIsToleratedWithoutFactsAndRefusedWithThem() {
     Staged timeless = Staged.clean(1).at("u1", null);
-    assertThat(failed(check(CheckFixture.NONE, List.of(timeless.using(null, null))))).isEmpty();
+    List<Staged> withoutFacts = List.of(Staged.clean(2), timeless.using(null, null));
+    assertThat(failed(check(CheckFixture.NONE, withoutFacts))).isEmpty();
     assertThat(failed(check(CheckFixture.NONE, List.of(timeless)))).containsExactly("leakage(crm)");
   }
 

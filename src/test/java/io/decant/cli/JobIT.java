@@ -57,7 +57,7 @@ class JobIT {
         .contains(
             "daily_behaviour.sql", "crm_tier", "merge-latest", "interactive", "timestampadd(");
     assertThat(jobs.set("training")).doesNotExist();
-    assertThat(directory.resolve("scratch/propensity-training")).isEmptyDirectory();
+    assertThat(directory.resolve("scratch")).doesNotExist();
   }
 
   @Test
