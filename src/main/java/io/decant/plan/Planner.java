@@ -163,7 +163,8 @@ public final class Planner {
         List.of(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        config.rules());
   }
 
   private static String physical(SourceConfig source, String table) {
@@ -210,6 +211,7 @@ public final class Planner {
         new ArrayList<>(columns),
         keys,
         time,
-        filter);
+        filter,
+        request.rules());
   }
 }

@@ -1,5 +1,6 @@
 package io.decant.plan;
 
+import io.decant.config.ReadRules;
 import io.decant.config.SourceConfig;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param keys those of the columns that name the entity; slices are made by their hash
  * @param time the column whose earliest and latest value the plan needs; absent: not needed
  * @param filter absent: every row
+ * @param rules how a Query Service source is read
  */
 public record ReadRequest(
     String input,
@@ -28,11 +30,26 @@ public record ReadRequest(
     List<String> columns,
     List<String> keys,
     Optional<String> time,
-    Optional<TimeFilter> filter) {
+    Optional<TimeFilter> filter,
+    ReadRules rules) {
   /** Copies the columns. */
   public ReadRequest {
     columns = List.copyOf(columns);
     keys = List.copyOf(keys);
+  }
+
+  /** A request that is read as the presets say. */
+  public ReadRequest(
+      String input,
+      SourceConfig source,
+      Optional<String> sql,
+      Optional<String> sqlFile,
+      Optional<String> table,
+      List<String> columns,
+      List<String> keys,
+      Optional<String> time,
+      Optional<TimeFilter> filter) {
+    this(input, source, sql, sqlFile, table, columns, keys, time, filter, ReadRules.preset());
   }
 
   /** Input, source and the file of the query, for messages. */

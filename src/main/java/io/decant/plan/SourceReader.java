@@ -1,5 +1,6 @@
 package io.decant.plan;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -39,6 +40,15 @@ public interface SourceReader {
         ? unchecked
         : new IllegalStateException(read.request().label(), thrown);
   }
+
+  /**
+   * The end of a run, told once: what the run created at the source is removed, and a checkpoint
+   * moves if the set was published. Never throws: the outcome of the run is known by now.
+   *
+   * @param reads what was planned for this kind of source
+   * @param published whether the set was published by this run
+   */
+  default void end(List<PlannedRead> reads, boolean published) {}
 
   /** Whether rows have to be landed once, because reading them again may give others. */
   boolean remote();

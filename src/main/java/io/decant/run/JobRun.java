@@ -53,8 +53,8 @@ final class JobRun {
       draft.published(before.get());
       return;
     }
-    try (Scratch scratch = new Scratch(spark, run.scratch())) {
-      Sources sources = new Sources(spark);
+    try (Scratch scratch = new Scratch(spark, run.scratch());
+        Sources sources = new Sources(spark)) {
       JobPlan plan = stages.run("plan", stage -> plan(sources), this::planned);
       Inputs inputs =
           stages.run("read", stage -> read(plan, sources, scratch, stage), Inputs::summary);
@@ -71,6 +71,7 @@ final class JobRun {
       CheckOutcome checked =
           stages.run("check", stage -> check(plan, spine, staged), JobRun::passed);
       stages.run("publish", stage -> publish(plan, staged, checked), JobRun::published);
+      sources.published();
     }
   }
 

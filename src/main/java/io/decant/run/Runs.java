@@ -39,8 +39,9 @@ public final class Runs {
     JobConfig job = validate(request);
     RunContext run = context(request, job, Instant.now());
     try (RunSession session = RunSession.open(job);
+        Sources sources = new Sources(session.spark());
         Progress.Stage stage = progress.begin("plan")) {
-      JobPlan plan = new Planning(job, run, new Sources(session.spark())).plan();
+      JobPlan plan = new Planning(job, run, sources).plan();
       TrainingParity.require(session.spark(), plan);
       Publisher publisher = Publishers.of(session.spark(), job.output());
       String replacement = publisher.wouldReplace(plan).description();

@@ -9,16 +9,23 @@ import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
 import io.decant.queryservice.QueryServiceReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** Chooses the reader of a source, and lands what must be read only once. */
-final class Sources {
+final class Sources implements AutoCloseable {
   private final SourceReader queryService;
   private final SparkSession spark;
+  private final Map<SourceConfig, SourceReader> lake = new HashMap<>();
+  private final List<PlannedRead> planned = new ArrayList<>();
+  private boolean published;
 
   Sources(SparkSession spark) {
     this.queryService = new QueryServiceReader(spark);
@@ -30,7 +37,9 @@ final class Sources {
   }
 
   PlannedRead plan(ReadRequest request) {
-    return reader(request.source()).plan(request);
+    PlannedRead read = reader(request.source()).plan(request);
+    planned.add(read);
+    return read;
   }
 
   /** Reads, lands where reading twice could give other rows, and reconciles with the count. */
@@ -59,6 +68,23 @@ final class Sources {
     return scratch.failure(thrown);
   }
 
+  /** The set that was made from these sources has been published. */
+  void published() {
+    published = true;
+  }
+
+  /** Tells every reader that the run is over. */
+  @Override
+  public void close() {
+    Map<SourceReader, List<PlannedRead>> byReader = new LinkedHashMap<>();
+    for (PlannedRead read : planned) {
+      byReader
+          .computeIfAbsent(reader(read.request().source()), reader -> new ArrayList<>())
+          .add(read);
+    }
+    byReader.forEach((reader, reads) -> reader.end(reads, published));
+  }
+
   private static Landed landed(Dataset<Row> rows, ReadFacts facts) {
     return new Landed(rows.drop(InternalColumns.SLICE), facts);
   }
@@ -66,7 +92,7 @@ final class Sources {
   private SourceReader reader(SourceConfig source) {
     return source instanceof SourceConfig.QueryService
         ? queryService
-        : LakeReaders.of(spark, source);
+        : lake.computeIfAbsent(source, other -> LakeReaders.of(spark, other));
   }
 
   /**

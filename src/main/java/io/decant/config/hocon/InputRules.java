@@ -2,6 +2,8 @@ package io.decant.config.hocon;
 
 import io.decant.config.InputConfig;
 import io.decant.config.Nearest;
+import io.decant.config.ReadRules;
+import io.decant.config.Route;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.Jdbc;
 import io.decant.config.SourceConfig.QueryService;
@@ -18,6 +20,7 @@ final class InputRules {
               SourceConfig source = parts.sources().get(input.source());
               if (source != null) {
                 query(reading, block, input, source);
+                rules(reading, block, input, source);
               } else if (root.section(Keys.SOURCES).filter(s -> s.has(input.source())).isEmpty()) {
                 reading.problem(
                     Keys.path(block, Keys.SOURCE),
@@ -32,6 +35,20 @@ final class InputRules {
   /** Whether the source takes queries. */
   static boolean isDatabase(SourceConfig source) {
     return source instanceof QueryService || source instanceof Jdbc;
+  }
+
+  private static void rules(Reading reading, String block, InputConfig input, SourceConfig source) {
+    ReadRules rules = input.rules();
+    if (source instanceof QueryService) {
+      return;
+    }
+    String only = "is for query-service sources; source " + source.name() + " is of another type";
+    if (rules.route() != Route.AUTO) {
+      reading.problem(Keys.path(block, Keys.ROUTE), only);
+    }
+    if (!rules.pushDown().isEmpty()) {
+      reading.problem(Keys.path(block, Keys.PUSH_DOWN), only);
+    }
   }
 
   private static void query(Reading reading, String block, InputConfig input, SourceConfig source) {

@@ -5,6 +5,9 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.decant.config.InputConfig;
 import io.decant.config.Parameter;
+import io.decant.config.PushDown;
+import io.decant.config.ReadRules;
+import io.decant.config.Route;
 import io.decant.config.SqlTemplate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the keys of observations, identity maps and feature groups that say what is read. */
 final class InputSection {
@@ -24,6 +29,9 @@ final class InputSection {
               + " \"2026-02-01T00:00:00Z\", { table = NAME }, or { placeholder = as_of }",
           false,
           InputSection::parameter);
+
+  private static final ValueType<Route> ROUTE = ValueType.oneOf(Route.class);
+  private static final ValueType<List<PushDown>> PUSH_DOWN = ValueType.severalOf(PushDown.class);
 
   private InputSection() {}
 
@@ -42,8 +50,13 @@ final class InputSection {
       return Optional.empty();
     }
     Optional<SqlTemplate> sql = file.flatMap(name -> template(section, name, parameters));
+    ReadRules rules =
+        new ReadRules(
+            section.optional(Keys.ROUTE, ROUTE).orElse(Route.AUTO),
+            Optional.empty(),
+            Set.copyOf(section.optional(Keys.PUSH_DOWN, PUSH_DOWN).orElse(List.of())));
     boolean complete = source != null && file.isPresent() == sql.isPresent();
-    return complete ? Optional.of(new InputConfig(source, sql, table)) : Optional.empty();
+    return complete ? Optional.of(new InputConfig(source, sql, table, rules)) : Optional.empty();
   }
 
   private static Optional<SqlTemplate> template(

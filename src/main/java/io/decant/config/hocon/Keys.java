@@ -22,6 +22,8 @@ final class Keys {
   static final String TABLE = "table";
   static final String PARAMETERS = "parameters";
   static final String PLACEHOLDER = "placeholder";
+  static final String ROUTE = "route";
+  static final String PUSH_DOWN = "push-down";
   static final String KEYS = "keys";
   static final String COLUMN = "column";
   static final String COLUMNS = "columns";

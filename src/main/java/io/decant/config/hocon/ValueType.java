@@ -103,6 +103,12 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
                 .orElseThrow());
   }
 
+  /** A list of different constants, in kebab case. */
+  static <E extends Enum<E>> ValueType<List<E>> severalOf(Class<E> type) {
+    ValueType<E> one = oneOf(type);
+    return of("a list of different words, each " + one.expected(), v -> list(v, one));
+  }
+
   /** The value for a message or for the list of settings. */
   static String render(ConfigValue value) {
     return value.valueType() == ConfigValueType.STRING
@@ -137,17 +143,16 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
     return text;
   }
 
-  private static List<String> list(ConfigValue value, ValueType<String> element) {
-    List<String> texts = new ArrayList<>();
+  private static <E> List<E> list(ConfigValue value, ValueType<E> element) {
+    List<E> values = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (ConfigValue entry : (ConfigList) value) {
-      String text = element.parser.apply(entry);
-      if (!seen.add(text.toLowerCase(Locale.ROOT))) {
+      if (!seen.add(text(entry).toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException("twice");
       }
-      texts.add(text);
+      values.add(element.parser.apply(entry));
     }
-    return List.copyOf(texts);
+    return List.copyOf(values);
   }
 
   private static boolean truth(ConfigValue value) {
