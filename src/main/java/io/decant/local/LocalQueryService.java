@@ -2,6 +2,7 @@ package io.decant.local;
 
 import io.decant.local.sql.Sandbox;
 import io.decant.local.sql.StatementLog;
+import io.decant.local.sql.Switches;
 import io.decant.local.wire.Account;
 import io.decant.local.wire.WireServer;
 import java.io.IOException;
@@ -53,7 +54,13 @@ public final class LocalQueryService implements AutoCloseable {
     StatementLog log = openLog(directory);
     WireServer.Offer offer =
         new WireServer.Offer(
-            spark, certificates.context(), account, options.behaviour(), options.sessions(), log);
+            spark,
+            certificates.context(),
+            account,
+            options.behaviour(),
+            Switches.in(directory.switches()),
+            options.sessions(),
+            log);
     LocalQueryService service =
         new LocalQueryService(
             options,

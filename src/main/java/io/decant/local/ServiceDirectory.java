@@ -1,5 +1,6 @@
 package io.decant.local;
 
+import io.decant.local.sql.Switches;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -49,6 +50,10 @@ final class ServiceDirectory {
 
   Path statementLog() {
     return root.resolve("statements.jsonl");
+  }
+
+  Path switches() {
+    return root.resolve(Switches.FILE);
   }
 
   Path credentialFile() {

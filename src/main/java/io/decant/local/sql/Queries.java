@@ -37,13 +37,15 @@ final class Queries {
   private final SparkSession session;
   private final Sandbox sandbox;
   private final Behaviour behaviour;
+  private final Switches switches;
   private final SparkFailures failures;
   private final Set<String> registered = new HashSet<>();
 
-  Queries(SparkSession session, Sandbox sandbox, Behaviour behaviour) {
+  Queries(SparkSession session, Sandbox sandbox, Behaviour behaviour, Switches switches) {
     this.session = session;
     this.sandbox = sandbox;
     this.behaviour = behaviour;
+    this.switches = switches;
     this.failures = new SparkFailures(behaviour.errorCodes());
   }
 

@@ -23,13 +23,17 @@ public final class SqlSession {
   private final Queries queries;
 
   private SqlSession(
-      SparkSession session, Sandbox sandbox, Behaviour behaviour, Map<String, String> settings) {
+      SparkSession session,
+      Sandbox sandbox,
+      Behaviour behaviour,
+      Switches switches,
+      Map<String, String> settings) {
     this.session = session;
     this.sandbox = sandbox;
     this.behaviour = behaviour;
     this.settings = new Settings(settings);
     this.commands = new Commands(this.settings);
-    this.queries = new Queries(session, sandbox, behaviour);
+    this.queries = new Queries(session, sandbox, behaviour, switches);
   }
 
   /**
@@ -42,6 +46,7 @@ public final class SqlSession {
       SparkSession spark,
       Sandbox sandbox,
       Behaviour behaviour,
+      Switches switches,
       String jobGroup,
       Map<String, String> settings) {
     SparkSession session = spark.newSession();
@@ -50,7 +55,7 @@ public final class SqlSession {
     session.conf().set("spark.sql.session.timeZone", "UTC");
     // GUESS: the real service was built on Spark before ANSI mode became the default.
     session.conf().set("spark.sql.ansi.enabled", "false");
-    return new SqlSession(session, sandbox, behaviour, settings);
+    return new SqlSession(session, sandbox, behaviour, switches, settings);
   }
 
   /** The statements of a message. */

@@ -3,6 +3,7 @@ package io.decant.local.wire;
 import io.decant.local.sql.Behaviour;
 import io.decant.local.sql.SqlSession;
 import io.decant.local.sql.StatementLog;
+import io.decant.local.sql.Switches;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,6 +38,7 @@ public final class WireServer implements AutoCloseable {
       SSLContext tls,
       Account account,
       Behaviour behaviour,
+      Switches switches,
       int sessions,
       StatementLog log) {}
 
@@ -134,7 +136,13 @@ public final class WireServer implements AutoCloseable {
       Map<String, String> parameters =
           ServerParameters.of(offer.account().user(), offer.behaviour());
       SqlSession session =
-          SqlSession.open(offer.spark(), client.sandbox(), offer.behaviour(), name, parameters);
+          SqlSession.open(
+              offer.spark(),
+              client.sandbox(),
+              offer.behaviour(),
+              offer.switches(),
+              name,
+              parameters);
       out.authenticated();
       for (Map.Entry<String, String> parameter : parameters.entrySet()) {
         out.parameterStatus(parameter.getKey(), parameter.getValue());

@@ -1,0 +1,17 @@
+package io.decant.local.sql;
+
+import java.util.Locale;
+
+/**
+ * A line of {@code switches.properties}. The key is the name in lower case with hyphens; the page
+ * on the local service explains each.
+ */
+public enum Switch {
+  /** How far the service's clock is ahead of the real one, for ages of snapshots and tokens. */
+  CLOCK_AHEAD;
+
+  /** The key in the file. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
