@@ -68,7 +68,9 @@ final class DatabaseReader implements SourceReader {
         counted.rows(),
         counted.times(),
         Optional.empty(),
+        "",
         statements,
+        Optional.empty(),
         List.of(),
         pushed);
   }

@@ -43,7 +43,9 @@ final class TableReader implements SourceReader {
         counted.rows(),
         counted.times(),
         version,
+        "",
         List.of(),
+        Optional.empty(),
         List.of(),
         pushedDown(request, schema));
   }

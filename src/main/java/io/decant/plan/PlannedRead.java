@@ -14,7 +14,10 @@ import org.apache.spark.sql.types.StructType;
  * @param times earliest and latest value of the request's time column; absent when not asked for or
  *     when there are no rows
  * @param version what pins the state of the data, for example a Delta version; absent: not pinned
- * @param statements counting statements exactly as sent; those of slices stand there
+ * @param reason why this route and this number of slices, a sentence without its full stop; empty
+ *     when there was no choice
+ * @param statements statements exactly as sent; those of slices stand in {@code common}
+ * @param common what the statements of the slices have in common; absent when there are none
  * @param slices disjoint parts; empty when the source needs none
  * @param pushedDown what the source does instead of Decant, one sentence each
  */
@@ -25,7 +28,9 @@ public record PlannedRead(
     long rows,
     Optional<TimeRange> times,
     Optional<String> version,
+    String reason,
     List<String> statements,
+    Optional<SliceStatement> common,
     List<Slice> slices,
     List<String> pushedDown) {
   /** Copies the lists. */
@@ -33,5 +38,21 @@ public record PlannedRead(
     statements = List.copyOf(statements);
     slices = List.copyOf(slices);
     pushedDown = List.copyOf(pushedDown);
+  }
+
+  /**
+   * The statement of the slices, with {@code {slice}} in the place of their predicates; exactly as
+   * it is sent where one slice is everything; absent when there are none.
+   */
+  public Optional<String> sliceStatement() {
+    boolean whole = slices.size() == 1 && slices.get(0).predicate().isEmpty();
+    return common.map(statement -> whole ? statement.of("") : statement.toString());
+  }
+
+  /** The statement of a slice exactly as it is sent. */
+  public String statement(Slice slice) {
+    return common
+        .orElseThrow(() -> new IllegalStateException(request.label() + " has no slices"))
+        .of(slice.predicate());
   }
 }

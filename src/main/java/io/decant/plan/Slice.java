@@ -5,6 +5,6 @@ package io.decant.plan;
  *
  * @param number from 0
  * @param rows how many rows the source counted in it
- * @param statement the SQL exactly as it is sent
+ * @param predicate what makes it, in the source's SQL; empty: it is the whole result
  */
-public record Slice(int number, long rows, String statement) {}
+public record Slice(int number, long rows, String predicate) {}

@@ -163,7 +163,9 @@ public record Manifest(
    * @param route how it was read
    * @param version what pins its state, for example a Delta version; empty when nothing does
    * @param rows rows read
-   * @param statements every statement exactly as sent
+   * @param statements every statement as sent; that of the slices with <code>{slice}</code> in the
+   *     place of their predicates
+   * @param slices the predicates; empty when one statement was everything
    */
   public record Input(
       String input,
@@ -171,11 +173,13 @@ public record Manifest(
       String route,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) String version,
       long rows,
-      List<String> statements) {
-    /** Copies the statements. */
+      List<String> statements,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> slices) {
+    /** Copies the lists. */
     public Input {
       version = version == null ? "" : version;
       statements = List.copyOf(statements);
+      slices = slices == null ? List.of() : List.copyOf(slices);
     }
   }
 

@@ -76,14 +76,14 @@ final class Manifests {
             .findFirst()
             .orElse(read.rows());
     List<String> statements =
-        Stream.concat(read.statements().stream(), read.slices().stream().map(Slice::statement))
-            .toList();
+        Stream.concat(read.statements().stream(), read.sliceStatement().stream()).toList();
     return new Manifest.Input(
         name,
         read.request().source().name(),
         read.route(),
         read.version().orElse(""),
         rows,
-        statements);
+        statements,
+        read.slices().stream().map(Slice::predicate).filter(text -> !text.isEmpty()).toList());
   }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Plans the reading of a result that is counted first, then read in slices below the cap. */
@@ -44,7 +45,12 @@ final class InteractiveRoute {
         sliced.rows(),
         times(sliced.counts()),
         Optional.empty(),
+        reason(limits, sliced),
         sent,
+        Optional.of(
+            Statements.common(
+                Statements.sliced(relation, description.names(), sliced.slicing(), condition),
+                description.names())),
         slices(sliced),
         pushedDown(sliced));
   }
@@ -97,16 +103,19 @@ final class InteractiveRoute {
     }
   }
 
-  private List<Slice> slices(SlicePlanner.Sliced sliced) {
-    String all = Statements.sliced(relation, description.names(), sliced.slicing(), condition);
+  private static String reason(SourceConfig.Limits limits, SlicePlanner.Sliced sliced) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %,d rows at most in one, below the cap of %,d",
+        sliced.slicing(),
+        sliced.largest(),
+        limits.rowCap());
+  }
+
+  private static List<Slice> slices(SlicePlanner.Sliced sliced) {
     return sliced.counts().stream()
         .filter(count -> count.rows() > 0)
-        .map(
-            count ->
-                new Slice(
-                    count.number(),
-                    count.rows(),
-                    Statements.slice(all, description.names(), count.number())))
+        .map(count -> new Slice(count.number(), count.rows(), Statements.predicate(count.number())))
         .sorted(Comparator.comparingInt(Slice::number))
         .toList();
   }

@@ -95,7 +95,7 @@ public final class QueryServiceReader implements SourceReader {
   }
 
   private static SourceException statementFailure(PlannedRead read, SQLException failure) {
-    String statement = read.slices().isEmpty() ? "" : read.slices().get(0).statement();
+    String statement = read.slices().isEmpty() ? "" : read.statement(read.slices().get(0));
     return new StatementErrors(read.request()).of(statement, failure);
   }
 

@@ -31,12 +31,8 @@ final class SlicedRows {
 
   Dataset<Row> of(PlannedRead read) {
     List<String> columns = List.of(read.schema().fieldNames());
-    Slice first = read.slices().get(0);
-    String relation = Statements.sliced(first.statement(), columns, first.number());
-    String[] predicates =
-        read.slices().stream()
-            .map(slice -> Statements.predicate(slice.number()))
-            .toArray(String[]::new);
+    String relation = Statements.sliced(read.common().orElseThrow(), columns);
+    String[] predicates = read.slices().stream().map(Slice::predicate).toArray(String[]::new);
     Properties options = new Properties();
     options.putAll(settings.options());
     // Below this node Spark asks for the columns in the order of the relation, so that the

@@ -2,6 +2,7 @@ package io.decant.queryservice;
 
 import io.decant.plan.InternalColumns;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.SliceStatement;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -75,19 +76,14 @@ final class Statements {
     return Identifiers.quote(InternalColumns.SLICE) + " = " + slice;
   }
 
-  /** One slice, exactly as it is sent. */
-  static String slice(String sliced, List<String> columns, int slice) {
-    return select(columnList(columns), sliced, "WHERE " + predicate(slice));
+  /** What the statements of all slices of {@link #sliced} have in common. */
+  static SliceStatement common(String sliced, List<String> columns) {
+    return new SliceStatement(select(columnList(columns), sliced, ""), "", "");
   }
 
-  /** The inverse of {@link #slice}: the part that all slices of a plan have in common. */
-  static String sliced(String statement, List<String> columns, int slice) {
-    String begin = select(columnList(columns), "", "").stripTrailing() + " ";
-    String end = " WHERE " + predicate(slice);
-    if (!statement.startsWith(begin) || !statement.endsWith(end)) {
-      throw new IllegalArgumentException("not a statement of slice " + slice + ": " + statement);
-    }
-    return statement.substring(begin.length(), statement.length() - end.length());
+  /** The inverse of {@link #common}: the relation that is divided. */
+  static String sliced(SliceStatement common, List<String> columns) {
+    return common.select().substring(select(columnList(columns), "", "").length());
   }
 
   /** What Spark's JDBC source sends for a partition. */

@@ -16,6 +16,9 @@ final class JsonInputs {
     node.put("input", input.input());
     node.put("source", input.source());
     node.put("route", plan.route());
+    if (!plan.reason().isEmpty()) {
+      node.put("reason", plan.reason());
+    }
     plan.version().ifPresent(version -> node.put("version", version));
     if (plan.rows() >= 0) {
       node.put("rowsCounted", plan.rows());
@@ -29,6 +32,7 @@ final class JsonInputs {
                     .put("to", times.to().toString()));
     texts(node, "pushedDown", plan.pushedDown());
     texts(node, "statements", plan.statements());
+    plan.sliceStatement().ifPresent(statement -> node.put("sliceStatement", statement));
     if (!plan.slices().isEmpty()) {
       node.set("slices", JsonReport.array(plan.slices(), JsonInputs::slice));
     }
@@ -43,7 +47,7 @@ final class JsonInputs {
   private static void slice(ObjectNode node, Slice slice) {
     node.put("number", slice.number());
     node.put("rows", slice.rows());
-    node.put("statement", slice.statement());
+    node.put("predicate", slice.predicate());
   }
 
   private static void texts(ObjectNode node, String name, List<String> texts) {

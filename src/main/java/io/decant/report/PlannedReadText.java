@@ -20,6 +20,9 @@ final class PlannedReadText {
     TextTable facts = new TextTable(style, 15);
     facts.row(name("from"), Cell.left(origin(read)));
     facts.row(name("rows"), Cell.left(rows(read)));
+    if (!read.reason().isEmpty()) {
+      facts.row(name("reason"), Cell.left(read.reason()));
+    }
     read.times()
         .ifPresent(
             times ->
@@ -79,7 +82,7 @@ final class PlannedReadText {
                 + Figures.count(first.rows(), "row")
                 + ")";
     lines.add("    " + style.paint(Paint.DIM, title));
-    lines.addAll(sql(first.statement()));
+    lines.addAll(sql(read.statement(first)));
     if (slices.size() > 1) {
       lines.add("    " + style.paint(Paint.DIM, "the slices differ only in"));
       lines.addAll(differences(slices, style));
@@ -91,26 +94,24 @@ final class PlannedReadText {
   }
 
   private static List<String> differences(List<Slice> slices, Style style) {
-    List<String> parts =
-        SliceDifference.of(slices.stream().map(Slice::statement).toList(), style.ellipsis());
     boolean all = slices.size() <= SHOWN_SLICES;
     int shown = all ? slices.size() : SHOWN_SLICES - 2;
     TextTable table = new TextTable(style);
     for (int i = 0; i < shown; i++) {
-      table.row(difference(i, slices, parts));
+      table.row(difference(i, slices));
     }
     if (!all) {
       table.row(Cell.right(style.ellipsis()), Cell.right(""), Cell.left(""));
-      table.row(difference(slices.size() - 1, slices, parts));
+      table.row(difference(slices.size() - 1, slices));
     }
     return table.lines();
   }
 
-  private static Cell[] difference(int index, List<Slice> slices, List<String> parts) {
+  private static Cell[] difference(int index, List<Slice> slices) {
     return new Cell[] {
       Cell.right("      " + (index + 1)).in(Paint.DIM),
       Cell.right(Figures.count(slices.get(index).rows(), "row")),
-      Cell.left(parts.get(index))
+      Cell.left(slices.get(index).predicate())
     };
   }
 }

@@ -65,7 +65,9 @@ class SetProjectionIT {
             1,
             Optional.empty(),
             Optional.empty(),
+            "",
             List.of(),
+            Optional.empty(),
             List.of(),
             List.of());
     return new JobPlan(

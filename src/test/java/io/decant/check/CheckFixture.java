@@ -122,7 +122,9 @@ final class CheckFixture {
         -1,
         Optional.empty(),
         Optional.empty(),
+        "",
         List.of(),
+        Optional.empty(),
         List.of(),
         List.of());
   }

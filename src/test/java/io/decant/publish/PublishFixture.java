@@ -20,6 +20,7 @@ import io.decant.plan.RunContext;
 import io.decant.plan.SetColumn;
 import io.decant.plan.SetColumn.Role;
 import io.decant.plan.Slice;
+import io.decant.plan.SliceStatement;
 import io.decant.testing.TestSpark;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,8 +187,10 @@ record PublishFixture(
         5,
         Optional.empty(),
         version,
+        "5 rows are one slice",
         List.of("SELECT count(*) FROM \"" + input + "\""),
-        List.of(new Slice(0, 5, "SELECT * FROM x")),
+        Optional.of(new SliceStatement("SELECT * FROM x", "", "")),
+        List.of(new Slice(0, 5, "")),
         List.of());
   }
 }

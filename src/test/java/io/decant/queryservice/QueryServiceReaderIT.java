@@ -97,7 +97,7 @@ class QueryServiceReaderIT {
                 .request());
     land(read);
     List<String> planned = new ArrayList<>(read.statements());
-    read.slices().stream().map(Slice::statement).forEach(planned::add);
+    read.slices().stream().map(read::statement).forEach(planned::add);
     List<String> received = sent(before);
     assertThat(received.stream().filter(QueryServiceReaderIT::isOfTheReader))
         .containsExactlyInAnyOrderElementsOf(planned);
@@ -241,7 +241,7 @@ class QueryServiceReaderIT {
 
   private static boolean isSliceOf(PlannedRead read, JsonNode line) {
     String sql = line.get("sql").asText();
-    return read.slices().stream().anyMatch(slice -> slice.statement().equals(sql));
+    return read.slices().stream().anyMatch(slice -> read.statement(slice).equals(sql));
   }
 
   /** Not a probe for columns, which Spark sends too, and not what the driver sends of its own. */

@@ -1,9 +1,9 @@
 package io.decant.queryservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.plan.ReadRequest;
+import io.decant.plan.SliceStatement;
 import io.decant.plan.TimeFilter;
 import io.decant.plan.TimeRange;
 import java.time.Instant;
@@ -68,20 +68,13 @@ class StatementsTest {
     String sliced =
         Statements.sliced(
             "t q", columns, new Slicing(List.of("user_id"), 3), Optional.of("\"day\" >= X"));
-    String statement = Statements.slice(sliced, columns, 2);
-    assertThat(statement)
+    SliceStatement common = Statements.common(sliced, columns);
+    assertThat(common.of(Statements.predicate(2)))
         .isEqualTo(
             "SELECT \"user_id\",\"day\",\"decant_slice\" FROM (SELECT \"user_id\", \"day\","
                 + " pmod(hash(\"user_id\"), 3) AS \"decant_slice\" FROM t q WHERE \"day\" >= X) decant"
                 + " WHERE \"decant_slice\" = 2");
-    assertThat(Statements.sliced(statement, columns, 2)).isEqualTo(sliced);
-  }
-
-  @Test
-  void onlyAStatementOfTheSliceIsTakenApart() {
-    assertThatThrownBy(() -> Statements.sliced("SELECT 1", List.of("a"), 0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("not a statement of slice 0: SELECT 1");
+    assertThat(Statements.sliced(common, columns)).isEqualTo(sliced);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.decant.plan.ReadRequest;
 import io.decant.plan.RunContext;
 import io.decant.plan.SetColumn;
 import io.decant.plan.Slice;
+import io.decant.plan.SliceStatement;
 import io.decant.plan.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,12 +77,14 @@ public final class SamplePlans {
 
   /** Sliced into so many parts. */
   static PlannedRead observations(int slices) {
-    String sql =
-        "SELECT user_id, observed_at, subscribed\n"
-            + "FROM (\n"
-            + "  SELECT user_id, observed_at, subscribed FROM experience_events\n"
-            + "  WHERE name = 'O''Brien'\n"
-            + ") AS q\n";
+    SliceStatement statement =
+        new SliceStatement(
+            "SELECT \"user_id\",\"observed_at\",\"subscribed\" FROM (\n"
+                + "SELECT user_id, observed_at, subscribed FROM experience_events\n"
+                + "WHERE name = 'O''Brien'\n"
+                + ") q",
+            "\"observed_at\" < TIMESTAMP '2026-03-16 00:00:00'",
+            "");
     return new PlannedRead(
         request("observations", PLATFORM, Optional.of("SELECT 1"), Optional.of("observed_at")),
         StructType.fromDDL("user_id STRING, observed_at TIMESTAMP, subscribed INT"),
@@ -91,19 +94,16 @@ public final class SamplePlans {
             new TimeRange(
                 Instant.parse("2026-02-02T00:00:00Z"), Instant.parse("2026-03-15T23:59:59.5Z"))),
         Optional.empty(),
-        List.of("SELECT count(*) AS n,\n  pmod(xxhash64(user_id), 3) AS slice\nFROM q\nGROUP BY 2"),
+        "104,233 rows are more than the 30,000 that are aimed at below the cap of 50,000",
+        List.of("SELECT count(*) AS n,\n  pmod(hash(user_id), 3) AS slice\nFROM q\nGROUP BY 2"),
+        Optional.of(statement),
         IntStream.range(0, slices)
             .mapToObj(
                 number ->
                     new Slice(
                         number,
                         number == 0 ? 34_747 : 34_743,
-                        slices == 1
-                            ? sql
-                            : sql
-                                + "WHERE coalesce(pmod(xxhash64(user_id), 3), 0) = "
-                                + number
-                                + " AND observed_at < TIMESTAMP '2026-03-16 00:00:00'"))
+                        slices == 1 ? "" : "pmod(hash(\"user_id\"), " + slices + ") = " + number))
             .toList(),
         List.of(
             "The filter observed_at before 2026-03-16 00:00 UTC.",
@@ -132,10 +132,12 @@ public final class SamplePlans {
         61_877,
         Optional.empty(),
         Optional.of("snapshot 4711"),
+        "",
         List.of(),
+        Optional.of(new SliceStatement("SELECT * FROM q", "", "LIMIT 0")),
         List.of(
-            new Slice(0, 30_940, "SELECT * FROM q WHERE pmod(xxhash64(user_id), 2) = 0"),
-            new Slice(1, 30_937, "SELECT * FROM q WHERE pmod(xxhash64(user_id), 2) = 1")),
+            new Slice(0, 30_940, "pmod(hash(\"user_id\"), 2) = 0"),
+            new Slice(1, 30_937, "pmod(hash(\"user_id\"), 2) = 1")),
         List.of());
   }
 
@@ -148,7 +150,9 @@ public final class SamplePlans {
         rows,
         Optional.empty(),
         version,
+        "",
         List.of(),
+        Optional.empty(),
         List.of(),
         List.of());
   }
