@@ -1,9 +1,10 @@
 # Everything that can be made; `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help demo test build jar format clean
+.PHONY: help demo test bench build jar format clean
 
 MAVEN ?= mvn -B -q
 USERS ?= 10000
+BENCH_ROWS ?= 5000000
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +15,10 @@ demo: build ## Run the main job: local Query Service, sample data, training set,
 
 test: ## Format, style, bug patterns, architecture, unit and integration tests
 	@$(MAVEN) verify
+
+bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS=5000000)
+	@$(MAVEN) -Dlint.skip -DskipTests process-test-classes
+	@scripts/bench $(BENCH_ROWS)
 
 build: ## Compile, and list the jars that a laptop runs with; no lint, no tests
 	@$(MAVEN) -Dlint.skip process-classes

@@ -1,0 +1,109 @@
+package io.decant.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Contenders for one piece of work. They run in turn, so that what slows the machine down slows all
+ * of them; the first round warms up and does not count.
+ */
+final class Contest {
+  private static final double NANOS = 1e9;
+
+  private final long rows;
+  private final int rounds;
+  private final Map<String, Work> contenders = new LinkedHashMap<>();
+  private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+
+  /**
+   * An empty contest.
+   *
+   * @param rows what each contender must bring
+   * @param rounds rounds that count
+   */
+  Contest(long rows, int rounds) {
+    this.rows = rows;
+    this.rounds = rounds;
+  }
+
+  /** Does the work once and says how many rows it brought. */
+  @FunctionalInterface
+  interface Work {
+    long run() throws Exception;
+  }
+
+  Contest with(String name, Work work) {
+    contenders.put(name, work);
+    seconds.put(name, new ArrayList<>());
+    return this;
+  }
+
+  /** Runs every round. */
+  Contest run() throws Exception {
+    for (int round = 0; round <= rounds; round++) {
+      for (Map.Entry<String, Work> contender : contenders.entrySet()) {
+        double took = once(contender.getKey(), contender.getValue());
+        System.out.printf(
+            Locale.ROOT, "%s %-32s %7.2f s%n", label(round), contender.getKey(), took);
+        if (round > 0) {
+          seconds.get(contender.getKey()).add(took);
+        }
+      }
+    }
+    return this;
+  }
+
+  private static String label(int round) {
+    return round == 0 ? "warm-up" : "round " + round;
+  }
+
+  private double once(String name, Work work) throws Exception {
+    long start = System.nanoTime();
+    long brought = work.run();
+    double took = (System.nanoTime() - start) / NANOS;
+    if (brought != rows) {
+      throw new IllegalStateException(name + " brought " + brought + " rows instead of " + rows);
+    }
+    return took;
+  }
+
+  /** Median of the rounds, in seconds. */
+  double median(String name) {
+    List<Double> sorted = new ArrayList<>(seconds.get(name));
+    Collections.sort(sorted);
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  /** Medians, rates and the ratio of each rate to that of one of them, as a Markdown table. */
+  String table(String yardstick) {
+    StringBuilder table = new StringBuilder(256);
+    table
+        .append("| reader | seconds (median of ")
+        .append(rounds)
+        .append(") | min - max | rows/s | rate / ")
+        .append(yardstick)
+        .append(" |\n|---|---|---|---|---|\n");
+    for (String name : contenders.keySet()) {
+      List<Double> all = seconds.get(name);
+      double median = median(name);
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.2f | %.2f - %.2f | %,.0f | %.2f |%n",
+              name,
+              median,
+              Collections.min(all),
+              Collections.max(all),
+              rows / median,
+              median(yardstick) / median));
+    }
+    return table.toString();
+  }
+}

@@ -1,0 +1,275 @@
+package io.decant.bench;
+
+import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadRequest;
+import io.decant.queryservice.QueryServiceReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.postgresql.PGConnection;
+
+/**
+ * How fast distilled rows come from a PostgreSQL server: Decant's sliced read, Spark's JDBC source,
+ * a bare loop of the driver, and COPY. All use the same slices, the same number of connections and
+ * TLS.
+ */
+public final class ReadBenchmark {
+  private static final int SESSIONS = 2;
+  private static final String BARE = "bare pgJDBC loop";
+  private static final String DECANT = "Decant";
+
+  private final SparkSession spark;
+  private final DistilledTable table;
+  private final long rows;
+  private final long rowCap;
+
+  private ReadBenchmark(SparkSession spark, DistilledTable table, long rows, long rowCap) {
+    this.spark = spark;
+    this.table = table;
+    this.rows = rows;
+    this.rowCap = rowCap;
+  }
+
+  /** Arguments: where the result is written, number of rows, rounds. */
+  public static void main(String[] arguments) throws Exception {
+    Path output = Path.of(arguments[0]);
+    long rows = Long.parseLong(arguments[1]);
+    int rounds = Integer.parseInt(arguments[2]);
+    Path directory = Files.createTempDirectory("decant-bench");
+    SparkSession spark =
+        SparkSession.builder()
+            .master("local[" + SESSIONS + "]")
+            .appName("decant-bench")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.session.timeZone", "UTC")
+            .getOrCreate();
+    try (DistilledTable table = DistilledTable.start(directory, rows)) {
+      String result = new ReadBenchmark(spark, table, rows, rows / 20).measure(rounds);
+      Files.createDirectories(output.toAbsolutePath().getParent());
+      Files.writeString(output, result);
+      System.out.println(result);
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private String measure(int rounds) throws Exception {
+    PlannedRead planned = new QueryServiceReader(spark).plan(request());
+    int slices = planned.slices().size();
+    table.arrange(slices);
+    Contest contest =
+        new Contest(rows, rounds)
+            .with(DECANT, this::decant)
+            .with("Spark JDBC, fetch size 1,000", () -> spark(1_000, slices))
+            .with("Spark JDBC, fetch size 10,000", () -> spark(10_000, slices))
+            .with("Spark JDBC, fetch size 100,000", () -> spark(100_000, slices))
+            .with(BARE, () -> everySlice(slices, this::loop))
+            .with("COPY TO STDOUT", () -> everySlice(slices, this::copy))
+            .run();
+    return String.format(
+            Locale.ROOT,
+            "%,d rows of %d columns, %d slices, %d connections, %d processors, Spark %s, Java %s%n%n",
+            rows,
+            DistilledTable.COLUMNS.size(),
+            slices,
+            SESSIONS,
+            Runtime.getRuntime().availableProcessors(),
+            spark.version(),
+            Runtime.version())
+        + contest.table(BARE)
+        + share(planned)
+        + memory();
+  }
+
+  private ReadRequest request() {
+    return new ReadRequest(
+        "benchmark",
+        table.source(SESSIONS, rowCap),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(DistilledTable.NAME),
+        DistilledTable.COLUMNS,
+        List.of("user_id"),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Plans, reads and throws the rows away. */
+  private long decant() throws InterruptedException {
+    QueryServiceReader reader = new QueryServiceReader(spark);
+    PlannedRead planned = reader.plan(request());
+    return evaluate(reader.rows(planned));
+  }
+
+  /** Evaluates every row, and counts them on the way. */
+  private static long evaluate(Dataset<Row> all) throws InterruptedException {
+    Observation observed = new Observation();
+    all.observe(observed, functions.count(functions.lit(1)).as("rows"))
+        .write()
+        .format("noop")
+        .mode("overwrite")
+        .save();
+    return (Long) observed.getAsJava().get("rows");
+  }
+
+  /** What it costs to know that the rows are complete, of a read that lands them. */
+  private String share(PlannedRead first) throws IOException {
+    Path landed = Files.createTempDirectory("decant-bench").resolve("landed");
+    QueryServiceReader reader = new QueryServiceReader(spark);
+    long start = System.nanoTime();
+    PlannedRead planned = reader.plan(first.request());
+    long counted = System.nanoTime();
+    reader.rows(planned).write().parquet(landed.toString());
+    long read = System.nanoTime();
+    reader.reconcile(planned, spark.read().parquet(landed.toString()));
+    long end = System.nanoTime();
+    double whole = end - start;
+    return String.format(
+        Locale.ROOT,
+        "%nLanding the rows as Parquet took %.2f s; counting before it %.2f s and reconciling after"
+            + " it %.2f s, together %.1f %% of the whole.%n",
+        (read - counted) / 1e9,
+        (counted - start) / 1e9,
+        (end - read) / 1e9,
+        100 * (counted - start + end - read) / whole);
+  }
+
+  /** Heap that is still in use after a collection, while a half and while all of it is read. */
+  private String memory() throws InterruptedException {
+    long half = peak(DistilledTable.NAME + " WHERE day < timestamp '2026-01-26'");
+    long whole = peak(DistilledTable.NAME);
+    return String.format(
+        Locale.ROOT,
+        "%nPeak of the heap in use: %,d MiB for a half of the rows, %,d MiB for all.%n",
+        half >> 20,
+        whole >> 20);
+  }
+
+  private long peak(String relation) throws InterruptedException {
+    ReadRequest all = request();
+    ReadRequest part =
+        new ReadRequest(
+            all.input(),
+            all.source(),
+            Optional.of("SELECT * FROM " + relation),
+            Optional.empty(),
+            Optional.empty(),
+            all.columns(),
+            all.keys(),
+            all.time(),
+            all.filter());
+    QueryServiceReader reader = new QueryServiceReader(spark);
+    PlannedRead planned = reader.plan(part);
+    try (HeapWatch heap = new HeapWatch()) {
+      evaluate(reader.rows(planned));
+      return heap.peak();
+    }
+  }
+
+  private long spark(int fetchSize, int slices) throws InterruptedException {
+    String[] predicates =
+        IntStream.range(0, slices)
+            .mapToObj(number -> DistilledTable.slice(number, slices))
+            .toArray(String[]::new);
+    Properties properties = table.properties();
+    properties.setProperty("fetchsize", String.valueOf(fetchSize));
+    properties.setProperty("driver", "org.postgresql.Driver");
+    Dataset<Row> all = spark.read().jdbc(table.url(), DistilledTable.NAME, predicates, properties);
+    return evaluate(all.coalesce(SESSIONS));
+  }
+
+  @FunctionalInterface
+  private interface SliceReader {
+    long read(Connection connection, int number, int slices) throws Exception;
+  }
+
+  /** As many connections as Decant has sessions, each for one slice after the other. */
+  private long everySlice(int slices, SliceReader reader) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(SESSIONS);
+    AtomicInteger next = new AtomicInteger();
+    Callable<Long> worker =
+        () -> {
+          long read = 0;
+          try (Connection connection = table.connect()) {
+            for (int n = next.getAndIncrement(); n < slices; n = next.getAndIncrement()) {
+              read += reader.read(connection, n, slices);
+            }
+          }
+          return read;
+        };
+    try {
+      long sum = 0;
+      for (Future<Long> done : threads.invokeAll(Collections.nCopies(SESSIONS, worker))) {
+        sum += done.get();
+      }
+      return sum;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Every value of every row, in the driver's own types. */
+  private long loop(Connection connection, int number, int slices) throws Exception {
+    String sql =
+        "SELECT "
+            + String.join(", ", DistilledTable.COLUMNS)
+            + " FROM "
+            + DistilledTable.NAME
+            + " WHERE "
+            + DistilledTable.slice(number, slices);
+    long read = 0;
+    int sink = 0;
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        sink += result.getString(1).length() + result.getTimestamp(2).getNanos();
+        for (int i = 3; i <= 8; i++) {
+          sink += (int) result.getLong(i);
+        }
+        sink += (int) (result.getDouble(9) + result.getDouble(10));
+        sink += result.getString(11).length() + (result.getBoolean(12) ? 1 : 0);
+        read++;
+      }
+    }
+    if (sink == Integer.MIN_VALUE) {
+      throw new IllegalStateException("never, but the values must be used");
+    }
+    return read;
+  }
+
+  /** The text of every row, thrown away; one line a row. */
+  private long copy(Connection connection, int number, int slices) throws Exception {
+    String sql =
+        "COPY (SELECT * FROM "
+            + DistilledTable.NAME
+            + " WHERE "
+            + DistilledTable.slice(number, slices)
+            + ") TO STDOUT";
+    return connection
+        .unwrap(PGConnection.class)
+        .getCopyAPI()
+        .copyOut(sql, OutputStream.nullOutputStream());
+  }
+}
