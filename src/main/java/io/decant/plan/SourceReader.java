@@ -17,6 +17,17 @@ public interface SourceReader {
   PlannedRead plan(ReadRequest request);
 
   /**
+   * Makes what reading needs and planning must not make: a table at the service, files taken into a
+   * store. Called once a run, after all that can fail cheaply; {@code decant plan} never calls it.
+   *
+   * @param read as planned by this reader
+   * @return how the request is read now that this is made; the read itself when nothing was needed
+   */
+  default PlannedRead prepare(PlannedRead read) {
+    return read;
+  }
+
+  /**
    * The rows. Reading a sliced source adds {@link InternalColumns#SLICE}. Evaluating the result
    * twice may read twice: the caller lands it once where {@link #remote()} says so.
    */

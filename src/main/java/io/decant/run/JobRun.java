@@ -55,9 +55,14 @@ final class JobRun {
     }
     try (Scratch scratch = new Scratch(spark, run.scratch());
         Sources sources = new Sources(spark)) {
-      JobPlan plan = stages.run("plan", stage -> plan(sources), this::planned);
+      Planning planning = new Planning(job, run, sources);
+      JobPlan planned = stages.run("plan", stage -> plan(planning), this::planned);
       Inputs inputs =
-          stages.run("read", stage -> read(plan, sources, scratch, stage), Inputs::summary);
+          stages.run(
+              "read",
+              stage -> read(prepare(planning, planned), sources, scratch, stage),
+              Inputs::summary);
+      JobPlan plan = inputs.plan();
       Dataset<Row> spine =
           stages.run(
               "build",
@@ -75,11 +80,17 @@ final class JobRun {
     }
   }
 
-  private JobPlan plan(Sources sources) {
-    JobPlan plan = new Planning(job, run, sources).plan();
+  private JobPlan plan(Planning planning) {
+    JobPlan plan = planning.plan();
     draft.planned(plan);
     TrainingParity.require(spark, plan);
     publisher.requireFits(plan);
+    return plan;
+  }
+
+  private JobPlan prepare(Planning planning, JobPlan planned) {
+    JobPlan plan = planning.prepared(planned);
+    draft.planned(plan);
     return plan;
   }
 
@@ -93,7 +104,7 @@ final class JobRun {
     for (PlannedRead read : plan.features()) {
       features.add(read(read, sources, scratch, stage));
     }
-    return new Inputs(observations, identities, features);
+    return new Inputs(plan, observations, identities, features);
   }
 
   private Sources.Landed read(
@@ -170,10 +181,9 @@ final class JobRun {
   }
 
   private String planned(JobPlan plan) {
-    return count(plan.observations().rows(), "observations")
-        + ", "
-        + plan.columns().size()
-        + " columns";
+    long observations = plan.observations().rows();
+    String counted = observations < 0 ? "" : count(observations, "observations") + ", ";
+    return counted + plan.columns().size() + " columns";
   }
 
   private String built() {
@@ -195,12 +205,16 @@ final class JobRun {
   /**
    * Everything that was read, in the order of the plan.
    *
+   * @param plan the plan with what was known when reading began
    * @param observations the observations
    * @param identities the links of each identity map
    * @param features the rows of each feature group
    */
   private record Inputs(
-      Sources.Landed observations, List<Sources.Landed> identities, List<Sources.Landed> features) {
+      JobPlan plan,
+      Sources.Landed observations,
+      List<Sources.Landed> identities,
+      List<Sources.Landed> features) {
     String summary() {
       long rows = observations.facts().rows();
       for (Sources.Landed landed : identities) {

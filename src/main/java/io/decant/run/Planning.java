@@ -51,6 +51,28 @@ final class Planning {
         job, run, observations, identities, features, joins, Planner.columns(job, schemas));
   }
 
+  /**
+   * The plan once everything is made that reading needs. What was not known before, such as the
+   * times of observations that had to be computed first, now limits the reads that depend on it.
+   */
+  JobPlan prepared(JobPlan plan) {
+    PlannedRead observations = sources.prepare(plan.observations());
+    List<PlannedRead> identities = plan.identities().stream().map(sources::prepare).toList();
+    List<PlannedRead> features = new ArrayList<>();
+    List<PlannedJoin> joins = new ArrayList<>();
+    for (int i = 0; i < job.features().size(); i++) {
+      FeatureGroupConfig group = job.features().get(i);
+      PlannedRead before = plan.features().get(i);
+      ReadRequest request = Planner.groupRequest(job, run, group, observations.times());
+      PlannedRead read =
+          request.equals(before.request()) ? before : sources.replan(before, request);
+      PlannedRead prepared = sources.prepare(read);
+      features.add(prepared);
+      joins.add(PointInTimeJoin.plan(group, prepared, observations.rows()));
+    }
+    return new JobPlan(job, run, observations, identities, features, joins, plan.columns());
+  }
+
   private Map<String, StructType> schemas() {
     Map<String, StructType> schemas = new LinkedHashMap<>();
     Planner.probes(job, run).forEach((input, probe) -> schemas.put(input, sources.schema(probe)));

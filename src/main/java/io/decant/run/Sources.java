@@ -42,6 +42,20 @@ final class Sources implements AutoCloseable {
     return read;
   }
 
+  /** Plans anew what was planned before more was known. */
+  PlannedRead replan(PlannedRead before, ReadRequest request) {
+    planned.remove(before);
+    return plan(request);
+  }
+
+  /** Makes what reading needs; the same read when it needs nothing. */
+  PlannedRead prepare(PlannedRead read) {
+    PlannedRead prepared = reader(read.request().source()).prepare(read);
+    planned.remove(read);
+    planned.add(prepared);
+    return prepared;
+  }
+
   /** Reads, lands where reading twice could give other rows, and reconciles with the count. */
   Landed land(PlannedRead read, Scratch scratch) {
     SourceReader reader = reader(read.request().source());
