@@ -6,6 +6,7 @@ import io.decant.plan.ReadRequest;
 import java.io.FileNotFoundException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /** What can be wrong with an enterprise source, and what to do about it. */
 final class LakeErrors {
@@ -91,13 +92,14 @@ final class LakeErrors {
         cause);
   }
 
-  /** A file that was there when the run was planned. */
+  /** A file of this path that was there when the run was planned. */
   static Optional<RuntimeException> filesGone(ReadRequest request, String path, Exception thrown) {
     return Causes.find(thrown, SourceException.class)
         .<RuntimeException>map(known -> known)
         .or(
             () ->
                 Causes.find(thrown, FileNotFoundException.class)
+                    .filter(gone -> concerns(path, gone))
                     .map(
                         gone ->
                             SourceException.of(
@@ -107,6 +109,11 @@ final class LakeErrors {
                                     + " the same directory).",
                                 Retry.HELPS,
                                 thrown)));
+  }
+
+  /** Several sources may be evaluated at once, and only one of them has lost the file. */
+  private static boolean concerns(String path, FileNotFoundException gone) {
+    return String.valueOf(gone.getMessage()).contains(new Path(path).toUri().getPath());
   }
 
   static String firstLine(Throwable failure) {
