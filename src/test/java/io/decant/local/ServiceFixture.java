@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.spark.sql.SparkSession;
+import org.postgresql.Driver;
 
 /** A service in this JVM with a few small tables; its clients are plain JDBC and need no slots. */
 final class ServiceFixture implements AutoCloseable {
@@ -62,7 +62,8 @@ final class ServiceFixture implements AutoCloseable {
 
   Connection connect(String database, Properties properties) throws SQLException {
     String url = "jdbc:postgresql://" + service.host() + ":" + service.port() + "/" + database;
-    return DriverManager.getConnection(url, properties);
+    // Not through the driver manager: the product's jar on the class path brings its own copy.
+    return new Driver().connect(url, properties);
   }
 
   /** Every row of a result as text, columns separated by bars. */

@@ -1,9 +1,8 @@
 package io.decant.local.sql;
 
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -37,22 +36,28 @@ final class Queries {
   private final SparkSession session;
   private final Sandbox sandbox;
   private final Behaviour behaviour;
-  private final Switches switches;
+  private final TableViews views;
+  private final SnapshotReader snapshots;
   private final SparkFailures failures;
-  private final Set<String> registered = new HashSet<>();
 
-  Queries(SparkSession session, Sandbox sandbox, Behaviour behaviour, Switches switches) {
+  Queries(
+      SparkSession session,
+      Sandbox sandbox,
+      Behaviour behaviour,
+      Switches switches,
+      Settings settings) {
     this.session = session;
     this.sandbox = sandbox;
     this.behaviour = behaviour;
-    this.switches = switches;
+    this.views = new TableViews(session);
+    this.snapshots = new SnapshotReader(session, sandbox, switches, settings, views);
     this.failures = new SparkFailures(behaviour.errorCodes());
   }
 
   ResultRows run(Statement statement, List<String> parameters) {
     SparkText text = SparkText.of(statement, parameters, behaviour.literals());
     try {
-      QueryTree tree = parse(text);
+      QueryTree tree = expanded(text);
       if (!tree.query()) {
         throw SqlErrors.appendOnly("This statement");
       }
@@ -71,7 +76,7 @@ final class Queries {
   ResultRows explain(Statement statement, List<String> parameters) {
     SparkText text = SparkText.of(statement, parameters, behaviour.literals());
     try {
-      registerTables(parse(text), text);
+      registerTables(expanded(text), text);
       Dataset<Row> rows = session.sql(text.text());
       return new ResultRows(rows, List.of("QUERY PLAN"), text, failures);
     } catch (Exception e) {
@@ -83,6 +88,24 @@ final class Queries {
   ResultRows rows(Statement statement, Dataset<Row> rows) {
     SparkText text = SparkText.of(statement, List.of(), behaviour.literals());
     return new ResultRows(rows, List.of(rows.columns()), text, failures);
+  }
+
+  /** Puts what Spark can read in the place of what only the service knows. */
+  private QueryTree expanded(SparkText text) throws ParseException {
+    TableFunctions.expand(text, this::meaning);
+    List<SnapshotClause> clauses = SnapshotClause.take(text);
+    QueryTree tree = parse(text);
+    if (clauses.isEmpty()) {
+      return tree;
+    }
+    snapshots.apply(clauses, tree, text);
+    return parse(text);
+  }
+
+  private Optional<String> meaning(String function, String table, int origin) {
+    return function.equals("history_meta")
+        ? Optional.of(snapshots.historyMeta(table, origin))
+        : Optional.empty();
   }
 
   private QueryTree parse(SparkText text) throws ParseException {
@@ -104,18 +127,12 @@ final class Queries {
 
   private void registerTables(QueryTree tree, SparkText text) {
     for (QueryTree.Span table : tree.tables()) {
-      Path path =
-          sandbox
-              .path(table.text())
-              .orElseThrow(() -> SqlErrors.noSuchTable(table.text(), text.origin(table.start())));
-      if (registered.add(table.text())) {
-        // A view of text and not of a plan: each query reads the state the table has by then.
-        session.sql(
-            "CREATE OR REPLACE TEMPORARY VIEW `"
-                + table.text()
-                + "` AS SELECT * FROM delta.`"
-                + path
-                + "`");
+      if (!TableViews.madeUp(table.text())) {
+        views.whole(
+            sandbox
+                .table(table.text())
+                .orElseThrow(
+                    () -> SqlErrors.noSuchTable(table.text(), text.origin(table.start()))));
       }
     }
   }

@@ -36,9 +36,18 @@ final class QueryTree {
   /** A stretch of the translated text: {@code start} inclusive, {@code end} exclusive. */
   record Span(int start, int end, String text) {}
 
+  /**
+   * A table in a FROM clause.
+   *
+   * @param name where it is named
+   * @param end the end of everything that belongs to it, such as an alias; exclusive
+   * @param aliased whether it has an alias
+   */
+  record TableReference(Span name, int end, boolean aliased) {}
+
   private final String text;
   private final Set<String> commonTables = new HashSet<>();
-  private final List<Span> tables = new ArrayList<>();
+  private final List<TableReference> tables = new ArrayList<>();
   private final List<Span> types = new ArrayList<>();
   private final List<QueryOrganizationContext> limits = new ArrayList<>();
   private final Set<String> leaves = new HashSet<>();
@@ -96,8 +105,13 @@ final class QueryTree {
 
   /** The names that stand where a table stands and are no common table expression. */
   List<Span> tables() {
+    return tableReferences().stream().map(TableReference::name).toList();
+  }
+
+  /** The same with what belongs to them. */
+  List<TableReference> tableReferences() {
     return tables.stream()
-        .filter(table -> !commonTables.contains(table.text().toLowerCase(Locale.ROOT)))
+        .filter(table -> !commonTables.contains(table.name().text().toLowerCase(Locale.ROOT)))
         .toList();
   }
 
@@ -175,7 +189,11 @@ final class QueryTree {
         commonTables.add(unquoted(common.name.getText()).toLowerCase(Locale.ROOT));
       } else if (context instanceof TableNameContext table) {
         ParserRuleContext name = table.identifierReference();
-        tables.add(span(name, unquoted(name.getText())));
+        tables.add(
+            new TableReference(
+                span(name, unquoted(name.getText())),
+                index(table.getStop().getStopIndex() + 1),
+                table.tableAlias().getChildCount() > 0));
       } else if (context instanceof NamedExpressionContext item) {
         addLeaf(item);
       } else if (context.getRuleIndex() == SqlBaseParser.RULE_dataType) {

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The tables that a client can see: every Delta table in a directory, by the name of its
- * sub-directory. Looked up each time, so that a table written later is seen without a restart.
+ * The tables that a client can see: every table in a directory, by the name of its sub-directory.
+ * Looked up each time, so that a table written later is seen without a restart.
  */
 public final class Sandbox {
   private final String name;
@@ -45,7 +45,7 @@ public final class Sandbox {
     if (part.equals("all")) {
       return Optional.of(this);
     }
-    return path(part).map(found -> new Sandbox(name, directory, Optional.of(part)));
+    return table(part).map(found -> new Sandbox(name, directory, Optional.of(part)));
   }
 
   /** The names of the tables, in order. */
@@ -55,8 +55,8 @@ public final class Sandbox {
     }
     try (Stream<Path> children = Files.list(directory)) {
       return children
-          .filter(child -> Files.isDirectory(child.resolve("_delta_log")))
-          .map(child -> child.getFileName().toString())
+          .flatMap(child -> SandboxTable.in(child).stream())
+          .map(SandboxTable::name)
           .filter(this::visible)
           .sorted()
           .toList();
@@ -65,10 +65,10 @@ public final class Sandbox {
     }
   }
 
-  /** Where a table lies; names are case-sensitive. */
-  Optional<Path> path(String table) {
+  /** The table of a name; names are case-sensitive. */
+  Optional<SandboxTable> table(String table) {
     return tables().contains(table)
-        ? Optional.of(directory.resolve(table).toAbsolutePath())
+        ? SandboxTable.in(directory.resolve(table).toAbsolutePath())
         : Optional.empty();
   }
 

@@ -53,6 +53,11 @@ final class Settings {
     return value;
   }
 
+  /** Whether a client has switched something on. */
+  boolean on(String name) {
+    return "true".equalsIgnoreCase(values.get(name));
+  }
+
   private static boolean separates(Token token) {
     return token.isSymbol("=") || token.keyword().equals("TO");
   }

@@ -69,6 +69,23 @@ final class SparkText {
     }
   }
 
+  /** Puts other text in the place of a range; all of it comes from where the range began. */
+  void replace(int start, int end, String piece) {
+    int origin = origin(start);
+    int[] after = Arrays.copyOfRange(origins, end, text.length());
+    text.replace(start, end, piece);
+    origins = Arrays.copyOf(origins, Math.max(origins.length, text.length()));
+    Arrays.fill(origins, start, start + piece.length(), origin);
+    System.arraycopy(after, 0, origins, start + piece.length(), after.length);
+  }
+
+  /** The pieces of the translated text; their positions are indices into it. */
+  List<Token> tokens() {
+    return Scanner.scan(text(), Behaviour.Literals.SPARK).stream()
+        .filter(token -> !token.blank())
+        .toList();
+  }
+
   private void appendString(List<Token> tokens, int index, Behaviour.Literals literals) {
     Token token = tokens.get(index);
     if (literals == Behaviour.Literals.POSTGRES) {

@@ -4,6 +4,7 @@ package io.decant.local.sql;
 final class SqlErrors {
   static final String SYNTAX = "42601";
   static final String USER = "XX000";
+  static final String SYSTEM = "58000";
 
   private SqlErrors() {}
 
@@ -55,6 +56,51 @@ final class SqlErrors {
 
   static QueryFailure noSuchTable(String name, int position) {
     return new QueryFailure("42P01", "Table not found: " + name, position, null);
+  }
+
+  static QueryFailure snapshotBound(String bound, int position) {
+    return new QueryFailure(
+        SYNTAX,
+        "A snapshot is a number, or 'HEAD' (as a start) or 'TAIL' (as an end) in single quotes;"
+            + " not "
+            + bound
+            + ".",
+        position,
+        null);
+  }
+
+  static QueryFailure snapshotOfNoTable(int position) {
+    return new QueryFailure(
+        SYNTAX,
+        "SNAPSHOT belongs to a table or its alias, not to a sub-query or a view.",
+        position,
+        null);
+  }
+
+  static QueryFailure noSuchSnapshot(String id, String table, int position) {
+    return new QueryFailure(
+        SYSTEM,
+        "Internal System Error [Snapshot " + id + " of table " + table + " is not available.]",
+        position,
+        null);
+  }
+
+  static QueryFailure snapshotsReversed(String table, int position) {
+    return new QueryFailure(
+        SYSTEM,
+        "Internal System Error [The start snapshot of table " + table + " lies after the end.]",
+        position,
+        null);
+  }
+
+  static QueryFailure noHistory(String table, int position) {
+    return new QueryFailure(
+        SYSTEM,
+        "ErrorCode: 58000 Internal System Error [Invalid table "
+            + table
+            + ". historyMeta can be used on datalake tables only.]",
+        position,
+        null);
   }
 
   static QueryFailure appendOnly(String command) {

@@ -33,7 +33,7 @@ public final class SqlSession {
     this.behaviour = behaviour;
     this.settings = new Settings(settings);
     this.commands = new Commands(this.settings);
-    this.queries = new Queries(session, sandbox, behaviour, switches);
+    this.queries = new Queries(session, sandbox, behaviour, switches, this.settings);
   }
 
   /**

@@ -8,7 +8,9 @@ import java.util.Locale;
  */
 public enum Switch {
   /** How far the service's clock is ahead of the real one, for ages of snapshots and tokens. */
-  CLOCK_AHEAD;
+  CLOCK_AHEAD,
+  /** Which snapshots are identified how: {@link Snapshots.Ids}. */
+  SNAPSHOT_IDS;
 
   /** The key in the file. */
   public String key() {

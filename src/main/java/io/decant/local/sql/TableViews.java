@@ -1,0 +1,49 @@
+package io.decant.local.sql;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The views through which a session reads the tables of its sandbox. A view is text and not a plan,
+ * so that each query reads the state that the table has by then.
+ */
+final class TableViews {
+  private final SparkSession session;
+  private final Map<String, String> definitions = new HashMap<>();
+  private final Map<String, String> namesOfSnapshots = new HashMap<>();
+
+  TableViews(SparkSession session) {
+    this.session = session;
+  }
+
+  /** Lets queries name a table. */
+  void whole(SandboxTable table) {
+    define(table.name(), "SELECT * FROM " + table.relation());
+  }
+
+  /**
+   * Lets queries read a part of a table.
+   *
+   * @param query which part
+   * @return the name to read it by; no client can write it
+   */
+  String part(SandboxTable table, String query) {
+    String name =
+        namesOfSnapshots.computeIfAbsent(
+            query, fresh -> table.name() + " snapshot " + namesOfSnapshots.size());
+    define(name, query);
+    return name;
+  }
+
+  /** Whether a name is one that {@link #part} has made up. */
+  static boolean madeUp(String name) {
+    return name.indexOf(' ') >= 0;
+  }
+
+  private void define(String name, String query) {
+    if (!query.equals(definitions.put(name, query))) {
+      session.sql("CREATE OR REPLACE TEMPORARY VIEW `" + name + "` AS " + query);
+    }
+  }
+}
