@@ -22,8 +22,28 @@ record SnapshotClause(int anchor, int position, String after, String upTo) {
   /** What cannot be the end of a table: after these words SNAPSHOT is a column. */
   private static final Set<String> BEFORE_A_COLUMN =
       Set.of(
-          "SELECT", "DISTINCT", "ALL", "WHERE", "HAVING", "ON", "AND", "OR", "NOT", "CASE", "WHEN",
-          "THEN", "ELSE", "BY", "BETWEEN", "LIKE", "ILIKE", "IN", "IS", "FROM", "JOIN", "AS");
+          "SELECT",
+          "DISTINCT",
+          "ALL",
+          "WHERE",
+          "HAVING",
+          "ON",
+          "AND",
+          "OR",
+          "NOT",
+          "CASE",
+          "WHEN",
+          "THEN",
+          "ELSE",
+          "BY",
+          "BETWEEN",
+          "LIKE",
+          "ILIKE",
+          "IN",
+          "IS",
+          "FROM",
+          "JOIN",
+          "AS");
 
   /** Takes the clauses out of a statement, in the order of the text. */
   static List<SnapshotClause> take(SparkText text) {

@@ -57,16 +57,14 @@ final class SnapshotReader {
             .orElseThrow(() -> SqlErrors.snapshotOfNoTable(origin));
     SandboxTable table = onLake(reference.name().text(), text.origin(reference.name().start()));
     Snapshots snapshots = Snapshots.of(table, switches);
-    SnapshotRows rows =
-        SnapshotRows.of(clause, table, snapshots, settings.on(FALLBACK), origin);
+    SnapshotRows rows = SnapshotRows.of(clause, table, snapshots, settings.on(FALLBACK), origin);
     String view = "`" + views.part(table, rows.query(snapshots.commits())) + "`";
     String alias = reference.aliased() ? "" : " AS `" + table.name() + "`";
     text.replace(reference.name().start(), reference.name().end(), view + alias);
   }
 
   private SandboxTable onLake(String name, int origin) {
-    SandboxTable table =
-        sandbox.table(name).orElseThrow(() -> SqlErrors.noSuchTable(name, origin));
+    SandboxTable table = sandbox.table(name).orElseThrow(() -> SqlErrors.noSuchTable(name, origin));
     if (table.kind() != SandboxTable.Kind.LAKE) {
       throw SqlErrors.noHistory(name, origin);
     }

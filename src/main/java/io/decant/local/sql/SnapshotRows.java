@@ -101,8 +101,7 @@ record SnapshotRows(SandboxTable table, long after, long upTo) {
     return "SELECT * FROM " + table.relation() + " VERSION AS OF " + version;
   }
 
-  private static long version(
-      Snapshots snapshots, String id, SandboxTable table, int origin) {
+  private static long version(Snapshots snapshots, String id, SandboxTable table, int origin) {
     return snapshots
         .find(id)
         .map(Snapshot::version)

@@ -62,8 +62,7 @@ class SnapshotsTest {
   void theStartIsLeftOutAndTheEndIsNot() {
     Commit[] commits = {adding(0, "a"), adding(1, "b"), adding(2, "c"), adding(3, "d")};
     assertThat(query("2", "3", false, at(0, commits)))
-        .isEqualTo(
-            "SELECT * FROM delta.`/t` VERSION AS OF 2 WHERE _metadata.file_name IN ('c')");
+        .isEqualTo("SELECT * FROM delta.`/t` VERSION AS OF 2 WHERE _metadata.file_name IN ('c')");
     assertThat(query("2", "TAIL", false, at(0, commits)))
         .isEqualTo(
             "SELECT * FROM delta.`/t` VERSION AS OF 3 WHERE _metadata.file_name IN ('c', 'd')");
