@@ -9,7 +9,6 @@ import static io.decant.lake.LakeRequests.range;
 import static io.decant.lake.LakeRequests.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchException;
 
 import io.decant.config.SourceConfig;
 import io.decant.error.SourceException;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -92,28 +90,6 @@ class TableReaderIT {
     assertThat(reader.remote()).isFalse();
     assertThat(reader.schema(all(source)).fieldNames())
         .containsExactly("id", "points", "at", "day", "wall");
-  }
-
-  @Test
-  void aFileThatIsGoneBlamesItsOwnSource() throws IOException {
-    SourceConfig whole = parquet(table("parquet", 5));
-    numbers(0, 5).coalesce(1).write().parquet(directory.resolve("other").toString());
-    SourceConfig other = parquet(directory.resolve("other"));
-    PlannedRead read = reader(other).plan(columns(other, "id"));
-    Dataset<Row> rows = reader(other).rows(read);
-    try (Stream<Path> files = Files.list(directory.resolve("other"))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
-        Files.delete(file);
-      }
-    }
-
-    Exception thrown = catchException(rows::collectAsList);
-
-    assertThat(reader(other).failure(read, thrown))
-        .isInstanceOf(SourceException.class)
-        .hasMessageContaining("a file of " + directory.resolve("other") + " is gone: ");
-    PlannedRead innocent = reader(whole).plan(columns(whole, "id"));
-    assertThat(reader(whole).failure(innocent, thrown)).isNotInstanceOf(SourceException.class);
   }
 
   @Test
