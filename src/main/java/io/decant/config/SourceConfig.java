@@ -15,28 +15,24 @@ public sealed interface SourceConfig {
    * Adobe Experience Platform Query Service.
    *
    * @param name name of the source
-   * @param endpoint where it listens
-   * @param database for example {@code prod:all}
-   * @param organization the IMS organization id, which is the user name
-   * @param credential where the password is found: {@code technicalAccountId:credential}, or an
-   *     access token
+   * @param signIn where it listens, and how a session signs in
    * @param tls how the server is verified
    * @param limits what the service allows
    * @param tables physical table by placeholder name
    */
   record QueryService(
-      String name,
-      Endpoint endpoint,
-      String database,
-      String organization,
-      CredentialReference credential,
-      Tls tls,
-      Limits limits,
-      Map<String, String> tables)
+      String name, SignIn signIn, Tls tls, Limits limits, Map<String, String> tables)
       implements SourceConfig {
     /** Copies the tables. */
     public QueryService {
       tables = Map.copyOf(tables);
+    }
+
+    /** The Platform over HTTP; absent when a password is all that is known. */
+    public Optional<PlatformConfig> platform() {
+      return signIn instanceof SignIn.OAuth oauth
+          ? Optional.of(oauth.platform())
+          : Optional.empty();
     }
   }
 
@@ -103,15 +99,20 @@ public sealed interface SourceConfig {
   record Endpoint(String host, int port) {
     /** A port that exists. */
     public Endpoint {
-      Checked.require(port > 0 && port < 65536, "port is %s; it must be in [1, 65535]", port);
+      requirePort(port);
     }
+  }
+
+  /** Fails unless there can be such a port. */
+  static void requirePort(int port) {
+    Checked.require(port > 0 && port < 65536, "port is %s; it must be in [1, 65535]", port);
   }
 
   /**
    * How a server is verified; there is no way to talk to Query Service without TLS.
    *
    * @param mode how much is verified
-   * @param rootCertificate PEM file; absent: the JVM's own trust store
+   * @param rootCertificate PEM file, absolute; absent: the JVM's own trust store
    */
   record Tls(Mode mode, Optional<String> rootCertificate) {
     /** How much is verified. */

@@ -1,5 +1,7 @@
 package io.decant.queryservice;
 
+import io.decant.config.SignIn;
+import io.decant.credential.CurrentProcess;
 import io.decant.error.SourceException;
 import io.decant.error.SourceException.Retry;
 import java.net.ConnectException;
@@ -15,19 +17,15 @@ final class ConnectionErrors {
 
   private ConnectionErrors() {}
 
-  static SourceException of(ConnectionSettings settings, SQLException failure) {
+  static SourceException of(ConnectionSettings settings, Login login, SQLException failure) {
     String source = "source " + settings.source();
-    String where = settings.url().substring(QueryServiceUrl.PREFIX.length() + "//".length());
+    String where = login.toString();
     return switch (SqlState.of(failure)) {
       case WRONG_PASSWORD ->
           SourceException.of(
               source,
-              where + " refuses the password of " + settings.organization() + " (28P01).",
-              "It is taken from "
-                  + settings.credential()
-                  + ". An access token is valid for 24 hours, a non-expiring credential"
-                  + " (technicalAccountId:credential) lapses after 90 days without use: put a new one"
-                  + " there.",
+              where + " refuses the password of " + login.user() + " (28P01).",
+              newPassword(settings.signIn()),
               Retry.DOES_NOT_HELP,
               failure);
       case WRONG_AUTHENTICATION ->
@@ -57,6 +55,26 @@ final class ConnectionErrors {
               failure);
       default -> network(settings, source, where, failure);
     };
+  }
+
+  static SourceException noRootCertificate(String source, String file) {
+    return SourceException.of(
+        "source " + source,
+        "the root certificate " + file + " cannot be read on " + CurrentProcess.name() + ".",
+        "Put the PEM file there, under the same path on the driver and on every executor.");
+  }
+
+  private static String newPassword(SignIn signIn) {
+    if (signIn instanceof SignIn.OAuth oauth) {
+      return "It was a new access token of client "
+          + oauth.platform().clientId()
+          + ": look at organization and sandbox, and at the permissions of its technical account.";
+    }
+    return "It is taken from "
+        + ((SignIn.Password) signIn).credential()
+        + ". An access token is valid for 24 hours, a non-expiring credential"
+        + " (technicalAccountId:credential) lapses after 90 days without use: put a new one"
+        + " there.";
   }
 
   private static SourceException network(

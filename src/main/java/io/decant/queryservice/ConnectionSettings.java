@@ -1,19 +1,20 @@
 package io.decant.queryservice;
 
-import io.decant.config.CredentialReference;
+import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.Tls;
-import io.decant.credential.Credentials;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
-import scala.Option;
 
 /**
  * How a connection is opened, in the form in which it travels as options of Spark's JDBC source:
@@ -21,8 +22,7 @@ import scala.Option;
  *
  * @param source name of the source, for messages
  * @param url one of {@link QueryServiceUrl}
- * @param organization the user name
- * @param credential where the password is found
+ * @param signIn where the service listens, and how a session signs in
  * @param tls how the server is verified
  * @param statementTimeout how long the service lets a statement run
  * @param sessionWait how long to wait for a session when all that the licence allows are in use
@@ -30,14 +30,11 @@ import scala.Option;
 record ConnectionSettings(
     String source,
     String url,
-    String organization,
-    CredentialReference credential,
+    SignIn signIn,
     Tls tls,
     Duration statementTimeout,
     Duration sessionWait) {
   private static final String SOURCE = "decant.source";
-  private static final String ORGANIZATION = "decant.organization";
-  private static final String CREDENTIAL = "decant.credential";
   private static final String TLS_MODE = "decant.tls.mode";
   private static final String ROOT_CERTIFICATE = "decant.tls.root-certificate";
   private static final String STATEMENT_TIMEOUT = "decant.statement-timeout";
@@ -50,25 +47,23 @@ record ConnectionSettings(
     return new ConnectionSettings(
         source.name(),
         QueryServiceUrl.of(source),
-        source.organization(),
-        source.credential(),
+        source.signIn(),
         source.tls(),
         source.limits().statementTimeout(),
         sessionWait);
   }
 
   static ConnectionSettings parse(scala.collection.immutable.Map<String, String> options) {
-    Option<String> root = options.get(ROOT_CERTIFICATE);
+    Function<String, String> option = key -> options.get(key).getOrElse(() -> null);
+    Optional<String> root = Optional.ofNullable(option.apply(ROOT_CERTIFICATE));
+    String source = option.apply(SOURCE);
     return new ConnectionSettings(
-        options.get(SOURCE).get(),
-        options.get("url").get(),
-        options.get(ORGANIZATION).get(),
-        CredentialReference.parse(options.get(CREDENTIAL).get()),
-        new Tls(
-            Tls.Mode.valueOf(options.get(TLS_MODE).get()),
-            root.isDefined() ? Optional.of(root.get()) : Optional.empty()),
-        Duration.parse(options.get(STATEMENT_TIMEOUT).get()),
-        Duration.parse(options.get(SESSION_WAIT).get()));
+        source,
+        option.apply("url"),
+        SignInOptions.parse(option, source, root),
+        new Tls(Tls.Mode.valueOf(option.apply(TLS_MODE)), root),
+        Duration.parse(option.apply(STATEMENT_TIMEOUT)),
+        Duration.parse(option.apply(SESSION_WAIT)));
   }
 
   /** Options of Spark's JDBC source. Anybody may see them. */
@@ -82,8 +77,7 @@ record ConnectionSettings(
     // What Spark pushes by itself would make the statement another one than the plan shows.
     options.put("pushDownPredicate", "false");
     options.put(SOURCE, source);
-    options.put(ORGANIZATION, organization);
-    options.put(CREDENTIAL, credential.toString());
+    options.putAll(SignInOptions.of(signIn));
     options.put(TLS_MODE, tls.mode().name());
     tls.rootCertificate().ifPresent(file -> options.put(ROOT_CERTIFICATE, file));
     options.put(STATEMENT_TIMEOUT, statementTimeout.toString());
@@ -92,15 +86,15 @@ record ConnectionSettings(
   }
 
   /** What the PostgreSQL driver is given. Holds the secret: for the driver only. */
-  Properties driverProperties() {
+  Properties driverProperties(Login login) {
     Properties properties = new Properties();
-    PGProperty.USER.set(properties, organization);
-    PGProperty.PASSWORD.set(properties, Credentials.fetch(credential));
+    PGProperty.USER.set(properties, login.user());
+    PGProperty.PASSWORD.set(properties, login.password());
     PGProperty.APPLICATION_NAME.set(properties, "Decant");
     PGProperty.SSL_MODE.set(
         properties, tls.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     if (tls.rootCertificate().isPresent()) {
-      PGProperty.SSL_ROOT_CERT.set(properties, tls.rootCertificate().get());
+      PGProperty.SSL_ROOT_CERT.set(properties, rootCertificate());
     } else if (tls.mode() != Tls.Mode.REQUIRE) {
       PGProperty.SSL_FACTORY.set(properties, DefaultJavaSSLFactory.class.getName());
     }
@@ -117,5 +111,13 @@ record ConnectionSettings(
         properties, (int) statementTimeout.plus(ANSWER_GRACE).toSeconds());
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     return properties;
+  }
+
+  private String rootCertificate() {
+    String file = tls.rootCertificate().orElseThrow();
+    if (!Files.isReadable(Path.of(file))) {
+      throw ConnectionErrors.noRootCertificate(source, file);
+    }
+    return file;
   }
 }

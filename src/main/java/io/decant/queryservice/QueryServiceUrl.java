@@ -1,6 +1,8 @@
 package io.decant.queryservice;
 
+import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
+import io.decant.config.SourceConfig.Endpoint;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -14,15 +16,20 @@ final class QueryServiceUrl {
 
   private QueryServiceUrl() {}
 
-  /** Without credentials; the database name is encoded, because it holds a colon. */
+  /**
+   * Names the source for Spark, without credentials. Where the Platform says which host to use, it
+   * is asked when a session is opened, so the URL names the Platform.
+   */
   static String of(SourceConfig.QueryService source) {
-    return PREFIX
-        + "//"
-        + source.endpoint().host()
-        + ":"
-        + source.endpoint().port()
-        + "/"
-        + URLEncoder.encode(source.database(), StandardCharsets.UTF_8).replace("+", "%20");
+    if (source.signIn() instanceof SignIn.OAuth oauth) {
+      return PREFIX
+          + "//"
+          + oauth.host().orElse(oauth.platform().url().getHost())
+          + "/"
+          + encoded(oauth.database().orElse(oauth.platform().sandbox()));
+    }
+    SignIn.Password password = (SignIn.Password) source.signIn();
+    return PREFIX + address(password.endpoint(), password.database());
   }
 
   static boolean matches(String url) {
@@ -30,7 +37,16 @@ final class QueryServiceUrl {
   }
 
   /** The URL that the PostgreSQL driver understands. */
-  static String forDriver(String url) {
-    return POSTGRESQL + url.substring(PREFIX.length());
+  static String forDriver(Login login) {
+    return POSTGRESQL + address(login.endpoint(), login.database());
+  }
+
+  /** The database name is encoded, because it holds a colon. */
+  private static String address(Endpoint endpoint, String database) {
+    return "//" + endpoint.host() + ":" + endpoint.port() + "/" + encoded(database);
+  }
+
+  private static String encoded(String database) {
+    return URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

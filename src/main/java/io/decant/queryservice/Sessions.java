@@ -27,19 +27,21 @@ final class Sessions {
   static Connection open(ConnectionSettings settings) {
     long deadline = System.nanoTime() + settings.sessionWait().toNanos();
     Duration pause = FIRST_PAUSE;
+    Login login = Login.of(settings.signIn());
     while (true) {
       try {
-        return connect(settings);
+        return connect(settings, login);
       } catch (SQLException e) {
         Duration wait = withJitter(pause);
         if (!SqlState.SESSION_LIMIT.is(e) || System.nanoTime() + wait.toNanos() > deadline) {
-          throw ConnectionErrors.of(settings, e);
+          throw ConnectionErrors.of(settings, login, e);
         }
         LOG.info(
             "{}: every session is in use; asking again in {} ms",
             settings.source(),
             wait.toMillis());
-        sleep(settings, wait, e);
+        sleep(settings, login, wait, e);
+        login = Login.of(settings.signIn());
         pause =
             pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
                 ? LONGEST_PAUSE
@@ -48,9 +50,29 @@ final class Sessions {
     }
   }
 
-  private static Connection connect(ConnectionSettings settings) throws SQLException {
-    return new Driver()
-        .connect(QueryServiceUrl.forDriver(settings.url()), settings.driverProperties());
+  /**
+   * A password that is refused may have been replaced since it was fetched, or have expired earlier
+   * than expected: once, another one is tried.
+   */
+  private static Connection connect(ConnectionSettings settings, Login login) throws SQLException {
+    try {
+      return connectOnce(settings, login);
+    } catch (SQLException e) {
+      if (!SqlState.WRONG_PASSWORD.is(e)) {
+        throw e;
+      }
+      Login renewed = login.renewed(settings.signIn());
+      if (renewed.password().equals(login.password())) {
+        throw e;
+      }
+      LOG.info("{}: the password was refused; trying a newer one", settings.source());
+      return connectOnce(settings, renewed);
+    }
+  }
+
+  private static Connection connectOnce(ConnectionSettings settings, Login login)
+      throws SQLException {
+    return new Driver().connect(QueryServiceUrl.forDriver(login), settings.driverProperties(login));
   }
 
   /** Between a half and the whole, so that refused tasks do not come back all at once. */
@@ -59,12 +81,13 @@ final class Sessions {
     return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
   }
 
-  private static void sleep(ConnectionSettings settings, Duration wait, SQLException refusal) {
+  private static void sleep(
+      ConnectionSettings settings, Login login, Duration wait, SQLException refusal) {
     try {
       Thread.sleep(wait.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ConnectionErrors.of(settings, refusal);
+      throw ConnectionErrors.of(settings, login, refusal);
     }
   }
 }

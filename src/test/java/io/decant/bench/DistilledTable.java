@@ -1,6 +1,7 @@
 package io.decant.bench;
 
 import io.decant.config.CredentialReference;
+import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
@@ -175,10 +176,11 @@ final class DistilledTable implements AutoCloseable {
   SourceConfig.QueryService source(int sessions, long rowCap) {
     return new SourceConfig.QueryService(
         "benchmark",
-        new SourceConfig.Endpoint("localhost", server.getPort()),
-        "prod:all",
-        "postgres",
-        CredentialReference.parse("file:" + credential),
+        new SignIn.Password(
+            new SourceConfig.Endpoint("localhost", server.getPort()),
+            "prod:all",
+            "postgres",
+            CredentialReference.parse("file:" + credential)),
         new SourceConfig.Tls(SourceConfig.Tls.Mode.REQUIRE, Optional.empty()),
         new SourceConfig.Limits(sessions, rowCap, Duration.ofMinutes(10)),
         Map.of());

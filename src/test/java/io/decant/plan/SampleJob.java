@@ -16,6 +16,7 @@ import io.decant.config.Parameter;
 import io.decant.config.Produces;
 import io.decant.config.SamplingConfig;
 import io.decant.config.Setting;
+import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.SplitConfig;
 import io.decant.config.SqlTemplate;
@@ -38,10 +39,11 @@ final class SampleJob {
   static final SourceConfig.QueryService PLATFORM =
       new SourceConfig.QueryService(
           "platform",
-          new SourceConfig.Endpoint("acme.example", 80),
-          "prod:all",
-          "ORG@AdobeOrg",
-          CredentialReference.parse("env:QS"),
+          new SignIn.Password(
+              new SourceConfig.Endpoint("acme.example", 80),
+              "prod:all",
+              "ORG@AdobeOrg",
+              CredentialReference.parse("env:QS")),
           new SourceConfig.Tls(SourceConfig.Tls.Mode.VERIFY_FULL, Optional.empty()),
           new SourceConfig.Limits(4, 50_000, Duration.ofMinutes(10)),
           Map.of("events", "experience_events"));

@@ -116,7 +116,7 @@ class QueryServiceErrorsIT {
   void aServiceThatIsDownMayComeBack() {
     fails(
         Requests.of(ONE_ROW).at("localhost", 1).request(),
-        "localhost:1/prod%3Aall does not answer",
+        "localhost:1/prod:all does not answer",
         "Running again may help");
   }
 

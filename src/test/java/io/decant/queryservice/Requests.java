@@ -1,6 +1,7 @@
 package io.decant.queryservice;
 
 import io.decant.config.CredentialReference;
+import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.Endpoint;
 import io.decant.config.SourceConfig.Limits;
@@ -146,10 +147,11 @@ record Requests(
   SourceConfig.QueryService source() {
     return new SourceConfig.QueryService(
         "experience-platform",
-        new Endpoint(host, port),
-        "prod:all",
-        organization,
-        CredentialReference.parse(credential),
+        new SignIn.Password(
+            new Endpoint(host, port),
+            "prod:all",
+            organization,
+            CredentialReference.parse(credential)),
         tls,
         limits,
         Map.of("behaviour", "behaviour", "moments", "moments"));

@@ -11,6 +11,7 @@ import io.decant.config.LabelConfig;
 import io.decant.config.ObservationsConfig;
 import io.decant.config.OutputConfig;
 import io.decant.config.Produces;
+import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.TimeRules;
 import io.decant.plan.JobPlan;
@@ -36,10 +37,11 @@ public final class SamplePlans {
   private static final SourceConfig PLATFORM =
       new SourceConfig.QueryService(
           "experience-platform",
-          new SourceConfig.Endpoint("localhost", 15432),
-          "prod:all",
-          "DEMO@AdobeOrg",
-          CredentialReference.parse("env:QUERY_SERVICE_CREDENTIAL"),
+          new SignIn.Password(
+              new SourceConfig.Endpoint("localhost", 15432),
+              "prod:all",
+              "DEMO@AdobeOrg",
+              CredentialReference.parse("env:QUERY_SERVICE_CREDENTIAL")),
           new SourceConfig.Tls(SourceConfig.Tls.Mode.VERIFY_FULL, Optional.empty()),
           new SourceConfig.Limits(4, 50_000, Duration.ofMinutes(10)),
           Map.of());

@@ -147,6 +147,11 @@ final class Section {
     reading.problem(path(key), message);
   }
 
+  /** Notes a problem at a place outside the configuration that a key of this block leads to. */
+  void problemAt(String where, String key, String message) {
+    reading.problemAt(where, path(key), message);
+  }
+
   /** Notes a problem of the block itself. */
   void problemHere(String message) {
     reading.problem(path.text(), message);

@@ -4,15 +4,9 @@ import io.decant.config.CredentialReference;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.Csv;
 import io.decant.config.SourceConfig.Delta;
-import io.decant.config.SourceConfig.Endpoint;
 import io.decant.config.SourceConfig.Jdbc;
-import io.decant.config.SourceConfig.Limits;
 import io.decant.config.SourceConfig.Parquet;
-import io.decant.config.SourceConfig.QueryService;
-import io.decant.config.SourceConfig.Tls;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -30,7 +24,7 @@ final class SourceSection {
     Section filled = defaults.fill(section, Keys.SOURCE, ValueType.kebab(type));
     switch (type) {
       case QUERY_SERVICE:
-        return queryService(filled);
+        return QueryServiceSection.read(section, filled, defaults);
       case DELTA:
         return delta(filled);
       case PARQUET:
@@ -42,36 +36,6 @@ final class SourceSection {
         return jdbc(filled);
     }
     throw new IllegalStateException("no reader for " + type);
-  }
-
-  private static QueryService queryService(Section section) {
-    String host = section.required("host", ValueType.TEXT);
-    Integer port = section.required("port", ValueType.SMALL);
-    String database = section.required("database", ValueType.TEXT);
-    String organization = section.required("organization", ValueType.TEXT);
-    CredentialReference credential = section.required("credential", ValueType.CREDENTIAL);
-    Optional<Tls> tls = section.requiredSection("tls").map(SourceSection::tls);
-    Integer sessions = section.required("max-sessions", ValueType.SMALL);
-    Long rowCap = section.required("row-cap", ValueType.WHOLE);
-    Duration timeout = section.required("statement-timeout", ValueType.SPAN);
-    Map<String, String> tables = section.map("tables", ValueType.TABLE);
-    return section.make(
-        () ->
-            new QueryService(
-                section.name(),
-                new Endpoint(host, port),
-                database,
-                organization,
-                credential,
-                tls.orElseThrow(),
-                new Limits(sessions, rowCap, timeout),
-                tables));
-  }
-
-  private static Tls tls(Section section) {
-    Tls.Mode mode = section.required("mode", ValueType.oneOf(Tls.Mode.class));
-    Optional<String> root = section.optional("root-certificate", ValueType.TEXT);
-    return section.make(() -> new Tls(mode, root));
   }
 
   private static Delta delta(Section section) {

@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.decant.config.CredentialReference;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +35,8 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
   private static final Pattern COLUMN_PATTERN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern TABLE_PATTERN =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   static final ValueType<String> TEXT = of("text that is not empty", v -> matching(v, ".+"));
   static final ValueType<String> NAME =
@@ -66,9 +70,22 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
           v -> instant(text(v)));
   static final ValueType<CredentialReference> CREDENTIAL =
       new ValueType<>(
-          "a reference to the secret, never the secret itself: env:NAME, file:PATH or spark:KEY",
+          "a reference to the secret, never the secret itself: " + CredentialReference.FORMS,
           true,
-          v -> CredentialReference.parse(text(v)));
+          v -> CredentialReference.parse(text(v)).absolute());
+  static final ValueType<String> LOCAL_FILE =
+      of(
+          "the path of a file",
+          v -> Path.of(matching(v, ".+")).toAbsolutePath().normalize().toString());
+  static final ValueType<String> SCOPES =
+      of(
+          "scopes separated by commas, for example \"openid,AdobeID\"",
+          v -> Scopes.normalised(text(v)));
+  static final ValueType<URI> SERVICE_URL =
+      of(
+          "the https URL of a service without a path, for example https://platform.adobe.io; http"
+              + " is for localhost only",
+          v -> serviceUrl(text(v)));
   static final ValueType<String> JDBC_URL =
       new ValueType<>(
           "a URL that begins with jdbc: and holds no user and password, for example"
@@ -167,6 +184,22 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
     return text.contains("T")
         ? Instant.parse(text)
         : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /** A secret is sent there. */
+  private static URI serviceUrl(String text) {
+    URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    boolean local =
+        "http".equals(url.getScheme()) && LOOPBACK.contains(String.valueOf(url.getHost()));
+    boolean remote = "https".equals(url.getScheme()) && url.getHost() != null;
+    if (!(local || remote)
+        || !url.getRawPath().isEmpty()
+        || url.getRawUserInfo() != null
+        || url.getRawQuery() != null
+        || url.getRawFragment() != null) {
+      throw new IllegalArgumentException("no URL of a service");
+    }
+    return url;
   }
 
   private static String jdbcUrl(String text) {

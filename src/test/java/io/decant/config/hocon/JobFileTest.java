@@ -18,6 +18,7 @@ import io.decant.config.OutputConfig;
 import io.decant.config.Parameter;
 import io.decant.config.Produces;
 import io.decant.config.SamplingConfig;
+import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.SplitConfig;
 import io.decant.config.SqlTemplate;
@@ -263,10 +264,11 @@ class JobFileTest {
                 "platform",
                 new SourceConfig.QueryService(
                     "platform",
-                    new SourceConfig.Endpoint("acme.example", 80),
-                    "prod:all",
-                    "ORG@AdobeOrg",
-                    CredentialReference.parse("env:QS_CREDENTIAL"),
+                    new SignIn.Password(
+                        new SourceConfig.Endpoint("acme.example", 80),
+                        "prod:all",
+                        "ORG@AdobeOrg",
+                        CredentialReference.parse("env:QS_CREDENTIAL")),
                     new SourceConfig.Tls(SourceConfig.Tls.Mode.VERIFY_FULL, Optional.empty()),
                     new SourceConfig.Limits(4, 50_000, Duration.ofMinutes(10)),
                     Map.of("events", "experience_events", "profiles", "profiles")),

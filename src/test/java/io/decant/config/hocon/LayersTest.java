@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.Setting;
+import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +25,9 @@ class LayersTest {
   }
 
   private int port(String... settings) {
-    return ((SourceConfig.QueryService) directory.read(settings).sources().get("platform"))
-        .endpoint()
-        .port();
+    SourceConfig.QueryService source =
+        (SourceConfig.QueryService) directory.read(settings).sources().get("platform");
+    return ((SignIn.Password) source.signIn()).endpoint().port();
   }
 
   @Test
@@ -59,7 +60,7 @@ class LayersTest {
 
   @Test
   void anEnvironmentChangesDefaults() {
-    directory.edit("conf/local.conf", "vars {", "defaults.source.query-service.port = 9\nvars {");
+    directory.edit("conf/local.conf", "vars {", "defaults.source.credential.port = 9\nvars {");
     assertThat(port()).isEqualTo(9);
   }
 

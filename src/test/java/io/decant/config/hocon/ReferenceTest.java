@@ -70,6 +70,22 @@ class ReferenceTest {
     JobFile.read(directory.request(), known);
     directory.write("jobs/job.conf", JobDirectory.SCORING);
     JobFile.read(directory.request(), known);
+    directory.edit(
+        "conf/local.conf",
+        "credential = \"env:QS_CREDENTIAL\"",
+        "client-id = a, client-secret = \"env:B\"");
+    JobFile.read(directory.request(), known);
+    directory
+        .write(
+            "c.ini",
+            "[Platform]\nims_org_id=o\nsandbox_name=p\n"
+                + "[Authentication]\nclient_id=a\nclient_secret=b\nscopes=c\n")
+        .edit("conf/local.conf", "organization = \"ORG@AdobeOrg\"", "")
+        .edit(
+            "conf/local.conf",
+            "client-id = a, client-secret = \"env:B\"",
+            "config-ini = \"" + root.resolve("c.ini") + "\"");
+    JobFile.read(directory.request(), known);
     known.removeIf(key -> key.startsWith("defaults."));
     return known;
   }
