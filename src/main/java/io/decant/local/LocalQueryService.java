@@ -49,7 +49,8 @@ public final class LocalQueryService implements AutoCloseable {
   public static LocalQueryService start(SparkSession spark, LocalServiceOptions options) {
     ServiceDirectory directory = ServiceDirectory.in(options.directory());
     Certificates certificates = Certificates.in(directory);
-    Sandbox sandbox = Sandbox.of(options.sandbox(), directory.tables());
+    Switches switches = Switches.in(directory.switches());
+    Sandbox sandbox = Sandbox.of(options.sandbox(), directory.tables(), switches);
     Account account = new Account(options.user(), directory.credential(), sandbox);
     StatementLog log = openLog(directory);
     WireServer.Offer offer =
@@ -58,7 +59,7 @@ public final class LocalQueryService implements AutoCloseable {
             certificates.context(),
             account,
             options.behaviour(),
-            Switches.in(directory.switches()),
+            switches,
             options.sessions(),
             log);
     LocalQueryService service =

@@ -1,5 +1,9 @@
 package io.decant.local.sql;
 
+import io.decant.local.access.AccessRules;
+import io.decant.local.access.ColumnPath;
+import io.decant.local.access.QueryAccess;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
 /**
  * Runs queries over the tables of a sandbox, within the rules of the service. Spark is written in
@@ -65,8 +70,12 @@ final class Queries {
       registerTables(tree, text);
       OptionalInt cap = new LimitRule(behaviour).apply(tree, text);
       Dataset<Row> rows = session.sql(text.text());
-      List<String> labels = ColumnLabels.of(rows.queryExecution().analyzed(), tree.leaves());
-      return new ResultRows(ResultRows.capped(rows, cap), labels, text, failures);
+      LogicalPlan analyzed = rows.queryExecution().analyzed();
+      ResultColumns columns =
+          ResultColumns.of(rows, ColumnLabels.of(analyzed, tree.leaves()))
+              .without(hidden(analyzed));
+      return new ResultRows(
+          ResultRows.capped(columns.rows(), cap), columns.labels(), text, failures);
     } catch (Exception e) {
       throw failures.of(e, text);
     }
@@ -106,6 +115,17 @@ final class Queries {
     return function.equals("history_meta")
         ? Optional.of(snapshots.historyMeta(table, origin))
         : Optional.empty();
+  }
+
+  private List<Set<ColumnPath>> hidden(LogicalPlan analyzed) {
+    AccessRules rules = sandbox.access();
+    return rules.restrictNoColumns()
+        ? List.of()
+        : QueryAccess.check(
+            analyzed,
+            rules,
+            path -> sandbox.tableOf(Path.of(path.toUri().getPath())).orElse(null),
+            view -> false);
   }
 
   private QueryTree parse(SparkText text) throws ParseException {

@@ -1,5 +1,6 @@
 package io.decant.local.sql;
 
+import io.decant.local.access.AccessRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,17 +18,31 @@ import java.util.stream.Stream;
 public final class Sandbox {
   private final String name;
   private final Path directory;
+  private final Switches switches;
   private final Optional<String> only;
+  private final boolean token;
 
-  private Sandbox(String name, Path directory, Optional<String> only) {
+  private Sandbox(
+      String name, Path directory, Switches switches, Optional<String> only, boolean token) {
     this.name = name;
-    this.directory = directory;
+    this.directory = directory.toAbsolutePath();
+    this.switches = switches;
     this.only = only;
+    this.token = token;
   }
 
-  /** All tables of a directory under the name of a sandbox. */
-  public static Sandbox of(String name, Path directory) {
-    return new Sandbox(name, directory, Optional.empty());
+  /**
+   * All tables of a directory under the name of a sandbox.
+   *
+   * @param switches say what of them a client may not see
+   */
+  public static Sandbox of(String name, Path directory, Switches switches) {
+    return new Sandbox(name, directory, switches, Optional.empty(), false);
+  }
+
+  /** The same for a client that signed in with an access token. */
+  public Sandbox forToken() {
+    return new Sandbox(name, directory, switches, only, true);
   }
 
   /**
@@ -45,7 +60,8 @@ public final class Sandbox {
     if (part.equals("all")) {
       return Optional.of(this);
     }
-    return table(part).map(found -> new Sandbox(name, directory, Optional.of(part)));
+    return table(part)
+        .map(found -> new Sandbox(name, directory, switches, Optional.of(part), token));
   }
 
   /** The names of the tables, in order. */
@@ -53,11 +69,12 @@ public final class Sandbox {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
+    AccessRules rules = access();
     try (Stream<Path> children = Files.list(directory)) {
       return children
           .flatMap(child -> SandboxTable.in(child).stream())
           .map(SandboxTable::name)
-          .filter(this::visible)
+          .filter(table -> only.map(table::equals).orElse(true) && !rules.hides(table))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -68,7 +85,7 @@ public final class Sandbox {
   /** The table of a name; names are case-sensitive. */
   Optional<SandboxTable> table(String table) {
     return tables().contains(table)
-        ? SandboxTable.in(directory.resolve(table).toAbsolutePath())
+        ? SandboxTable.in(directory.resolve(table))
         : Optional.empty();
   }
 
@@ -78,7 +95,21 @@ public final class Sandbox {
     return id.toString().replace("-", "").substring(0, 24);
   }
 
-  private boolean visible(String table) {
-    return only.map(table::equals).orElse(true);
+  /** What the client may not see by now. */
+  AccessRules access() {
+    AccessRules rules =
+        AccessRules.of(
+            switches.names(Switch.RESTRICTED),
+            switches.choice(Switch.ACCESS, AccessRules.Mode.class),
+            switches.choice(Switch.TOKEN_ACCESS, AccessRules.Tokens.class));
+    boolean exempt = token && rules.tokens() == AccessRules.Tokens.EXEMPT;
+    return exempt ? AccessRules.NONE : rules;
+  }
+
+  /** The table that a file or directory belongs to. */
+  Optional<String> tableOf(Path path) {
+    return path.startsWith(directory) && !path.equals(directory)
+        ? Optional.of(directory.relativize(path).getName(0).toString())
+        : Optional.empty();
   }
 }

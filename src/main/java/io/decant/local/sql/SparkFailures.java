@@ -1,5 +1,6 @@
 package io.decant.local.sql;
 
+import io.decant.local.access.MissingColumnException;
 import io.decant.local.sql.Behaviour.ErrorCodes;
 import java.util.Set;
 import org.apache.spark.QueryContext;
@@ -23,6 +24,9 @@ final class SparkFailures {
   QueryFailure of(Throwable failure, SparkText text) {
     if (failure instanceof QueryFailure known) {
       return known;
+    }
+    if (failure instanceof MissingColumnException hidden) {
+      return SqlErrors.noSuchColumn(hidden, text);
     }
     Throwable cause = meaningful(failure);
     if (cause instanceof ParseException syntax) {

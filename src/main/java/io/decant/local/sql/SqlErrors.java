@@ -1,5 +1,9 @@
 package io.decant.local.sql;
 
+import io.decant.local.access.MissingColumnException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Every refusal that the service itself decides, as opposed to the engine behind it. */
 final class SqlErrors {
   static final String SYNTAX = "42601";
@@ -101,6 +105,14 @@ final class SqlErrors {
             + ". historyMeta can be used on datalake tables only.]",
         position,
         null);
+  }
+
+  /** GUESS: the code, and that the message points at the name. */
+  static QueryFailure noSuchColumn(MissingColumnException hidden, SparkText text) {
+    String name = hidden.column().substring(hidden.column().lastIndexOf('.') + 1);
+    Matcher place = Pattern.compile("(?i)\\b" + Pattern.quote(name) + "\\b").matcher(text.text());
+    int position = place.find() ? text.origin(place.start()) : QueryFailure.NOWHERE;
+    return new QueryFailure("42703", hidden.getMessage(), position, null);
   }
 
   static QueryFailure appendOnly(String command) {

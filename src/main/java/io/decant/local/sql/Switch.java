@@ -10,7 +10,13 @@ public enum Switch {
   /** How far the service's clock is ahead of the real one, for ages of snapshots and tokens. */
   CLOCK_AHEAD,
   /** Which snapshots are identified how: {@link Snapshots.Ids}. */
-  SNAPSHOT_IDS;
+  SNAPSHOT_IDS,
+  /** Columns that clients may not see: {@code table.column}, {@code table.column.field}. */
+  RESTRICTED,
+  /** Whether a restricted column vanishes, or its table. */
+  ACCESS,
+  /** Whether clients that signed in with an access token are restricted, too. */
+  TOKEN_ACCESS;
 
   /** The key in the file. */
   public String key() {
