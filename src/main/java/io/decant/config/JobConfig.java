@@ -1,5 +1,6 @@
 package io.decant.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,14 @@ public record JobConfig(
     sources = Map.copyOf(sources);
     effective = List.copyOf(effective);
     Checked.require(!features.isEmpty(), "a job needs at least one feature group");
+  }
+
+  /** Every input: of the observations, the identity maps and the feature groups. */
+  public List<InputConfig> inputs() {
+    List<InputConfig> inputs = new ArrayList<>(List.of(observations.input()));
+    identities.forEach(identity -> inputs.add(identity.input()));
+    features.forEach(group -> inputs.add(group.input()));
+    return inputs;
   }
 
   /** The source that an input names; the reader has made sure that there is one. */

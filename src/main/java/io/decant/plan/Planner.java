@@ -3,6 +3,7 @@ package io.decant.plan;
 import io.decant.config.BuiltInPlaceholders;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
+import io.decant.config.IncrementalRules;
 import io.decant.config.InputConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.KeyPair;
@@ -17,14 +18,16 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
 /** What a job wants from its sources; pure functions of configuration and probed facts. */
@@ -50,38 +53,62 @@ public final class Planner {
     return "features." + group.name();
   }
 
-  /** For every input, in the order of the job, the request for its schema only. */
-  public static Map<String, ReadRequest> probes(JobConfig job, RunContext run) {
+  /**
+   * For every input, in the order of the job, the request for its schema only.
+   *
+   * @param states the states in which tables are read
+   */
+  public static Map<String, ReadRequest> probes(JobConfig job, RunContext run, TableStates states) {
     Map<String, ReadRequest> probes = new LinkedHashMap<>();
-    probes.put(OBSERVATIONS, probe(observationsRequest(job, run)));
-    job.identities().forEach(map -> probes.put(input(map), probe(identityRequest(job, run, map))));
-    job.features()
-        .forEach(
-            group ->
-                probes.put(input(group), probe(groupRequest(job, run, group, Optional.empty()))));
+    probes.put(OBSERVATIONS, probe(observationsRequest(job, run, states)));
+    for (IdentityConfig identity : job.identities()) {
+      probes.put(input(identity), probe(identityRequest(job, run, states, identity)));
+    }
+    for (FeatureGroupConfig group : job.features()) {
+      probes.put(input(group), probe(groupRequest(job, run, states, group, Optional.empty())));
+    }
     return probes;
   }
 
+  /** By the name of a Query Service source, the tables that some input reads by a placeholder. */
+  public static Map<String, Set<String>> tables(JobConfig job, RunContext run) {
+    Map<String, Set<String>> tables = new TreeMap<>();
+    for (InputConfig input : job.inputs()) {
+      SourceConfig source = job.source(input);
+      if (source instanceof SourceConfig.QueryService) {
+        Map<String, Parameter> builtIn = SqlRendering.builtIn(source, run, ofJob(job));
+        Set<String> ofSource = tables.computeIfAbsent(source.name(), name -> new TreeSet<>());
+        input.table().ifPresent(name -> ofSource.add(physical(source, name)));
+        Stream.concat(
+                input.sql().stream(),
+                input.rules().incremental().map(IncrementalRules::affected).stream())
+            .forEach(sql -> ofSource.addAll(SqlRendering.tables(sql, builtIn)));
+      }
+    }
+    return tables;
+  }
+
   /** Everything of the observations that a later stage uses, with the span of their times. */
-  public static ReadRequest observationsRequest(JobConfig job, RunContext run) {
+  public static ReadRequest observationsRequest(JobConfig job, RunContext run, TableStates states) {
     ObservationsConfig spine = job.observations();
     Set<String> columns = new LinkedHashSet<>(spine.keys());
     columns.add(spine.time());
     spine.label().map(LabelConfig::column).ifPresent(columns::add);
     columns.addAll(spine.columns());
-    ReadRequest request = request(job, run, OBSERVATIONS, spine.input());
-    return with(request, columns, spine.keys(), Optional.of(spine.time()), Optional.empty());
+    ReadRequest request = request(job, run, states, OBSERVATIONS, spine.input());
+    return request.with(
+        List.copyOf(columns), spine.keys(), Optional.of(spine.time()), Optional.empty());
   }
 
   /** The links of an identity map: all, because the first link of a user may be of any age. */
   public static ReadRequest identityRequest(
-      JobConfig job, RunContext run, IdentityConfig identity) {
+      JobConfig job, RunContext run, TableStates states, IdentityConfig identity) {
     List<String> keys = identity.keys().stream().map(KeyPair::source).toList();
     Set<String> columns = new LinkedHashSet<>(keys);
     columns.add(identity.value());
     identity.time().ifPresent(columns::add);
-    ReadRequest request = request(job, run, input(identity), identity.input());
-    return with(request, columns, keys, Optional.empty(), Optional.empty());
+    ReadRequest request = request(job, run, states, input(identity), identity.input());
+    return request.with(List.copyOf(columns), keys, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -93,6 +120,7 @@ public final class Planner {
   public static ReadRequest groupRequest(
       JobConfig job,
       RunContext run,
+      TableStates states,
       FeatureGroupConfig group,
       Optional<TimeRange> observationTimes) {
     List<String> keys = group.keys().stream().map(KeyPair::source).toList();
@@ -102,11 +130,11 @@ public final class Planner {
     columns.addAll(group.time().tieBreak());
     columns.addAll(group.columns());
     group.windows().forEach(window -> window.column().ifPresent(columns::add));
-    ReadRequest request = request(job, run, input(group), group.input());
+    ReadRequest request = request(job, run, states, input(group), group.input());
     Optional<TimeFilter> filter =
         observationTimes.flatMap(
             times -> usable(group, times).map(range -> new TimeFilter(group.time().time(), range)));
-    return with(request, columns, keys, Optional.empty(), filter);
+    return request.with(List.copyOf(columns), keys, Optional.empty(), filter);
   }
 
   /**
@@ -148,23 +176,47 @@ public final class Planner {
   }
 
   private static ReadRequest request(
-      JobConfig job, RunContext run, String input, InputConfig config) {
+      JobConfig job, RunContext run, TableStates states, String input, InputConfig config) {
     SourceConfig source = job.source(config);
     Map<String, Parameter> builtIn = SqlRendering.builtIn(source, run, ofJob(job));
+    Function<String, TableState> state = table -> states.of(source.name(), table);
     Optional<String> sql =
-        config.sql().map(template -> SqlRendering.render(template, builtIn, SqlDialect.of(source)));
-    Optional<String> table = config.table().map(name -> physical(source, name));
+        config
+            .sql()
+            .map(
+                template ->
+                    SqlRendering.render(
+                        template,
+                        builtIn,
+                        SqlDialect.of(source),
+                        table -> state.apply(table).relation()));
     return new ReadRequest(
         input,
         source,
         sql,
         config.sql().map(SqlTemplate::file),
-        table,
+        config.table().map(name -> physical(source, name)),
         List.of(),
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        config.rules());
+        config.rules(),
+        source instanceof SourceConfig.QueryService
+            ? tables(config, source, builtIn, state)
+            : List.of());
+  }
+
+  private static List<TableState> tables(
+      InputConfig config,
+      SourceConfig source,
+      Map<String, Parameter> builtIn,
+      Function<String, TableState> states) {
+    return config
+        .sql()
+        .map(template -> SqlRendering.tables(template, builtIn, states))
+        .orElseGet(
+            () ->
+                config.table().map(name -> states.apply(physical(source, name))).stream().toList());
   }
 
   private static String physical(SourceConfig source, String table) {
@@ -193,25 +245,6 @@ public final class Planner {
   }
 
   private static ReadRequest probe(ReadRequest request) {
-    return with(request, List.of(), List.of(), Optional.empty(), Optional.empty());
-  }
-
-  private static ReadRequest with(
-      ReadRequest request,
-      Collection<String> columns,
-      List<String> keys,
-      Optional<String> time,
-      Optional<TimeFilter> filter) {
-    return new ReadRequest(
-        request.input(),
-        request.source(),
-        request.sql(),
-        request.sqlFile(),
-        request.table(),
-        new ArrayList<>(columns),
-        keys,
-        time,
-        filter,
-        request.rules());
+    return request.with(List.of(), List.of(), Optional.empty(), Optional.empty());
   }
 }

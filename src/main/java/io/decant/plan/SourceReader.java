@@ -1,6 +1,8 @@
 package io.decant.plan;
 
+import io.decant.config.SourceConfig;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -10,6 +12,16 @@ import org.apache.spark.sql.types.StructType;
  * name the source and say what to do.
  */
 public interface SourceReader {
+  /**
+   * The states in which a run reads these tables of a source, the present ones. Asked once, before
+   * anything else.
+   *
+   * @param tables as the source names them
+   */
+  default List<TableState> states(SourceConfig source, Set<String> tables) {
+    return List.of();
+  }
+
   /** All columns that the source would return for the request, without reading a row. */
   StructType schema(ReadRequest request);
 

@@ -14,8 +14,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Writes the values of placeholders into a query. Quoted text and comments stay as they are, and no
@@ -36,8 +40,21 @@ public final class SqlRendering {
    * @param builtIn values of the built-in placeholders, the source's tables among them
    */
   public static String render(SqlTemplate sql, Map<String, Parameter> builtIn, SqlDialect dialect) {
-    Map<String, Parameter> values = new HashMap<>(sql.parameters());
-    values.putAll(builtIn);
+    return render(sql, builtIn, dialect, table -> Optional.empty());
+  }
+
+  /**
+   * The query as it is sent, where tables are read in a certain state.
+   *
+   * @param relations what stands for a table where it is read, in brackets; absent: its name
+   */
+  static String render(
+      SqlTemplate sql,
+      Map<String, Parameter> builtIn,
+      SqlDialect dialect,
+      Function<String, Optional<String>> relations) {
+    Map<String, Parameter> values = values(sql, builtIn);
+    SqlRelations places = SqlRelations.of(sql.text());
     List<Problem> problems = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     int from = 0;
@@ -49,7 +66,11 @@ public final class SqlRendering {
       if (value == null) {
         problems.add(unknown(sql, placeholder, values));
       } else {
-        text.append(sql.text(), from, placeholder.start()).append(literal(value, dialect));
+        text.append(sql.text(), from, placeholder.start())
+            .append(
+                value.kind() == Parameter.Kind.TABLE
+                    ? table(value.value(), places.place(placeholder.start()), relations)
+                    : literal(value, dialect));
         from = placeholder.end();
       }
     }
@@ -57,6 +78,66 @@ public final class SqlRendering {
       throw InvalidConfigException.of(problems);
     }
     return text.append(sql.text().substring(from)).toString();
+  }
+
+  /**
+   * The tables that a query reads, in the order of the text.
+   *
+   * @param states the state of a table, by its name
+   */
+  static List<TableState> tables(
+      SqlTemplate sql, Map<String, Parameter> builtIn, Function<String, TableState> states) {
+    Map<String, Parameter> values = values(sql, builtIn);
+    SqlRelations places = SqlRelations.of(sql.text());
+    Set<TableState> tables = new LinkedHashSet<>();
+    for (Placeholder placeholder : sql.placeholders()) {
+      Parameter value = value(placeholder.name(), values);
+      if (!placeholder.quoted() && value != null && value.kind() == Parameter.Kind.TABLE) {
+        state(value.value(), places.place(placeholder.start()), states).ifPresent(tables::add);
+      }
+    }
+    for (String name : places.named()) {
+      tables.add(TableState.unpinned(name, "the SQL names it without a placeholder"));
+    }
+    return List.copyOf(tables);
+  }
+
+  /** The tables that placeholders name where a query reads. */
+  static Set<String> tables(SqlTemplate sql, Map<String, Parameter> builtIn) {
+    Set<String> names = new LinkedHashSet<>();
+    tables(
+        sql,
+        builtIn,
+        table -> {
+          names.add(table);
+          return TableState.unpinned(table, "");
+        });
+    return names;
+  }
+
+  private static Optional<TableState> state(
+      String table, SqlRelations.Place place, Function<String, TableState> states) {
+    return switch (place) {
+      case ALIASED, BARE -> Optional.of(states.apply(table));
+      case QUALIFIER -> Optional.empty();
+      case OTHER_ROWS ->
+          Optional.of(TableState.unpinned(table, "the SQL says itself which rows of it are read"));
+      case ELSEWHERE ->
+          Optional.of(
+              TableState.unpinned(table, "its place in the SQL is not behind FROM or JOIN"));
+    };
+  }
+
+  private static String table(
+      String name, SqlRelations.Place place, Function<String, Optional<String>> relations) {
+    Optional<String> relation = relations.apply(name);
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    return switch (place) {
+      case ALIASED -> relation.orElse(name);
+      case BARE -> relation.map(rows -> rows + " " + last).orElse(name);
+      case QUALIFIER -> relation.isPresent() ? last : name;
+      case OTHER_ROWS, ELSEWHERE -> name;
+    };
   }
 
   /** The built-in placeholders of a source's queries. */
@@ -70,6 +151,12 @@ public final class SqlRendering {
           .tables()
           .forEach((name, table) -> values.put(name, new Parameter(Parameter.Kind.TABLE, table)));
     }
+    return values;
+  }
+
+  private static Map<String, Parameter> values(SqlTemplate sql, Map<String, Parameter> builtIn) {
+    Map<String, Parameter> values = new HashMap<>(sql.parameters());
+    values.putAll(builtIn);
     return values;
   }
 

@@ -166,6 +166,8 @@ public record Manifest(
    * @param statements every statement as sent; that of the slices with <code>{slice}</code> in the
    *     place of their predicates
    * @param slices the predicates; empty when one statement was everything
+   * @param tables snapshots of the tables of Query Service that were read, by table; null for one
+   *     that could not be pinned
    */
   public record Input(
       String input,
@@ -174,12 +176,14 @@ public record Manifest(
       @JsonInclude(JsonInclude.Include.NON_EMPTY) String version,
       long rows,
       List<String> statements,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> slices) {
-    /** Copies the lists. */
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> slices,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tables) {
+    /** Copies, keeping the order. */
     public Input {
       version = version == null ? "" : version;
       statements = List.copyOf(statements);
       slices = slices == null ? List.of() : List.copyOf(slices);
+      tables = tables == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     }
   }
 

@@ -6,6 +6,7 @@ import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.Slice;
+import io.decant.plan.TableState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,13 @@ final class Manifests {
         read.version().orElse(""),
         rows,
         statements,
-        read.slices().stream().map(Slice::predicate).filter(text -> !text.isEmpty()).toList());
+        read.slices().stream().map(Slice::predicate).filter(text -> !text.isEmpty()).toList(),
+        tables(read.request().tables()));
+  }
+
+  private static Map<String, String> tables(List<TableState> states) {
+    Map<String, String> tables = new LinkedHashMap<>();
+    states.forEach(state -> tables.put(state.table(), state.snapshot().orElse(null)));
+    return tables;
   }
 }

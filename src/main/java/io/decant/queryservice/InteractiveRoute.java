@@ -4,6 +4,7 @@ import io.decant.config.SourceConfig;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.Slice;
+import io.decant.plan.TableState;
 import io.decant.plan.TimeRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,7 +45,7 @@ final class InteractiveRoute {
         NAME,
         sliced.rows(),
         times(sliced.counts()),
-        Optional.empty(),
+        TableState.version(request.tables()),
         reason(limits, sliced),
         sent,
         Optional.of(

@@ -7,10 +7,12 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
+import io.decant.plan.TableState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -37,6 +39,13 @@ public final class QueryServiceReader implements SourceReader {
     this.spark = spark;
     this.sessionWait = sessionWait;
     QueryServiceDialect.register();
+  }
+
+  @Override
+  public List<TableState> states(SourceConfig source, Set<String> tables) {
+    try (ServiceSession session = session(TableHistories.request(source))) {
+      return TableHistories.states(session, tables);
+    }
   }
 
   @Override

@@ -16,6 +16,10 @@ final class Statements {
   static final String FROM = InternalColumns.PREFIX + "from";
   static final String TO = InternalColumns.PREFIX + "to";
 
+  static final String SNAPSHOT_ID = "snapshot_id";
+  static final String IS_CURRENT = "is_current";
+  static final String IS_ANCESTOR = "is_current_ancestor";
+
   private static final String ALIAS = " decant";
 
   private Statements() {}
@@ -25,7 +29,25 @@ final class Statements {
     return request
         .sql()
         .map(sql -> "(\n" + UserSql.withoutEnd(sql) + "\n) q")
-        .orElseGet(() -> request.table().orElseThrow() + " q");
+        .orElseGet(() -> table(request) + " q");
+  }
+
+  /** The table in its pinned state, where it has one. */
+  private static String table(ReadRequest request) {
+    String table = request.table().orElseThrow();
+    return request.tables().stream()
+        .flatMap(state -> state.relation().stream())
+        .findFirst()
+        .orElse(table);
+  }
+
+  /** The snapshots of a table, the newest first; the documented form. */
+  static String history(String table) {
+    return "SELECT "
+        + String.join(", ", SNAPSHOT_ID, IS_CURRENT, IS_ANCESTOR)
+        + " FROM (SELECT history_meta('"
+        + table
+        + "')) ORDER BY snapshot_generation DESC";
   }
 
   /** The columns of a relation and no row. {@code LIMIT 0} would bring all of them. */

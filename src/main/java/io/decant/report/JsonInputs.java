@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.Slice;
+import io.decant.plan.TableState;
 import java.util.List;
 
 /** The inputs of a run as JSON. */
@@ -20,6 +21,9 @@ final class JsonInputs {
       node.put("reason", plan.reason());
     }
     plan.version().ifPresent(version -> node.put("version", version));
+    if (!plan.request().tables().isEmpty()) {
+      node.set("tables", JsonReport.array(plan.request().tables(), JsonInputs::table));
+    }
     if (plan.rows() >= 0) {
       node.put("rowsCounted", plan.rows());
     }
@@ -42,6 +46,14 @@ final class JsonInputs {
     node.put("rowsRead", facts.rows());
     facts.bytes().ifPresent(bytes -> node.put("bytes", bytes));
     facts.rowsAtSource().ifPresent(rows -> node.put("rowsAtSource", rows));
+  }
+
+  private static void table(ObjectNode node, TableState table) {
+    node.put("table", table.table());
+    table.snapshot().ifPresent(snapshot -> node.put("snapshot", snapshot));
+    if (table.snapshot().isEmpty()) {
+      node.put("unpinned", table.unpinned());
+    }
   }
 
   private static void slice(ObjectNode node, Slice slice) {

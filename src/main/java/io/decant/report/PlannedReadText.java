@@ -3,6 +3,7 @@ package io.decant.report;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.Slice;
+import io.decant.plan.TableState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,9 @@ final class PlannedReadText {
     facts.row(name("rows"), Cell.left(rows(read)));
     if (!read.reason().isEmpty()) {
       facts.row(name("reason"), Cell.left(read.reason()));
+    }
+    for (TableState table : read.request().unpinned()) {
+      facts.row(name("not pinned"), Cell.left(table.table() + ": " + table.unpinned()));
     }
     read.times()
         .ifPresent(

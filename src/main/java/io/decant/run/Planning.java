@@ -10,7 +10,10 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.Planner;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.RunContext;
+import io.decant.plan.TableState;
+import io.decant.plan.TableStates;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +21,14 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Asks the sources what the plan has to know, in the order in which one answer leads to the next
- * question: columns of every input, then count and times of the observations, then the rest.
+ * question: states of the tables, columns of every input, then count and times of the observations,
+ * then the rest.
  */
 final class Planning {
   private final JobConfig job;
   private final RunContext run;
   private final Sources sources;
+  private TableStates states = TableStates.none();
 
   Planning(JobConfig job, RunContext run, Sources sources) {
     this.job = job;
@@ -32,17 +37,18 @@ final class Planning {
   }
 
   JobPlan plan() {
+    states = states();
     Map<String, StructType> schemas = schemas();
     Planner.validate(job, schemas);
-    PlannedRead observations = sources.plan(Planner.observationsRequest(job, run));
+    PlannedRead observations = sources.plan(Planner.observationsRequest(job, run, states));
     List<PlannedRead> identities = new ArrayList<>();
     for (IdentityConfig identity : job.identities()) {
-      identities.add(sources.plan(Planner.identityRequest(job, run, identity)));
+      identities.add(sources.plan(Planner.identityRequest(job, run, states, identity)));
     }
     List<PlannedRead> features = new ArrayList<>();
     List<PlannedJoin> joins = new ArrayList<>();
     for (FeatureGroupConfig group : job.features()) {
-      ReadRequest request = Planner.groupRequest(job, run, group, observations.times());
+      ReadRequest request = Planner.groupRequest(job, run, states, group, observations.times());
       PlannedRead read = sources.plan(request);
       features.add(read);
       joins.add(PointInTimeJoin.plan(group, read, observations.rows()));
@@ -63,7 +69,7 @@ final class Planning {
     for (int i = 0; i < job.features().size(); i++) {
       FeatureGroupConfig group = job.features().get(i);
       PlannedRead before = plan.features().get(i);
-      ReadRequest request = Planner.groupRequest(job, run, group, observations.times());
+      ReadRequest request = Planner.groupRequest(job, run, states, group, observations.times());
       PlannedRead read =
           request.equals(before.request()) ? before : sources.replan(before, request);
       PlannedRead prepared = sources.prepare(read);
@@ -73,9 +79,25 @@ final class Planning {
     return new JobPlan(job, run, observations, identities, features, joins, plan.columns());
   }
 
+  /** Before anything else is asked, so that every answer is about the same state. */
+  private TableStates states() {
+    Map<String, Map<String, TableState>> states = new HashMap<>();
+    Planner.tables(job, run)
+        .forEach(
+            (name, tables) -> {
+              Map<String, TableState> ofSource = new HashMap<>();
+              for (TableState state : sources.states(job.sources().get(name), tables)) {
+                ofSource.put(state.table(), state);
+              }
+              states.put(name, ofSource);
+            });
+    return new TableStates(states);
+  }
+
   private Map<String, StructType> schemas() {
     Map<String, StructType> schemas = new LinkedHashMap<>();
-    Planner.probes(job, run).forEach((input, probe) -> schemas.put(input, sources.schema(probe)));
+    Planner.probes(job, run, states)
+        .forEach((input, probe) -> schemas.put(input, sources.schema(probe)));
     return schemas;
   }
 }

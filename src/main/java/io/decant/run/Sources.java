@@ -8,12 +8,14 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
+import io.decant.plan.TableState;
 import io.decant.queryservice.QueryServiceReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,6 +32,10 @@ final class Sources implements AutoCloseable {
   Sources(SparkSession spark) {
     this.queryService = new QueryServiceReader(spark);
     this.spark = spark;
+  }
+
+  List<TableState> states(SourceConfig source, Set<String> tables) {
+    return tables.isEmpty() ? List.of() : reader(source).states(source, tables);
   }
 
   StructType schema(ReadRequest request) {

@@ -6,6 +6,7 @@ import io.decant.config.Aggregate;
 import io.decant.config.Boundary;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.JobConfig;
+import io.decant.config.ReadRules;
 import io.decant.config.TimeRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,8 @@ class PlannerTest {
   }
 
   private static Optional<TimeRange> filter(FeatureGroupConfig group) {
-    return Planner.groupRequest(job(group), SampleJob.RUN, group, Optional.of(MARCH))
+    return Planner.groupRequest(
+            job(group), SampleJob.RUN, TableStates.none(), group, Optional.of(MARCH))
         .filter()
         .map(TimeFilter::range);
   }
@@ -38,7 +40,7 @@ class PlannerTest {
   void observationsBringWhatLaterStagesUse() {
     JobConfig job = job(SampleJob.lookup(SampleJob.time(DAY, DAY, Optional.empty())));
 
-    assertThat(Planner.observationsRequest(job, SampleJob.RUN))
+    assertThat(Planner.observationsRequest(job, SampleJob.RUN, TableStates.none()))
         .isEqualTo(
             new ReadRequest(
                 "observations",
@@ -51,7 +53,9 @@ class PlannerTest {
                 List.of("user_id", "observed_at", "subscribed", "country"),
                 List.of("user_id"),
                 Optional.of("observed_at"),
-                Optional.empty()));
+                Optional.empty(),
+                ReadRules.preset(),
+                List.of(TableState.unpinned("experience_events", "its state was not asked for"))));
   }
 
   @ParameterizedTest
@@ -63,14 +67,16 @@ class PlannerTest {
             .group(SampleJob.lookup(SampleJob.time(DAY, DAY, Optional.empty())), "a INT")
             .job();
 
-    assertThat(Planner.observationsRequest(job, SampleJob.RUN).sql().orElseThrow())
+    assertThat(
+            Planner.observationsRequest(job, SampleJob.RUN, TableStates.none()).sql().orElseThrow())
         .endsWith(" - " + days);
   }
 
   @Test
   void identityMapsBringAllLinks() {
     JobConfig job = job(SampleJob.lookup(SampleJob.time(DAY, DAY, Optional.empty())));
-    ReadRequest request = Planner.identityRequest(job, SampleJob.RUN, job.identities().get(0));
+    ReadRequest request =
+        Planner.identityRequest(job, SampleJob.RUN, TableStates.none(), job.identities().get(0));
 
     assertThat(request.input()).isEqualTo("identity.customer_id");
     assertThat(request.columns()).containsExactly("ecid", "customer", "linked_at");
@@ -94,7 +100,8 @@ class PlannerTest {
         new FeatureGroupConfig(
             "crm", plain.input(), plain.keys(), rules, plain.columns(), List.of());
     ReadRequest request =
-        Planner.groupRequest(job(group), SampleJob.RUN, group, Optional.of(MARCH));
+        Planner.groupRequest(
+            job(group), SampleJob.RUN, TableStates.none(), group, Optional.of(MARCH));
 
     assertThat(request.columns()).containsExactly("id", "t", "loaded", "version", "points", "tier");
     assertThat(request.keys()).containsExactly("id");
@@ -124,7 +131,10 @@ class PlannerTest {
         .contains(
             new TimeRange(
                 Instant.parse("2026-01-29T00:00:00Z"), Instant.parse("2026-03-09T00:00:00Z")));
-    assertThat(Planner.groupRequest(job(group), SampleJob.RUN, group, Optional.empty()).filter())
+    assertThat(
+            Planner.groupRequest(
+                    job(group), SampleJob.RUN, TableStates.none(), group, Optional.empty())
+                .filter())
         .as("times not known")
         .isEmpty();
   }
@@ -154,7 +164,8 @@ class PlannerTest {
     TimeRange times = new TimeRange(first, first.plus(hour.multipliedBy(9)));
     FeatureGroupConfig group = SampleJob.lookup(rules);
     TimeRange range =
-        Planner.groupRequest(job(group), SampleJob.RUN, group, Optional.of(times))
+        Planner.groupRequest(
+                job(group), SampleJob.RUN, TableStates.none(), group, Optional.of(times))
             .filter()
             .orElseThrow()
             .range();
@@ -169,7 +180,7 @@ class PlannerTest {
   @Test
   void probesAskForTheSchemaOnly() {
     JobConfig job = job(SampleJob.lookup(SampleJob.time(DAY, DAY, Optional.of(DAY))));
-    Map<String, ReadRequest> probes = Planner.probes(job, SampleJob.RUN);
+    Map<String, ReadRequest> probes = Planner.probes(job, SampleJob.RUN, TableStates.none());
 
     assertThat(probes.keySet())
         .containsExactly("observations", "identity.customer_id", "features.crm");

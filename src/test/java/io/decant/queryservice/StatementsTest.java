@@ -2,13 +2,16 @@ package io.decant.queryservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decant.config.ReadRules;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SliceStatement;
+import io.decant.plan.TableState;
 import io.decant.plan.TimeFilter;
 import io.decant.plan.TimeRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 
@@ -23,19 +26,33 @@ class StatementsTest {
 
   @Test
   void aTableStandsForItself() {
-    ReadRequest request =
-        new ReadRequest(
-            "features.profile",
-            Requests.nowhere("").source(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("profiles"),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty());
-    assertThat(Statements.probe(Statements.relation(request)))
+    assertThat(Statements.probe(Statements.relation(profiles(List.of()))))
         .isEqualTo("SELECT * FROM profiles q WHERE 1=0");
+  }
+
+  @Test
+  void aPinnedTableIsReadInItsState() {
+    assertThat(
+            Statements.relation(profiles(List.of(TableState.pinned("profiles", "345", Set.of())))))
+        .isEqualTo("(SELECT * FROM profiles SNAPSHOT AS OF 345) q");
+    assertThat(
+            Statements.relation(profiles(List.of(TableState.unpinned("profiles", "it is a view")))))
+        .isEqualTo("profiles q");
+  }
+
+  private static ReadRequest profiles(List<TableState> tables) {
+    return new ReadRequest(
+        "features.profile",
+        Requests.nowhere("").source(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("profiles"),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        ReadRules.preset(),
+        tables);
   }
 
   @Test
