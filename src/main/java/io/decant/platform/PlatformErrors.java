@@ -87,7 +87,7 @@ final class PlatformErrors implements HttpErrors {
   private SourceException failure(String problem, String remedy, Retry retry, Exception cause) {
     return SourceException.of(
         "source " + platform.source(),
-        platform.url() + ", asked for " + call + ", " + problem,
+        platform.url() + ", asked " + call + ", " + problem,
         remedy,
         retry,
         cause);
