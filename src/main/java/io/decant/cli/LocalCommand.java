@@ -2,11 +2,14 @@ package io.decant.cli;
 
 import io.decant.local.LocalQueryService;
 import io.decant.local.LocalServiceOptions;
+import io.decant.local.Ports;
 import io.decant.local.sample.SampleOptions;
 import io.decant.local.sample.SampleSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.spark.sql.SparkSession;
@@ -54,24 +57,48 @@ public final class LocalCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--second-port",
+      paramLabel = "PORT",
+      description = "A second port for the same, as the real service has 80 and 5432.")
+  private Integer secondPort;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description = "Port of sign-in and platform on 127.0.0.1; 0 takes any free one.",
+      defaultValue = "0")
+  private int httpPort;
+
+  @Option(
       names = "--sessions",
       paramLabel = "N",
       description = "How many clients may be connected at once.",
       defaultValue = "5")
   private int sessions;
 
+  @Option(
+      names = "--switch",
+      paramLabel = "KEY=VALUE",
+      description = "Preset of a switch that service/switches.properties can turn later.")
+  private Map<String, String> switches = Map.of();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     LocalServiceOptions options =
-        LocalServiceOptions.at(data).withPort(port).withSessions(sessions);
+        LocalServiceOptions.at(data).with(ports()).withSessions(sessions).withSwitches(switches);
     SampleOptions sample = SampleOptions.in(options.directory()).withUsers(users).withSeed(seed);
     try (SparkSession spark = LocalSpark.open(options.directory())) {
       new SampleTables(sample).provide(spark).ifPresent(this::announce);
       serve(spark, options);
     }
     return 0;
+  }
+
+  private Ports ports() {
+    OptionalInt second = secondPort == null ? OptionalInt.empty() : OptionalInt.of(secondPort);
+    return new Ports(port, second, httpPort);
   }
 
   private void announce(SampleSummary summary) {
@@ -115,6 +142,9 @@ public final class LocalCommand implements Callable<Integer> {
     out.printf("  user              %s%n", service.user());
     out.printf("  password          in %s%n", service.credentialFile());
     out.printf("  root certificate  %s%n", service.rootCertificate());
+    out.printf("  sign-in, platform %s%n", service.platformUrl());
+    out.printf(
+        "  client            %s, secret in %s%n", service.clientId(), service.clientSecretFile());
     out.printf("  statements        %s%n", service.statementLog());
     out.printf("  tables            %s%n", String.join(", ", service.tables()));
     out.println("Try it:");

@@ -16,11 +16,15 @@ final class LocalErrors {
         new Problem("command line", name, "is " + value + "; " + rule + "."));
   }
 
-  static SourceException notListening(int port, Exception cause) {
+  static InvalidConfigException presets(String problem) {
+    return InvalidConfigException.of(new Problem("command line", "switch", problem));
+  }
+
+  static SourceException notListening(String port, Exception cause) {
     return SourceException.of(
         SOURCE,
         "Port " + port + " of 127.0.0.1 cannot be used: " + cause.getMessage() + ".",
-        "Stop what listens there, or give another --port (0 takes any free one).",
+        "Stop what listens there, or give another port (--port, --second-port, --http-port; 0 takes any free one).",
         SourceException.Retry.DOES_NOT_HELP,
         cause);
   }

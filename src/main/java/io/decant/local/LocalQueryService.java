@@ -1,14 +1,20 @@
 package io.decant.local;
 
+import io.decant.local.http.PlatformServer;
+import io.decant.local.signin.AccessTokens;
+import io.decant.local.signin.Account;
+import io.decant.local.signin.ApiClient;
+import io.decant.local.sql.QueryFailure;
 import io.decant.local.sql.Sandbox;
 import io.decant.local.sql.StatementLog;
 import io.decant.local.sql.Switches;
-import io.decant.local.wire.Account;
 import io.decant.local.wire.WireServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
+import javax.net.ssl.SSLContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -25,6 +31,8 @@ public final class LocalQueryService implements AutoCloseable {
   private final Sandbox sandbox;
   private final StatementLog log;
   private final WireServer server;
+  private final PlatformServer platform;
+  private final ApiClient client;
 
   private LocalQueryService(
       LocalServiceOptions options,
@@ -32,13 +40,17 @@ public final class LocalQueryService implements AutoCloseable {
       Path rootCertificate,
       Sandbox sandbox,
       StatementLog log,
-      WireServer server) {
+      WireServer server,
+      PlatformServer platform,
+      ApiClient client) {
     this.options = options;
     this.directory = directory;
     this.rootCertificate = rootCertificate;
     this.sandbox = sandbox;
     this.log = log;
     this.server = server;
+    this.platform = platform;
+    this.client = client;
   }
 
   /**
@@ -48,20 +60,32 @@ public final class LocalQueryService implements AutoCloseable {
    */
   public static LocalQueryService start(SparkSession spark, LocalServiceOptions options) {
     ServiceDirectory directory = ServiceDirectory.in(options.directory());
+    Switches switches = switches(directory, options);
     Certificates certificates = Certificates.in(directory);
-    Switches switches = Switches.in(directory.switches());
+    SSLContext tls = certificates.context();
     Sandbox sandbox = Sandbox.of(options.sandbox(), directory.tables(), switches);
-    Account account = new Account(options.user(), directory.credential(), sandbox);
+    AccessTokens tokens = new AccessTokens(directory.secret("token.key"), switches);
+    ApiClient client = directory.apiClient();
+    Account account =
+        new Account(options.user(), directory.credential(), tokens, sandbox, switches);
     StatementLog log = openLog(directory);
-    WireServer.Offer offer =
-        new WireServer.Offer(
-            spark,
-            certificates.context(),
-            account,
-            options.behaviour(),
-            switches,
-            options.sessions(),
-            log);
+    WireServer wire =
+        listen(
+            new WireServer.Offer(
+                spark, tls, account, options.behaviour(), switches, options.sessions(), log),
+            options.ports());
+    PlatformServer platform =
+        listen(
+            new PlatformServer.Offer(
+                tls,
+                client,
+                tokens,
+                switches,
+                wire.ports().get(0),
+                options.user(),
+                options.sandbox()),
+            options.ports(),
+            wire);
     LocalQueryService service =
         new LocalQueryService(
             options,
@@ -69,7 +93,9 @@ public final class LocalQueryService implements AutoCloseable {
             certificates.rootCertificate(),
             sandbox,
             log,
-            listen(offer, options));
+            wire,
+            platform,
+            client);
     directory.writeConnection(service.connection());
     return service;
   }
@@ -81,7 +107,28 @@ public final class LocalQueryService implements AutoCloseable {
 
   /** Where the service listens. */
   public int port() {
-    return server.port();
+    return server.ports().get(0);
+  }
+
+  /** Where it listens once more, with the same TLS and the same tables. */
+  public OptionalInt secondPort() {
+    List<Integer> ports = server.ports();
+    return ports.size() > 1 ? OptionalInt.of(ports.get(1)) : OptionalInt.empty();
+  }
+
+  /** What calls over HTTP start with: sign-in and platform alike. */
+  public String platformUrl() {
+    return "https://" + HOST + ":" + platform.port();
+  }
+
+  /** The client that may ask for access tokens. */
+  public String clientId() {
+    return client.id();
+  }
+
+  /** The file that holds the client's secret, and nothing else. */
+  public Path clientSecretFile() {
+    return directory.clientSecret();
   }
 
   /** The database that shows all tables. */
@@ -122,11 +169,20 @@ public final class LocalQueryService implements AutoCloseable {
   @Override
   public void close() {
     directory.removeConnection();
+    platform.close();
     try {
       server.close();
       log.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Switches switches(ServiceDirectory directory, LocalServiceOptions options) {
+    try {
+      return Switches.in(directory.switches(), options.switches());
+    } catch (QueryFailure e) {
+      throw LocalErrors.presets(e.getMessage());
     }
   }
 
@@ -138,11 +194,28 @@ public final class LocalQueryService implements AutoCloseable {
     }
   }
 
-  private static WireServer listen(WireServer.Offer offer, LocalServiceOptions options) {
+  private static WireServer listen(WireServer.Offer offer, Ports ports) {
     try {
-      return WireServer.start(offer, options.port());
+      return WireServer.start(offer, ports.wires());
     } catch (IOException e) {
-      throw LocalErrors.notListening(options.port(), e);
+      throw LocalErrors.notListening(ports.wires().toString(), e);
+    }
+  }
+
+  private static PlatformServer listen(PlatformServer.Offer offer, Ports ports, WireServer wire) {
+    try {
+      return PlatformServer.start(offer, HOST, ports.http());
+    } catch (IOException e) {
+      closeQuietly(wire, e);
+      throw LocalErrors.notListening(Integer.toString(ports.http()), e);
+    }
+  }
+
+  private static void closeQuietly(WireServer wire, IOException reason) {
+    try {
+      wire.close();
+    } catch (IOException e) {
+      reason.addSuppressed(e);
     }
   }
 
@@ -151,10 +224,16 @@ public final class LocalQueryService implements AutoCloseable {
             "\n",
             "host=" + host(),
             "port=" + port(),
+            "second-port=" + secondPort().stream().mapToObj(Integer::toString).findAny().orElse(""),
             "database=" + database(),
             "user=" + user(),
             "root-certificate=" + escaped(rootCertificate),
-            "credential-file=" + escaped(credentialFile()))
+            "credential-file=" + escaped(credentialFile()),
+            "platform-url=" + platformUrl(),
+            "ims-url=" + platformUrl(),
+            "sandbox=" + options.sandbox(),
+            "client-id=" + clientId(),
+            "client-secret-file=" + escaped(clientSecretFile()))
         + "\n";
   }
 

@@ -2,20 +2,28 @@ package io.decant.local;
 
 import io.decant.local.sql.Behaviour;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What a local service serves and how.
  *
  * @param directory holds the tables and everything else that the service keeps
- * @param port where to listen on the loopback interface; 0 for any free port
+ * @param ports where to listen
  * @param sandbox the first part of database names
  * @param user the organisation, which is the user name
  * @param sessions how many clients may be connected at once. GUESS: the real number depends on the
  *     licence
  * @param behaviour limits, and the switches of what is not known for sure
+ * @param switches presets of the switches that can be turned while the service runs
  */
 public record LocalServiceOptions(
-    Path directory, int port, String sandbox, String user, int sessions, Behaviour behaviour) {
+    Path directory,
+    Ports ports,
+    String sandbox,
+    String user,
+    int sessions,
+    Behaviour behaviour,
+    Map<String, String> switches) {
   /** The port that the command line takes unless told otherwise. */
   public static final int DEFAULT_PORT = 15432;
 
@@ -24,33 +32,42 @@ public record LocalServiceOptions(
   /** Rejects numbers that nothing could be served with. */
   public LocalServiceOptions {
     directory = directory.toAbsolutePath().normalize();
-    if (port < 0 || port > 65_535) {
-      throw LocalErrors.option("port", port, "it must lie between 0 and 65535");
-    }
+    switches = Map.copyOf(switches);
     if (sessions < 1) {
       throw LocalErrors.option("sessions", sessions, "it must be at least 1");
     }
   }
 
-  /** The presets, on any free port. */
+  /** The presets, on any free ports. */
   public static LocalServiceOptions at(Path directory) {
     return new LocalServiceOptions(
-        directory, 0, "prod", "DECANTDEMO@AdobeOrg", DEFAULT_SESSIONS, Behaviour.preset());
+        directory,
+        Ports.free(),
+        "prod",
+        "DECANTDEMO@AdobeOrg",
+        DEFAULT_SESSIONS,
+        Behaviour.preset(),
+        Map.of());
   }
 
-  /** The same on another port. */
-  public LocalServiceOptions withPort(int other) {
-    return new LocalServiceOptions(directory, other, sandbox, user, sessions, behaviour);
+  /** The same on other ports. */
+  public LocalServiceOptions with(Ports other) {
+    return new LocalServiceOptions(directory, other, sandbox, user, sessions, behaviour, switches);
   }
 
   /** The same with another number of sessions. */
   public LocalServiceOptions withSessions(int other) {
-    return new LocalServiceOptions(directory, port, sandbox, user, other, behaviour);
+    return new LocalServiceOptions(directory, ports, sandbox, user, other, behaviour, switches);
   }
 
-  /** The same with other switches. */
+  /** The same with other guesses. */
   public LocalServiceOptions with(Behaviour other) {
-    return new LocalServiceOptions(directory, port, sandbox, user, sessions, other);
+    return new LocalServiceOptions(directory, ports, sandbox, user, sessions, other, switches);
+  }
+
+  /** The same with other presets of the switches, by key. */
+  public LocalServiceOptions withSwitches(Map<String, String> other) {
+    return new LocalServiceOptions(directory, ports, sandbox, user, sessions, behaviour, other);
   }
 
   /** The database that holds all tables of the sandbox. */

@@ -1,5 +1,7 @@
 package io.decant.local;
 
+import io.decant.local.signin.ApiClient;
+import io.decant.local.signin.Credential;
 import io.decant.local.sql.Switches;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
@@ -67,9 +70,24 @@ final class ServiceDirectory {
   /**
    * The password of clients, made up at the first start: a technical account and its credential.
    */
-  String credential() {
+  Credential credential() {
     String account = UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
-    return secret(credentialFile(), account + "@techacct.adobe.com:" + randomText());
+    String text = secret(credentialFile(), account + "@techacct.adobe.com:" + randomText());
+    Credential credential = new Credential(text, credentialFile());
+    // Otherwise nobody could sign in to a directory that has been left alone for long.
+    credential.used(Instant.now());
+    return credential;
+  }
+
+  /** The program that may ask for access tokens, made up at the first start. */
+  ApiClient apiClient() {
+    String id = UUID.randomUUID().toString().replace("-", "");
+    return new ApiClient(
+        secret(root.resolve("client-id"), id), secret(clientSecret(), randomText()));
+  }
+
+  Path clientSecret() {
+    return root.resolve("client-secret");
   }
 
   /** A secret of ours, made up when it is first asked for. */

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +34,11 @@ class ConnectionIT {
 
   @BeforeAll
   static void start() {
-    fixture = ServiceFixture.start(data, LocalServiceOptions.at(data).withSessions(3));
+    fixture = ServiceFixture.start(data, options());
+  }
+
+  private static LocalServiceOptions options() {
+    return LocalServiceOptions.at(data).with(new Ports(0, OptionalInt.of(0), 0)).withSessions(3);
   }
 
   @AfterAll
@@ -55,6 +60,21 @@ class ConnectionIT {
     try (Connection connection = DriverManager.getConnection(url, fixture.properties())) {
       assertThat(connection.isValid(5)).isTrue();
     }
+  }
+
+  @Test
+  void theSecondPortIsAsGoodAsTheFirst() throws Exception {
+    int second = fixture.service().secondPort().orElseThrow();
+    assertThat(second).isNotEqualTo(fixture.service().port());
+    String url = "jdbc:postgresql://localhost:" + second + "/prod:all";
+    try (Connection connection = DriverManager.getConnection(url, fixture.properties())) {
+      assertThat(connection.isValid(5)).isTrue();
+    }
+    Properties plain = fixture.properties();
+    plain.setProperty("sslmode", "disable");
+    assertThatThrownBy(() -> DriverManager.getConnection(url, plain))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("The connection attempt failed");
   }
 
   @Test

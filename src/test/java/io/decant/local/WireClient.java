@@ -111,8 +111,8 @@ final class WireClient implements AutoCloseable {
     socket.close();
   }
 
-  private static SSLContext tls(ServiceFixture fixture)
-      throws IOException, GeneralSecurityException {
+  /** Trusts the root certificate of a service and nothing else. */
+  static SSLContext tls(ServiceFixture fixture) throws IOException, GeneralSecurityException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     try (InputStream in = Files.newInputStream(fixture.service().rootCertificate())) {

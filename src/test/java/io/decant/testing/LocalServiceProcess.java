@@ -101,6 +101,36 @@ public final class LocalServiceProcess implements AutoCloseable {
     return text(credentialFile()).strip();
   }
 
+  /** What calls of the platform start with. */
+  public String platformUrl() {
+    return connection.getProperty("platform-url");
+  }
+
+  /** What token calls start with. */
+  public String imsUrl() {
+    return connection.getProperty("ims-url");
+  }
+
+  /** The name of the sandbox. */
+  public String sandbox() {
+    return connection.getProperty("sandbox");
+  }
+
+  /** The OAuth client that may ask for access tokens. */
+  public String clientId() {
+    return connection.getProperty("client-id");
+  }
+
+  /** The file that holds the client's secret, and nothing else. */
+  public Path clientSecretFile() {
+    return Path.of(connection.getProperty("client-secret-file"));
+  }
+
+  /** The client's secret. */
+  public String clientSecret() {
+    return text(clientSecretFile()).strip();
+  }
+
   /** A JDBC URL that verifies the certificate and holds no secret. */
   public String jdbcUrl() {
     return "jdbc:postgresql://"

@@ -17,9 +17,11 @@ final class Commands {
   private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "FROM", "TABLE");
 
   private final Settings settings;
+  private final Principal principal;
 
-  Commands(Settings settings) {
+  Commands(Settings settings, Principal principal) {
     this.settings = settings;
+    this.principal = principal;
   }
 
   /** Whether the statement has to go to Spark. */
@@ -52,7 +54,7 @@ final class Commands {
     };
   }
 
-  private static QueryFailure refusal(Statement statement, String first, String second) {
+  private QueryFailure refusal(Statement statement, String first, String second) {
     if (first.equals("INSERT") && second.equals("OVERWRITE")) {
       return SqlErrors.appendOnly("INSERT OVERWRITE");
     }
@@ -60,7 +62,7 @@ final class Commands {
       return SqlErrors.appendOnly(first);
     }
     if (WRITING.contains(first)) {
-      return SqlErrors.readOnly(first);
+      return principal.mayWrite() ? SqlErrors.unsupported(first) : SqlErrors.readOnly(first);
     }
     if (UNSUPPORTED.contains(first)) {
       return SqlErrors.unsupported(first);

@@ -24,15 +24,15 @@ public final class SqlSession {
 
   private SqlSession(
       SparkSession session,
-      Sandbox sandbox,
+      Access access,
       Behaviour behaviour,
       Switches switches,
       Map<String, String> settings) {
     this.session = session;
-    this.sandbox = sandbox;
+    this.sandbox = access.sandbox();
     this.behaviour = behaviour;
     this.settings = new Settings(settings);
-    this.commands = new Commands(this.settings);
+    this.commands = new Commands(this.settings, access.principal());
     this.queries = new Queries(session, sandbox, behaviour, switches, this.settings);
   }
 
@@ -44,7 +44,7 @@ public final class SqlSession {
    */
   public static SqlSession open(
       SparkSession spark,
-      Sandbox sandbox,
+      Access access,
       Behaviour behaviour,
       Switches switches,
       String jobGroup,
@@ -55,7 +55,7 @@ public final class SqlSession {
     session.conf().set("spark.sql.session.timeZone", "UTC");
     // GUESS: the real service was built on Spark before ANSI mode became the default.
     session.conf().set("spark.sql.ansi.enabled", "false");
-    return new SqlSession(session, sandbox, behaviour, switches, settings);
+    return new SqlSession(session, access, behaviour, switches, settings);
   }
 
   /** The statements of a message. */

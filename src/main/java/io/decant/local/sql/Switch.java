@@ -16,7 +16,15 @@ public enum Switch {
   /** Whether a restricted column vanishes, or its table. */
   ACCESS,
   /** Whether clients that signed in with an access token are restricted, too. */
-  TOKEN_ACCESS;
+  TOKEN_ACCESS,
+  /** Whether the credential that does not expire may do more than SELECT. */
+  CREDENTIAL_MAY_WRITE,
+  /** How long a new access token is a password; {@code PT24H}. */
+  TOKEN_LIFETIME,
+  /** The unit of a token's {@code expires_in}: {@code seconds} or {@code milliseconds}. */
+  TOKEN_EXPIRES_IN,
+  /** The token of connection_parameters: {@code same-expiry} as the caller's, or {@code fresh}. */
+  CONNECTION_TOKEN;
 
   /** The key in the file. */
   public String key() {

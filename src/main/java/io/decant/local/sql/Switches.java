@@ -14,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -27,10 +28,12 @@ public final class Switches {
   public static final String FILE = "switches.properties";
 
   private final Path file;
+  private final Properties presets;
   private final Clock clock;
 
-  private Switches(Path file, Clock clock) {
+  private Switches(Path file, Properties presets, Clock clock) {
     this.file = file;
+    this.presets = presets;
     this.clock = clock;
   }
 
@@ -40,7 +43,21 @@ public final class Switches {
    * @param file need not be there; then every switch has its preset
    */
   public static Switches in(Path file) {
-    return new Switches(file, Clock.systemUTC());
+    return in(file, Map.of());
+  }
+
+  /**
+   * The same, with presets of one's own.
+   *
+   * @param presets values by key, for as long as the file does not say otherwise
+   * @throws QueryFailure when a key is no switch
+   */
+  public static Switches in(Path file, Map<String, String> presets) {
+    Properties properties = new Properties();
+    properties.putAll(presets);
+    Switches switches = new Switches(file, properties, Clock.systemUTC());
+    presets.keySet().forEach(switches::check);
+    return switches;
   }
 
   /** The text of a switch; empty when it has its preset. */
@@ -109,7 +126,7 @@ public final class Switches {
   }
 
   private Properties read() {
-    Properties properties = new Properties();
+    Properties properties = new Properties(presets);
     try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(in);
     } catch (NoSuchFileException everyPreset) {

@@ -1,7 +1,8 @@
 package io.decant.local.wire;
 
+import io.decant.local.signin.Account;
+import io.decant.local.signin.Admission;
 import io.decant.local.sql.QueryFailure;
-import io.decant.local.sql.Sandbox;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -23,8 +24,8 @@ final class Handshake {
   private static final int PROTOCOL_MAJOR = 3;
   private static final int PATIENCE_MILLIS = 30_000;
 
-  /** A client that has signed in, in front of its sandbox. */
-  record Client(MessageReader in, MessageWriter out, Sandbox sandbox) {}
+  /** A client that has signed in, and may talk. */
+  record Client(MessageReader in, MessageWriter out, Admission admission) {}
 
   private final SSLSocketFactory tls;
   private final Account account;
@@ -67,8 +68,8 @@ final class Handshake {
       }
       String user = startup.getOrDefault("user", "");
       String database = startup.getOrDefault("database", user);
-      Sandbox sandbox = account.admit(user, answer.readText(), database);
-      return Optional.of(new Client(in, out, sandbox));
+      Admission admission = account.admit(user, answer.readText(), database);
+      return Optional.of(new Client(in, out, admission));
     } catch (QueryFailure e) {
       out.error(e, true);
       out.flush();

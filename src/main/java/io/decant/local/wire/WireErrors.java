@@ -26,14 +26,6 @@ final class WireErrors {
         "28000", "Invalid authorization type. Must be AuthenticationCleartextPassword.");
   }
 
-  static QueryFailure invalidPassword() {
-    return QueryFailure.of("28P01", "Invalid password");
-  }
-
-  static QueryFailure noTableFor(String database) {
-    return QueryFailure.of("42P12", "No table found for dbName " + database);
-  }
-
   static QueryFailure sessionLimit() {
     return QueryFailure.of("53300", "Session Limit Reached");
   }

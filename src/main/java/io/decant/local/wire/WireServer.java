@@ -1,5 +1,6 @@
 package io.decant.local.wire;
 
+import io.decant.local.signin.Account;
 import io.decant.local.sql.Behaviour;
 import io.decant.local.sql.SqlSession;
 import io.decant.local.sql.StatementLog;
@@ -9,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,16 +46,16 @@ public final class WireServer implements AutoCloseable {
       StatementLog log) {}
 
   private final Offer offer;
-  private final ServerSocket listener;
+  private final List<ServerSocket> listeners;
   private final Handshake handshake;
   private final Semaphore slots;
   private final AtomicInteger counter = new AtomicInteger();
   private final Map<String, Socket> open = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
 
-  private WireServer(Offer offer, ServerSocket listener) {
+  private WireServer(Offer offer, List<ServerSocket> listeners) {
     this.offer = offer;
-    this.listener = listener;
+    this.listeners = List.copyOf(listeners);
     this.handshake = new Handshake(offer.tls().getSocketFactory(), offer.account());
     this.slots = new Semaphore(offer.sessions());
   }
@@ -60,24 +63,39 @@ public final class WireServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @param port 0 for any that is free
+   * @param ports all the same to clients; 0 for any that is free
    */
-  public static WireServer start(Offer offer, int port) throws IOException {
+  public static WireServer start(Offer offer, List<Integer> ports) throws IOException {
     InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-    WireServer server = new WireServer(offer, new ServerSocket(port, BACKLOG, loopback));
-    server.thread("accept", server::accept).start();
+    List<ServerSocket> listeners = new ArrayList<>();
+    try {
+      for (int port : ports) {
+        listeners.add(new ServerSocket(port, BACKLOG, loopback));
+      }
+    } catch (IOException e) {
+      for (ServerSocket listener : listeners) {
+        listener.close();
+      }
+      throw e;
+    }
+    WireServer server = new WireServer(offer, listeners);
+    for (ServerSocket listener : listeners) {
+      server.thread("accept", () -> server.accept(listener)).start();
+    }
     return server;
   }
 
-  /** Where the server listens. */
-  public int port() {
-    return listener.getLocalPort();
+  /** Where the server listens, in the order of the ports asked for. */
+  public List<Integer> ports() {
+    return listeners.stream().map(ServerSocket::getLocalPort).toList();
   }
 
   /** Ends every session and what runs for it. */
   @Override
   public void close() throws IOException {
-    listener.close();
+    for (ServerSocket listener : listeners) {
+      listener.close();
+    }
     for (Map.Entry<String, Socket> session : open.entrySet()) {
       session.getValue().close();
       if (!offer.spark().sparkContext().isStopped()) {
@@ -92,12 +110,12 @@ public final class WireServer implements AutoCloseable {
     return thread;
   }
 
-  private void accept() {
+  private void accept(ServerSocket listener) {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
         socket.setTcpNoDelay(true);
-        String name = "session-" + port() + "-" + counter.incrementAndGet();
+        String name = "session-" + listener.getLocalPort() + "-" + counter.incrementAndGet();
         thread(name, () -> serve(name, socket)).start();
       } catch (IOException e) {
         if (!listener.isClosed()) {
@@ -134,11 +152,11 @@ public final class WireServer implements AutoCloseable {
     }
     try {
       Map<String, String> parameters =
-          ServerParameters.of(offer.account().user(), offer.behaviour());
+          ServerParameters.of(offer.account().organization(), offer.behaviour());
       SqlSession session =
           SqlSession.open(
               offer.spark(),
-              client.sandbox(),
+              client.admission().access(),
               offer.behaviour(),
               offer.switches(),
               name,

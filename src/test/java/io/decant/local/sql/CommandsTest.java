@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandsTest {
   private final Settings settings = new Settings(Map.of("TimeZone", "UTC"));
-  private final Commands commands = new Commands(settings);
+  private final Commands commands =
+      new Commands(settings, new Principal("account", Principal.SignIn.CREDENTIAL, false));
 
   @ParameterizedTest
   @CsvSource({

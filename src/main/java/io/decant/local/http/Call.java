@@ -1,0 +1,12 @@
+package io.decant.local.http;
+
+/** One of the things that the platform can be asked over HTTP. */
+@FunctionalInterface
+interface Call {
+  /**
+   * Answers.
+   *
+   * @throws HttpFailure when the caller is told something else instead
+   */
+  Response answer(Request request);
+}

@@ -1,0 +1,129 @@
+package io.decant.local.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.decant.local.signin.AccessToken;
+import io.decant.local.signin.AccessTokens;
+import io.decant.local.signin.ApiClient;
+import io.decant.local.sql.QueryFailure;
+import io.decant.local.sql.Switches;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sign-in service and the platform's gateway in one server on the loopback interface, with TLS
+ * and the certificate of the wire.
+ */
+public final class PlatformServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PlatformServer.class);
+  private static final int BACKLOG = 50;
+  private static final String TOKEN = "/ims/token/v3";
+  private static final String CONNECTION = "/data/foundation/query/connection_parameters";
+
+  /**
+   * What the server offers.
+   *
+   * @param client the only one that may ask for tokens
+   * @param wirePort where Query Service listens
+   * @param organization the user name on the wire
+   * @param sandbox the name of the only sandbox
+   */
+  public record Offer(
+      SSLContext tls,
+      ApiClient client,
+      AccessTokens tokens,
+      Switches switches,
+      int wirePort,
+      String organization,
+      String sandbox) {}
+
+  private final HttpsServer server;
+  private final ExecutorService threads;
+
+  private PlatformServer(HttpsServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param host the name that the certificate is made out to
+   * @param port 0 for any that is free
+   */
+  public static PlatformServer start(Offer offer, String host, int port) throws IOException {
+    InetAddress loopback = InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1});
+    HttpsServer server = HttpsServer.create(new InetSocketAddress(loopback, port), BACKLOG);
+    server.setHttpsConfigurator(new HttpsConfigurator(offer.tls()));
+    ExecutorService threads = Executors.newCachedThreadPool(PlatformServer::thread);
+    server.setExecutor(threads);
+    Gateway gateway =
+        new Gateway(offer.tokens(), offer.client().id(), offer.organization(), offer.sandbox());
+    serve(server, TOKEN, new TokenCall(offer.client(), offer.tokens(), offer.switches()));
+    ConnectionParametersCall.Wire wire =
+        new ConnectionParametersCall.Wire(
+            host, offer.wirePort(), offer.sandbox() + ":all", offer.organization());
+    ConnectionParametersCall connection =
+        new ConnectionParametersCall(wire, offer.tokens(), offer.switches());
+    serve(server, CONNECTION, behind(gateway, connection::answer));
+    server.start();
+    return new PlatformServer(server, threads);
+  }
+
+  /** Where the server listens. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static Call behind(Gateway gateway, BiFunction<Request, AccessToken, Response> call) {
+    return request -> call.apply(request, gateway.admit(request));
+  }
+
+  private static void serve(HttpsServer server, String root, Call call) {
+    server.createContext(root, exchange -> answer(exchange, root, call));
+  }
+
+  private static void answer(HttpExchange exchange, String root, Call call) throws IOException {
+    try (exchange) {
+      Response response = response(Request.read(exchange, root), call);
+      byte[] body = response.body().toString().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(response.status(), body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static Response response(Request request, Call call) {
+    try {
+      return call.answer(request);
+    } catch (HttpFailure e) {
+      return e.response();
+    } catch (QueryFailure e) {
+      return HttpFailure.of(500, e.getMessage()).response();
+    } catch (RuntimeException e) {
+      LOG.warn("A call failed by a defect", e);
+      return HttpFailure.of(500, "Internal error").response();
+    }
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "local-service-http");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,100 @@
+package io.decant.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A program that calls the HTTP side of a service, with headers that a test may spoil. */
+final class PlatformClient {
+  static final String SCOPE = "openid,AdobeID,read_organizations,session";
+
+  /** What came back. */
+  record Answer(int status, JsonNode body) {}
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final LocalQueryService service;
+  private final HttpClient http;
+
+  PlatformClient(ServiceFixture fixture) throws IOException, GeneralSecurityException {
+    this.service = fixture.service();
+    this.http = HttpClient.newBuilder().sslContext(WireClient.tls(fixture)).build();
+  }
+
+  /** The fields of a token call that succeeds. */
+  Map<String, String> tokenForm() throws IOException {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "client_credentials");
+    form.put("client_id", service.clientId());
+    form.put("client_secret", Files.readString(service.clientSecretFile()));
+    form.put("scope", SCOPE);
+    return form;
+  }
+
+  Answer token(Map<String, String> form) throws IOException, InterruptedException {
+    String body =
+        form.entrySet().stream()
+            .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return send(
+        HttpRequest.newBuilder(uri("/ims/token/v3"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  String accessToken() throws IOException, InterruptedException {
+    return token(tokenForm()).body().get("access_token").asText();
+  }
+
+  /** Headers that pass the gateway. */
+  Map<String, String> headers(String token) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Authorization", "Bearer " + token);
+    headers.put("x-api-key", service.clientId());
+    headers.put("x-gw-ims-org-id", service.user());
+    headers.put("x-sandbox-name", "prod");
+    return headers;
+  }
+
+  Answer get(String path, Map<String, String> headers) throws IOException, InterruptedException {
+    return send(with(HttpRequest.newBuilder(uri(path)).GET(), headers));
+  }
+
+  Answer send(String method, String path, JsonNode body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.ofString(body.toString()));
+    return send(with(request.header("Content-Type", "application/json"), headers));
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    return new Answer(response.statusCode(), json.readTree(response.body()));
+  }
+
+  private URI uri(String path) {
+    return URI.create(service.platformUrl() + path);
+  }
+
+  private static HttpRequest.Builder with(
+      HttpRequest.Builder request, Map<String, String> headers) {
+    headers.forEach(request::header);
+    return request;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
