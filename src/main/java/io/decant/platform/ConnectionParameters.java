@@ -55,7 +55,8 @@ public record ConnectionParameters(
   private static ConnectionParameters ask(
       PlatformConfig platform, ImsTokens tokens, AccessToken token) {
     PlatformCalls.Call call =
-        PlatformCalls.Call.get(PATH, "for connection_parameters", "Manage Query Service Integration");
+        PlatformCalls.Call.get(
+            PATH, "for connection_parameters", "Manage Query Service Integration");
     JsonNode answer = new PlatformCalls(platform, tokens).json(call, token);
     ConnectionParameters parameters =
         new ConnectionParameters(

@@ -112,7 +112,8 @@ public final class Queries {
     return run;
   }
 
-  private static Call call(String method, String path, ObjectNode body, Repeat repeat, String name) {
+  private static Call call(
+      String method, String path, ObjectNode body, Repeat repeat, String name) {
     return new Call(
         method, PATH + path, BodyPublishers.ofString(body.toString()), name, PERMISSION, repeat);
   }

@@ -39,15 +39,16 @@ class PlatformTest {
 
   private static String parameters(String token) {
     return "{\"dbName\":\"dev:all\",\"host\":\"acme.example\",\"port\":5432,"
-        + "\"username\":\"ORG@AdobeOrg\",\"token\":\"" + token + "\"}";
+        + "\"username\":\"ORG@AdobeOrg\",\"token\":\""
+        + token
+        + "\"}";
   }
 
   @Test
   void connectionParametersAreAskedForOnceATokenWithTheHeadersOfThePlatform() {
     server.token("t1", 86_400).answer(PARAMETERS, 200, parameters("t1"));
     assertThat(ConnectionParameters.current(platform))
-        .isEqualTo(
-            new ConnectionParameters("acme.example", 5432, "dev:all", "ORG@AdobeOrg", "t1"));
+        .isEqualTo(new ConnectionParameters("acme.example", 5432, "dev:all", "ORG@AdobeOrg", "t1"));
     ConnectionParameters.current(platform);
     assertThat(server.requests())
         .extracting(ScriptedServer.Request::path)
@@ -134,7 +135,9 @@ class PlatformTest {
         .answer(
             QUERIES + "/q1",
             200,
-            "{\"id\":\"q1\",\"state\":\"" + said + "\",\"errors\":[{\"code\":\"58000\","
+            "{\"id\":\"q1\",\"state\":\""
+                + said
+                + "\",\"errors\":[{\"code\":\"58000\","
                 + "\"message\":\"no varchar\",\"errorType\":\"USER_ERROR\"}]}");
     QueryRun run = new Queries(platform, PAUSE).await("q1", Duration.ofMinutes(1));
     assertThat(run.state()).isEqualTo(state);

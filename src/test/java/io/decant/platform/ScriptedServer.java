@@ -44,7 +44,10 @@ final class ScriptedServer implements AutoCloseable {
     return answer(
         "/ims/token/v3",
         200,
-        "{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"expires_in\":" + seconds
+        "{\"access_token\":\""
+            + token
+            + "\",\"token_type\":\"bearer\",\"expires_in\":"
+            + seconds
             + "}");
   }
 

@@ -10,18 +10,16 @@ import java.util.Set;
  */
 final class Commands {
   private static final Set<String> APPEND_ONLY = Set.of("UPDATE", "DELETE", "MERGE", "TRUNCATE");
-  private static final Set<String> WRITING =
-      Set.of("INSERT", "CREATE", "DROP", "ALTER", "ANALYZE", "COPY", "GRANT", "REVOKE");
   private static final Set<String> UNSUPPORTED =
-      Set.of("DECLARE", "FETCH", "MOVE", "CLOSE", "PREPARE", "EXECUTE", "LISTEN", "NOTIFY", "LOCK");
+      Set.of(
+          "DECLARE", "FETCH", "MOVE", "CLOSE", "PREPARE", "EXECUTE", "LISTEN", "NOTIFY", "LOCK",
+          "GRANT", "REVOKE");
   private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "FROM", "TABLE");
 
   private final Settings settings;
-  private final Principal principal;
 
-  Commands(Settings settings, Principal principal) {
+  Commands(Settings settings) {
     this.settings = settings;
-    this.principal = principal;
   }
 
   /** Whether the statement has to go to Spark. */
@@ -54,15 +52,12 @@ final class Commands {
     };
   }
 
-  private QueryFailure refusal(Statement statement, String first, String second) {
+  private static QueryFailure refusal(Statement statement, String first, String second) {
     if (first.equals("INSERT") && second.equals("OVERWRITE")) {
       return SqlErrors.appendOnly("INSERT OVERWRITE");
     }
     if (APPEND_ONLY.contains(first)) {
       return SqlErrors.appendOnly(first);
-    }
-    if (WRITING.contains(first)) {
-      return principal.mayWrite() ? SqlErrors.unsupported(first) : SqlErrors.readOnly(first);
     }
     if (UNSUPPORTED.contains(first)) {
       return SqlErrors.unsupported(first);

@@ -49,17 +49,32 @@ final class DeltaHistory {
 
   /** Every version whose log is there, oldest first. */
   static List<Commit> of(Path table) {
-    List<Path> files;
-    try (Stream<Path> entries = Files.list(table.resolve("_delta_log"))) {
-      files =
-          entries
-              .filter(file -> COMMIT.matcher(file.getFileName().toString()).matches())
-              .sorted()
-              .toList();
+    return files(table).stream().map(DeltaHistory::commit).toList();
+  }
+
+  /** What differs as soon as there is another version, or another table in the same place. */
+  static String newest(Path table) {
+    List<Path> files = files(table);
+    if (files.isEmpty()) {
+      return "";
+    }
+    Path last = files.get(files.size() - 1);
+    try {
+      return last + "@" + Files.getLastModifiedTime(last);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return files.stream().map(DeltaHistory::commit).toList();
+  }
+
+  private static List<Path> files(Path table) {
+    try (Stream<Path> entries = Files.list(table.resolve("_delta_log"))) {
+      return entries
+          .filter(file -> COMMIT.matcher(file.getFileName().toString()).matches())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Commit commit(Path file) {

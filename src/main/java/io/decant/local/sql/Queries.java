@@ -41,25 +41,31 @@ final class Queries {
   private final SparkSession session;
   private final Sandbox sandbox;
   private final Behaviour behaviour;
-  private final TableViews views;
+  private final SessionTables tables;
   private final SnapshotReader snapshots;
   private final SparkFailures failures;
 
-  Queries(
-      SparkSession session,
-      Sandbox sandbox,
-      Behaviour behaviour,
-      Switches switches,
-      Settings settings) {
-    this.session = session;
-    this.sandbox = sandbox;
-    this.behaviour = behaviour;
-    this.views = new TableViews(session);
-    this.snapshots = new SnapshotReader(session, sandbox, switches, settings, views);
+  Queries(SessionContext context, TableViews views, TemporaryTables temporary) {
+    this.session = context.spark();
+    this.sandbox = context.sandbox();
+    this.behaviour = context.behaviour();
+    this.tables = new SessionTables(context.sandbox(), temporary, views);
+    this.snapshots = new SnapshotReader(context, views);
     this.failures = new SparkFailures(behaviour.errorCodes());
   }
 
+  /** The rows of a query for a client. */
   ResultRows run(Statement statement, List<String> parameters) {
+    return understood(statement, parameters, behaviour).result();
+  }
+
+  /** The rows of a query for a table: nothing is cut but what the query itself cuts. */
+  Selection select(Statement statement, List<String> parameters) {
+    Behaviour unlimited = behaviour.withLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    return understood(statement, parameters, unlimited);
+  }
+
+  private Selection understood(Statement statement, List<String> parameters, Behaviour limits) {
     SparkText text = SparkText.of(statement, parameters, behaviour.literals());
     try {
       QueryTree tree = expanded(text);
@@ -67,15 +73,14 @@ final class Queries {
         throw SqlErrors.appendOnly("This statement");
       }
       checkTypes(tree, text);
-      registerTables(tree, text);
-      OptionalInt cap = new LimitRule(behaviour).apply(tree, text);
+      tables.register(tree, text);
+      OptionalInt cap = new LimitRule(limits).apply(tree, text);
       Dataset<Row> rows = session.sql(text.text());
       LogicalPlan analyzed = rows.queryExecution().analyzed();
       ResultColumns columns =
           ResultColumns.of(rows, ColumnLabels.of(analyzed, tree.leaves()))
               .without(hidden(analyzed));
-      return new ResultRows(
-          ResultRows.capped(columns.rows(), cap), columns.labels(), text, failures);
+      return new Selection(columns.rows(), columns.labels(), cap, text, failures);
     } catch (Exception e) {
       throw failures.of(e, text);
     }
@@ -85,7 +90,7 @@ final class Queries {
   ResultRows explain(Statement statement, List<String> parameters) {
     SparkText text = SparkText.of(statement, parameters, behaviour.literals());
     try {
-      registerTables(expanded(text), text);
+      tables.register(expanded(text), text);
       Dataset<Row> rows = session.sql(text.text());
       return new ResultRows(rows, List.of("QUERY PLAN"), text, failures);
     } catch (Exception e) {
@@ -141,18 +146,6 @@ final class Queries {
       String name = type.text().toLowerCase(Locale.ROOT);
       if (FOREIGN_TYPES.contains(name)) {
         throw SqlErrors.noSuchType(name, text.origin(type.start()));
-      }
-    }
-  }
-
-  private void registerTables(QueryTree tree, SparkText text) {
-    for (QueryTree.Span table : tree.tables()) {
-      if (!TableViews.madeUp(table.text())) {
-        views.whole(
-            sandbox
-                .table(table.text())
-                .orElseThrow(
-                    () -> SqlErrors.noSuchTable(table.text(), text.origin(table.start()))));
       }
     }
   }

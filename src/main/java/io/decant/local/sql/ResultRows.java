@@ -32,7 +32,8 @@ public final class ResultRows implements Answer {
   }
 
   static Dataset<Row> capped(Dataset<Row> rows, OptionalInt cap) {
-    return cap.isPresent() ? rows.limit(cap.getAsInt()) : rows;
+    boolean cut = cap.isPresent() && cap.getAsInt() < Integer.MAX_VALUE;
+    return cut ? rows.limit(cap.getAsInt()) : rows;
   }
 
   /** The types of the columns; their names are those of the engine, not those that clients see. */

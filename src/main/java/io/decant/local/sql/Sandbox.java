@@ -84,9 +84,17 @@ public final class Sandbox {
 
   /** The table of a name; names are case-sensitive. */
   Optional<SandboxTable> table(String table) {
-    return tables().contains(table)
-        ? SandboxTable.in(directory.resolve(table))
-        : Optional.empty();
+    return tables().contains(table) ? SandboxTable.in(directory.resolve(table)) : Optional.empty();
+  }
+
+  /** Where a new table of a name has to be. */
+  Path place(String table) {
+    return directory.resolve(table).toAbsolutePath();
+  }
+
+  /** Where the service may write what is not a table yet or no longer; on the same disk. */
+  Path scratch() throws IOException {
+    return Files.createDirectories(directory.resolveSibling("scratch")).toAbsolutePath();
   }
 
   /** An identifier in the shape of those that the platform gives to data sets. */

@@ -15,16 +15,11 @@ final class SnapshotReader {
   private final Settings settings;
   private final TableViews views;
 
-  SnapshotReader(
-      SparkSession session,
-      Sandbox sandbox,
-      Switches switches,
-      Settings settings,
-      TableViews views) {
-    this.session = session;
-    this.sandbox = sandbox;
-    this.switches = switches;
-    this.settings = settings;
+  SnapshotReader(SessionContext context, TableViews views) {
+    this.session = context.spark();
+    this.sandbox = context.sandbox();
+    this.switches = context.switches();
+    this.settings = context.settings();
     this.views = views;
   }
 

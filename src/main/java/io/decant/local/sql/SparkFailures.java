@@ -67,7 +67,11 @@ final class SparkFailures {
     Throwable best = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       boolean coded = cause instanceof SparkThrowable known && known.getSqlState() != null;
-      if (coded || cause instanceof AnalysisException) {
+      boolean wrapped =
+          cause instanceof SparkThrowable task
+              && "TASK_WRITE_FAILED".equals(task.getErrorClass())
+              && cause.getCause() != null;
+      if (!wrapped && (coded || cause instanceof AnalysisException)) {
         return cause;
       }
       best = cause;

@@ -1,6 +1,7 @@
 package io.decant.local.sql;
 
 import io.decant.local.access.MissingColumnException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -113,6 +114,61 @@ final class SqlErrors {
     Matcher place = Pattern.compile("(?i)\\b" + Pattern.quote(name) + "\\b").matcher(text.text());
     int position = place.find() ? text.origin(place.start()) : QueryFailure.NOWHERE;
     return new QueryFailure("42703", hidden.getMessage(), position, null);
+  }
+
+  static QueryFailure unexpected(String found, int position) {
+    String what = found.isEmpty() ? "the end of the statement" : found;
+    return new QueryFailure(SYNTAX, "Syntax error at or near " + what + ".", position, null);
+  }
+
+  static QueryFailure tableExists(String name, int position) {
+    return new QueryFailure("42P07", "Table already exists: " + name, position, null);
+  }
+
+  static QueryFailure unfitName(String name, int position) {
+    return new QueryFailure(
+        SYNTAX,
+        name
+            + " cannot be the name of a table: letters, digits and underscores, and no double"
+            + " underscore in an ad-hoc schema.",
+        position,
+        null);
+  }
+
+  static QueryFailure unfitColumn(String label, int position) {
+    return new QueryFailure(
+        SYNTAX,
+        label + " cannot be the name of a column; give it an alias, as every aggregate needs one.",
+        position,
+        null);
+  }
+
+  static QueryFailure columnsDiffer(List<String> target, List<String> given) {
+    return QueryFailure.of(
+        USER,
+        "The columns of the query must be those of the table "
+            + target
+            + ", in any order, but they are "
+            + given
+            + ".");
+  }
+
+  static QueryFailure typesDiffer(String column, String from, String to) {
+    return QueryFailure.of(
+        USER, "Column " + column + " is " + from + " and cannot be stored as " + to + ".");
+  }
+
+  static QueryFailure notCreator(String table) {
+    return QueryFailure.of(
+        "42501", "DROP TABLE " + table + " is not permitted: only its creator may do that.");
+  }
+
+  static QueryFailure system(String what, Exception cause) {
+    return new QueryFailure(
+        SYSTEM,
+        "Internal System Error [" + what + ": " + cause.getMessage() + "]",
+        QueryFailure.NOWHERE,
+        cause);
   }
 
   static QueryFailure appendOnly(String command) {

@@ -15,25 +15,18 @@ import org.apache.spark.sql.types.StructType;
  * own.
  */
 public final class SqlSession {
-  private final SparkSession session;
-  private final Sandbox sandbox;
-  private final Behaviour behaviour;
-  private final Settings settings;
+  private final SessionContext context;
   private final Commands commands;
   private final Queries queries;
+  private final WriteCommands writing;
 
-  private SqlSession(
-      SparkSession session,
-      Access access,
-      Behaviour behaviour,
-      Switches switches,
-      Map<String, String> settings) {
-    this.session = session;
-    this.sandbox = access.sandbox();
-    this.behaviour = behaviour;
-    this.settings = new Settings(settings);
-    this.commands = new Commands(this.settings, access.principal());
-    this.queries = new Queries(session, sandbox, behaviour, switches, this.settings);
+  private SqlSession(SessionContext context) {
+    TableViews views = new TableViews(context.spark());
+    TemporaryTables temporary = new TemporaryTables(context.spark(), views);
+    this.context = context;
+    this.commands = new Commands(context.settings());
+    this.queries = new Queries(context, views, temporary);
+    this.writing = new WriteCommands(context, queries, temporary);
   }
 
   /**
@@ -55,12 +48,23 @@ public final class SqlSession {
     session.conf().set("spark.sql.session.timeZone", "UTC");
     // GUESS: the real service was built on Spark before ANSI mode became the default.
     session.conf().set("spark.sql.ansi.enabled", "false");
-    return new SqlSession(session, access, behaviour, switches, settings);
+    return new SqlSession(
+        new SessionContext(session, access, behaviour, switches, new Settings(settings)));
   }
 
   /** The statements of a message. */
   public List<Statement> statements(String message) {
-    return Statement.split(message, behaviour.literals());
+    return Statement.split(message, context.behaviour().literals());
+  }
+
+  /**
+   * What a statement gives, without any effect: whoever only asks for columns must not create a
+   * table.
+   *
+   * @param parameters values of the right types for {@code $1} and so on, as Spark literals
+   */
+  public Answer preview(Statement statement, List<String> parameters) {
+    return WriteCommands.isOne(statement) ? new Answer.Done("") : answer(statement, parameters);
   }
 
   /**
@@ -71,6 +75,9 @@ public final class SqlSession {
   public Answer answer(Statement statement, List<String> parameters) {
     if (Commands.isQuery(statement)) {
       return queries.run(statement, parameters);
+    }
+    if (WriteCommands.isOne(statement)) {
+      return writing.run(statement, parameters);
     }
     Optional<String> tag = commands.run(statement);
     if (tag.isPresent()) {
@@ -91,7 +98,9 @@ public final class SqlSession {
       throw SqlErrors.unknownCommand("SHOW", tokens.get(0).start());
     }
     StructType schema = new StructType().add(subject.get(0).text(), DataTypes.StringType);
-    return session.createDataFrame(List.of(RowFactory.create(settings.show(subject))), schema);
+    return context
+        .spark()
+        .createDataFrame(List.of(RowFactory.create(context.settings().show(subject))), schema);
   }
 
   private Dataset<Row> showTables() {
@@ -103,12 +112,12 @@ public final class SqlSession {
             .add("description", DataTypes.StringType)
             .add("resolved", DataTypes.StringType);
     List<Row> rows =
-        sandbox.tables().stream()
+        context.sandbox().tables().stream()
             .map(
                 table ->
                     RowFactory.create(
                         table, Sandbox.dataSetId(table), table.replace('_', ' '), null, "true"))
             .toList();
-    return session.createDataFrame(rows, schema);
+    return context.spark().createDataFrame(rows, schema);
   }
 }

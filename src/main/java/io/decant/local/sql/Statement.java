@@ -2,6 +2,7 @@ package io.decant.local.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One statement as the client sent it.
@@ -25,6 +26,12 @@ public record Statement(String text, List<Token> tokens) {
     }
     addUnlessBlank(statements, message, current);
     return statements;
+  }
+
+  /** A part of a statement that is a statement of its own. */
+  static Statement of(List<Token> tokens) {
+    String text = tokens.stream().map(Token::text).collect(Collectors.joining());
+    return new Statement(text.strip(), List.copyOf(tokens));
   }
 
   private static void addUnlessBlank(

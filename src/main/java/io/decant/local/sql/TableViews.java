@@ -19,7 +19,8 @@ final class TableViews {
 
   /** Lets queries name a table. */
   void whole(SandboxTable table) {
-    define(table.name(), "SELECT * FROM " + table.relation());
+    // Spark remembers the columns of a view, and a table may have got others.
+    define(table.name(), "SELECT * FROM " + table.relation(), stamp(table));
   }
 
   /**
@@ -32,7 +33,7 @@ final class TableViews {
     String name =
         namesOfSnapshots.computeIfAbsent(
             query, fresh -> table.name() + " snapshot " + namesOfSnapshots.size());
-    define(name, query);
+    define(name, query, "");
     return name;
   }
 
@@ -41,9 +42,19 @@ final class TableViews {
     return name.indexOf(' ') >= 0;
   }
 
-  private void define(String name, String query) {
-    if (!query.equals(definitions.put(name, query))) {
+  /** Has to be told when a name was given to something else. */
+  void forget(String name) {
+    definitions.remove(name);
+  }
+
+  private void define(String name, String query, String stamp) {
+    String definition = query + stamp;
+    if (!definition.equals(definitions.put(name, definition))) {
       session.sql("CREATE OR REPLACE TEMPORARY VIEW `" + name + "` AS " + query);
     }
+  }
+
+  private static String stamp(SandboxTable table) {
+    return table.kind() == SandboxTable.Kind.LAKE ? DeltaHistory.newest(table.path()) : "";
   }
 }

@@ -166,7 +166,7 @@ final class ExtendedQueries {
   private static Portal sample(Prepared prepared) {
     List<String> samples =
         Arrays.stream(prepared.types()).mapToObj(ParameterValue::sample).toList();
-    return new Portal(prepared.statement(), samples, List.of());
+    return Portal.preview(prepared.statement(), samples);
   }
 
   private Prepared statement(String name) {

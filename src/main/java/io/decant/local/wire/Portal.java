@@ -15,14 +15,26 @@ final class Portal {
   private final Statement statement;
   private final List<String> parameters;
   private final List<Boolean> binary;
+  private final boolean preview;
   private Answer answer;
   private DataRows format;
   private RowStream stream;
 
   Portal(Statement statement, List<String> parameters, List<Boolean> binary) {
+    this(statement, parameters, binary, false);
+  }
+
+  private Portal(
+      Statement statement, List<String> parameters, List<Boolean> binary, boolean preview) {
     this.statement = statement;
     this.parameters = parameters;
     this.binary = binary;
+    this.preview = preview;
+  }
+
+  /** A portal that tells columns and has no effect. */
+  static Portal preview(Statement statement, List<String> samples) {
+    return new Portal(statement, samples, List.of(), true);
   }
 
   boolean empty() {
@@ -39,7 +51,8 @@ final class Portal {
 
   Answer answer(SqlSession session) {
     if (answer == null) {
-      answer = session.answer(statement, parameters);
+      answer =
+          preview ? session.preview(statement, parameters) : session.answer(statement, parameters);
       if (answer instanceof ResultRows rows) {
         format = DataRows.of(rows, binary);
       }
