@@ -2,6 +2,8 @@ package io.decant.config;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,6 +69,48 @@ public sealed interface SourceConfig {
    * @param header whether the first line names the columns; the names are compared with the schema
    */
   record Csv(String name, String path, String schema, boolean header) implements SourceConfig {}
+
+  /**
+   * What a data set export of Experience Platform leaves in cloud storage: a folder an export, with
+   * all rows in the first and what came since in each further one.
+   *
+   * @param path the directory of the data set, which holds the folders {@code exportTime=...}
+   * @param format of the files
+   * @param schema columns and types of JSON files as DDL; absent for Parquet
+   * @param store directory of the Delta table that the files are taken into, each once
+   * @param columns path of a field by the column that it becomes, in the order of the file; empty:
+   *     the columns as they are
+   * @param settledAfter how long a folder must be left alone before its files are taken
+   * @param keptFor how long files stay where they are
+   */
+  record DatasetExport(
+      String name,
+      String path,
+      Format format,
+      Optional<String> schema,
+      String store,
+      Map<String, String> columns,
+      Duration settledAfter,
+      Duration keptFor)
+      implements SourceConfig {
+    /** Copies the columns; a schema goes with JSON. */
+    public DatasetExport {
+      columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+      Checked.require(
+          schema.isPresent() == (format == Format.JSON),
+          format == Format.JSON
+              ? "schema is missing; JSON files do not say their types"
+              : "schema goes with format = json; Parquet files hold theirs");
+    }
+
+    /** How rows are written. */
+    public enum Format {
+      /** Parquet, compressed or not. */
+      PARQUET,
+      /** One JSON object a line, compressed. */
+      JSON
+    }
+  }
 
   /**
    * Any database with a JDBC driver on the class path.

@@ -3,18 +3,14 @@ package io.decant.lake;
 import io.decant.config.SourceConfig;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.ReadRequest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -59,7 +55,7 @@ final class CsvFiles implements Table {
             // A record with too few values is only noticed when all of them are parsed.
             .option("columnPruning", false)
             .csv(path());
-    return records.select(checked(schema));
+    return records.select(MalformedRecord.checked(schema, MALFORMED));
   }
 
   @Override
@@ -108,18 +104,5 @@ final class CsvFiles implements Table {
     if (!found.equals(declared)) {
       throw CsvErrors.otherHeader(request, path(), declared, found);
     }
-  }
-
-  /** Every column, which fails where its record is malformed; no filter can come before that. */
-  private static Column[] checked(StructType schema) {
-    List<Column> checked = new ArrayList<>();
-    Column fine = functions.col(MALFORMED).isNull();
-    Column failure = MalformedRecord.raise(functions.col(MALFORMED));
-    for (StructField field : schema.fields()) {
-      Column value = Columns.named(field.name());
-      checked.add(
-          functions.when(fine, value).otherwise(failure.cast(field.dataType())).as(field.name()));
-    }
-    return checked.toArray(Column[]::new);
   }
 }

@@ -22,6 +22,8 @@ public final class LakeReaders {
       return new TableReader(new CsvFiles(spark, csv));
     } else if (source instanceof SourceConfig.Jdbc database) {
       return new DatabaseReader(spark, database);
+    } else if (source instanceof SourceConfig.DatasetExport export) {
+      return new DatasetExportReader(spark, export);
     }
     throw new IllegalArgumentException(source.name() + " is not an enterprise source");
   }

@@ -2,18 +2,25 @@ package io.decant.lake;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A record that does not fit, on its way from the task that found it to the user. It travels inside
@@ -28,7 +35,7 @@ record MalformedRecord(String file, String text) {
   private static final Pattern FORM = Pattern.compile(MARK + " ([0-9A-F]*) ([0-9A-F]*);");
 
   /** Fails the task; to be evaluated directly above the files. */
-  static Column raise(Column record) {
+  private static Column raise(Column record) {
     return functions.raise_error(
         functions.concat(
             functions.lit(MARK + " "),
@@ -36,6 +43,23 @@ record MalformedRecord(String file, String text) {
             functions.lit(" "),
             hex(record),
             functions.lit(";")));
+  }
+
+  /**
+   * Every column, which fails where its record is malformed; no filter can come before that.
+   *
+   * @param mark the column that holds a malformed record, and null for others
+   */
+  static Column[] checked(StructType schema, String mark) {
+    List<Column> checked = new ArrayList<>();
+    Column fine = functions.col(mark).isNull();
+    Column failure = raise(functions.col(mark));
+    for (StructField field : schema.fields()) {
+      Column value = Columns.named(field.name());
+      checked.add(
+          functions.when(fine, value).otherwise(failure.cast(field.dataType())).as(field.name()));
+    }
+    return checked.toArray(Column[]::new);
   }
 
   /** The record that a failure tells of. */
@@ -57,7 +81,8 @@ record MalformedRecord(String file, String text) {
     try {
       FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
       try (BufferedReader lines =
-          new BufferedReader(new InputStreamReader(files.open(path), StandardCharsets.UTF_8))) {
+          new BufferedReader(
+              new InputStreamReader(open(spark, files, path), StandardCharsets.UTF_8))) {
         long number = 1;
         for (String line = lines.readLine(); line != null; line = lines.readLine(), number++) {
           if (line.equals(first)) {
@@ -70,6 +95,13 @@ record MalformedRecord(String file, String text) {
       return OptionalLong.empty();
     }
     return OptionalLong.empty();
+  }
+
+  private static InputStream open(SparkSession spark, FileSystem files, Path path)
+      throws IOException {
+    CompressionCodec codec =
+        new CompressionCodecFactory(spark.sparkContext().hadoopConfiguration()).getCodec(path);
+    return codec == null ? files.open(path) : codec.createInputStream(files.open(path));
   }
 
   private static Column hex(Column text) {

@@ -89,7 +89,8 @@ final class TableReader implements SourceReader {
     return opened;
   }
 
-  private static StructType wanted(ReadRequest request, Dataset<Row> opened) {
+  /** The columns that are read, in the order of the request. */
+  static StructType wanted(ReadRequest request, Dataset<Row> opened) {
     StructType schema = opened.schema();
     StructField[] fields =
         Columns.wanted(request, List.of(schema.fieldNames())).stream()

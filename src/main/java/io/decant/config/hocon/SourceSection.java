@@ -34,6 +34,8 @@ final class SourceSection {
         return csv(filled);
       case JDBC:
         return jdbc(filled);
+      case DATASET_EXPORT:
+        return DatasetExportSection.read(filled);
     }
     throw new IllegalStateException("no reader for " + type);
   }
@@ -72,6 +74,7 @@ final class SourceSection {
     DELTA,
     PARQUET,
     CSV,
-    JDBC
+    JDBC,
+    DATASET_EXPORT
   }
 }

@@ -51,6 +51,10 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
       of(
           "a table name of letters, digits, _ and dots, for example experience_events",
           v -> matching(v, TABLE_PATTERN.pattern()));
+  static final ValueType<String> FIELD =
+      of(
+          "the path of a field, names joined by dots, for example _acme.user_id",
+          v -> matching(v, TABLE_PATTERN.pattern()));
   static final ValueType<List<String>> TEXTS =
       of("a list of different texts, for example [gold, silver]", v -> list(v, TEXT));
   static final ValueType<List<String>> COLUMNS =

@@ -26,6 +26,10 @@ final class JobDirectory {
         links { type = csv, path = ${vars.lake}"/identity_map", schema = "ecid STRING, customer_id STRING, linked_at TIMESTAMP" }
         orders { type = parquet, path = ${vars.lake}"/orders" }
         shop { type = jdbc, url = "jdbc:postgresql://localhost/shop" }
+        exports {
+          type = dataset-export, path = ${vars.lake}"/exports/64a1", store = ${vars.lake}"/exports.store"
+          columns { user_id = _acme.user_id, loaded = exportTime }
+        }
       }
       """;
 

@@ -6,7 +6,6 @@ import io.decant.config.Aggregate;
 import io.decant.config.Boundary;
 import io.decant.config.Bounds;
 import io.decant.config.ChecksConfig;
-import io.decant.config.CredentialReference;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.InputConfig;
@@ -18,8 +17,6 @@ import io.decant.config.OutputConfig;
 import io.decant.config.Parameter;
 import io.decant.config.Produces;
 import io.decant.config.SamplingConfig;
-import io.decant.config.SignIn;
-import io.decant.config.SourceConfig;
 import io.decant.config.SplitConfig;
 import io.decant.config.SqlTemplate;
 import io.decant.config.TimeRules;
@@ -31,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,41 +250,5 @@ class JobFileTest {
         .isEqualTo(new OutputConfig(OutputConfig.Format.DELTA, "/lake/sets/scoring", List.of()));
     assertThat(scoring.scratch()).isEqualTo("/lake/sets/scoring.scratch");
     assertThat(scoring.reports()).isEqualTo("/lake/sets/scoring.reports");
-  }
-
-  @Test
-  void sources() {
-    assertThat(directory.read().sources())
-        .isEqualTo(
-            Map.of(
-                "platform",
-                new SourceConfig.QueryService(
-                    "platform",
-                    new SignIn.Password(
-                        new SourceConfig.Endpoint("acme.example", 80),
-                        "prod:all",
-                        "ORG@AdobeOrg",
-                        CredentialReference.parse("env:QS_CREDENTIAL")),
-                    new SourceConfig.Tls(SourceConfig.Tls.Mode.VERIFY_FULL, Optional.empty()),
-                    new SourceConfig.Limits(4, 50_000, Duration.ofMinutes(10)),
-                    Map.of("events", "experience_events", "profiles", "profiles")),
-                "crm",
-                new SourceConfig.Delta(
-                    "crm", "/lake/customer_attributes", OptionalLong.empty(), Optional.empty()),
-                "links",
-                new SourceConfig.Csv(
-                    "links",
-                    "/lake/identity_map",
-                    "ecid STRING, customer_id STRING, linked_at TIMESTAMP",
-                    true),
-                "orders",
-                new SourceConfig.Parquet("orders", "/lake/orders"),
-                "shop",
-                new SourceConfig.Jdbc(
-                    "shop",
-                    "jdbc:postgresql://localhost/shop",
-                    Optional.empty(),
-                    Optional.empty(),
-                    10_000)));
   }
 }
