@@ -8,6 +8,7 @@ import io.decant.testing.ServiceSwitches;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -102,6 +103,28 @@ class SignInIT {
     assertInvalid(() -> connect(token));
     assertRefused(platform.headers(token), "x-api-key", fixture.service().clientId(), 401, "valid");
     connect(platform.accessToken()).close();
+  }
+
+  @Test
+  void anOpenConnectionStaysUsableAfterItsTokenOrIsClosed() throws Exception {
+    try (Connection connection = connect(platform.accessToken());
+        Statement statement = connection.createStatement();
+        Connection other = fixture.connect()) {
+      switches.set(Map.of("clock-ahead", "P2D"));
+      assertThat(ServiceFixture.rows(statement.executeQuery("SELECT 1"))).containsExactly("1");
+      switches.set(Map.of("clock-ahead", "P2D", "at-token-expiry", "closes"));
+      assertThatThrownBy(() -> untilItBreaks(statement))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("I/O error");
+      assertThat(other.isValid(5)).isTrue();
+    }
+  }
+
+  private static void untilItBreaks(Statement statement) throws Exception {
+    for (int i = 0; i < 300; i++) {
+      statement.execute("SELECT 1");
+      Thread.sleep(20);
+    }
   }
 
   @Test

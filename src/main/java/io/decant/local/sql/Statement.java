@@ -2,6 +2,7 @@ package io.decant.local.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
  * @param tokens the pieces of the text; their positions count from the start of the whole message
  */
 public record Statement(String text, List<Token> tokens) {
+  private static final Set<String> WRITING = Set.of("CREATE", "INSERT", "ANALYZE", "COPY");
 
   /** The statements of a message, in order; empty ones are left out. */
   static List<Statement> split(String message, Behaviour.Literals literals) {
@@ -62,6 +64,12 @@ public record Statement(String text, List<Token> tokens) {
   /** The pieces that are neither space nor comment. */
   List<Token> significant() {
     return tokens.stream().filter(token -> !token.blank()).toList();
+  }
+
+  /** Whether the statement makes or fills data sets: then it runs as a batch, without row limit. */
+  public boolean writes() {
+    List<String> words = keywords();
+    return words.isEmpty() ? significant().get(0).isSymbol("$") : WRITING.contains(words.get(0));
   }
 
   /** How many parameters the statement has: the greatest number after a dollar sign. */

@@ -17,6 +17,24 @@ public enum Switch {
   ACCESS,
   /** Whether clients that signed in with an access token are restricted, too. */
   TOKEN_ACCESS,
+  /** How many clients may be connected at once. */
+  SESSIONS,
+  /** How many statements may run at once; others wait. */
+  QUERIES_AT_ONCE,
+  /** How long an interactive statement may run; {@code PT10M}. */
+  STATEMENT_TIMEOUT,
+  /** How long a statement that writes may run; {@code PT24H}. */
+  BATCH_TIMEOUT,
+  /** How long a client may do nothing before its connection is closed. */
+  CLOSE_IDLE_AFTER,
+  /** After how many bytes of rows a connection breaks in the middle of a result. */
+  CUT_RESULT_AFTER,
+  /** Which results break: each of so many. */
+  CUT_RESULT_EVERY,
+  /** How long a round trip takes, between half and one and a half of it. */
+  DELAY,
+  /** What becomes of an open connection when its token expires. */
+  AT_TOKEN_EXPIRY,
   /** Whether the credential that does not expire may do more than SELECT. */
   CREDENTIAL_MAY_WRITE,
   /** How long a new access token is a password; {@code PT24H}. */

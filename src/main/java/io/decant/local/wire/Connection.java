@@ -11,11 +11,13 @@ final class Connection {
   private final SimpleQueries simple;
   private final ExtendedQueries extended;
   private final Runner runner;
+  private final LiveSession live;
 
-  Connection(Handshake.Client client, Runner runner) {
+  Connection(Handshake.Client client, Runner runner, LiveSession live) {
     this.in = client.in();
     this.out = client.out();
     this.runner = runner;
+    this.live = live;
     this.simple = new SimpleQueries(runner, out);
     this.extended = new ExtendedQueries(runner, out);
   }
@@ -23,7 +25,7 @@ final class Connection {
   void talk() throws IOException {
     out.readyForQuery(false);
     out.flush();
-    for (int type = in.type(); type != MessageReader.END && type != 'X'; type = in.type()) {
+    for (int type = type(); type != MessageReader.END && type != 'X'; type = type()) {
       MessageBody body = in.body();
       try {
         handle(type, body);
@@ -37,6 +39,13 @@ final class Connection {
         sendError(WireErrors.unexpected(e));
       }
     }
+  }
+
+  private int type() throws IOException {
+    live.idle();
+    int type = in.type();
+    live.busy();
+    return type;
   }
 
   private void handle(int type, MessageBody body) throws IOException {

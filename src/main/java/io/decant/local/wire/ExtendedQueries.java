@@ -35,6 +35,7 @@ final class ExtendedQueries {
   void handle(int type, MessageBody body) throws IOException {
     if (type == 'S') {
       skipping = false;
+      runner.arrive();
       out.readyForQuery(runner.inTransaction());
       out.flush();
     } else if (!skipping) {
@@ -121,7 +122,7 @@ final class ExtendedQueries {
       out.parameterDescription(Arrays.stream(types).map(t -> t == 0 ? TEXT : t).toArray());
     }
     try {
-      Optional<List<Column>> columns = portal.columns(runner.session());
+      Optional<List<Column>> columns = runner.columns(portal);
       if (columns.isPresent()) {
         out.rowDescription(columns.get());
       } else {

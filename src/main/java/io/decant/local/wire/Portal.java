@@ -6,6 +6,7 @@ import io.decant.local.sql.SqlSession;
 import io.decant.local.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * A statement with its parameters, ready to run; the statement is null for an empty query. What it
@@ -41,6 +42,10 @@ final class Portal {
     return statement == null;
   }
 
+  Statement statement() {
+    return statement;
+  }
+
   String sql() {
     return statement.text();
   }
@@ -70,9 +75,9 @@ final class Portal {
   }
 
   /** The rows that have not been sent yet; the query starts with the first call. */
-  RowStream stream(ResultRows rows) {
+  RowStream stream(ResultRows rows, LongSupplier cut) {
     if (stream == null) {
-      stream = new RowStream(rows.chunks(format));
+      stream = new RowStream(rows.chunks(format), cut.getAsLong());
     }
     return stream;
   }

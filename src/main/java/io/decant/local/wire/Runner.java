@@ -8,6 +8,8 @@ import io.decant.local.sql.SqlSession;
 import io.decant.local.sql.StatementLog;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs the statements of one session and keeps what the log and the protocol want to know. */
 final class Runner {
@@ -15,6 +17,7 @@ final class Runner {
   private final SqlSession session;
   private final StatementLog log;
   private final PartialFetch partialFetch;
+  private final Load load;
   private final MessageWriter out;
   private boolean inTransaction;
 
@@ -23,11 +26,13 @@ final class Runner {
       SqlSession session,
       StatementLog log,
       PartialFetch partialFetch,
+      Load load,
       MessageWriter out) {
     this.name = name;
     this.session = session;
     this.log = log;
     this.partialFetch = partialFetch;
+    this.load = load;
     this.out = out;
   }
 
@@ -40,6 +45,26 @@ final class Runner {
     return session;
   }
 
+  /** Waits as long as a message takes to come from afar. */
+  void arrive() {
+    try {
+      load.delayRoundTrip();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw WireErrors.unexpected(e);
+    }
+  }
+
+  /** The columns of what a statement gives; finding them may be all that it does. */
+  Optional<List<Column>> columns(Portal portal) {
+    if (portal.empty()) {
+      return Optional.empty();
+    }
+    try (Load.Turn turn = load.turn(name, portal.statement())) {
+      return inTime(turn, () -> portal.columns(session));
+    }
+  }
+
   /**
    * Sends rows and the end of the statement.
    *
@@ -50,14 +75,26 @@ final class Runner {
       out.bare('I');
       return;
     }
-    Answer answer = portal.answer(session);
-    if (answer instanceof ResultRows rows) {
-      sendRows(portal, portal.stream(rows), maximum);
-    } else {
-      String tag = ((Answer.Done) answer).tag();
-      remember(tag);
-      log(portal.sql(), portal.parameters(), null, null);
-      out.commandComplete(tag);
+    try (Load.Turn turn = load.turn(name, portal.statement())) {
+      Answer answer = inTime(turn, () -> portal.answer(session));
+      if (answer instanceof ResultRows rows) {
+        RowStream stream = inTime(turn, () -> portal.stream(rows, load::nextCut));
+        sendRows(portal, stream, maximum, turn);
+      } else {
+        String tag = ((Answer.Done) answer).tag();
+        remember(tag);
+        log(portal.sql(), portal.parameters(), null, null);
+        out.commandComplete(tag);
+      }
+    }
+  }
+
+  /** What a step gives, or the news that it took too long. */
+  private static <T> T inTime(Load.Turn turn, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (QueryFailure e) {
+      throw turn.over() ? WireErrors.statementTimeout() : e;
     }
   }
 
@@ -66,8 +103,9 @@ final class Runner {
     log(sql, parameters, null, failure.sqlState());
   }
 
-  private void sendRows(Portal portal, RowStream stream, long maximum) throws IOException {
-    long sent = stream.send(out, maximum == 0 ? Long.MAX_VALUE : maximum);
+  private void sendRows(Portal portal, RowStream stream, long maximum, Load.Turn turn)
+      throws IOException {
+    long sent = sent(stream, maximum == 0 ? Long.MAX_VALUE : maximum, turn);
     String tag = "SELECT " + sent;
     if (!stream.exhausted() && partialFetch == PartialFetch.SUSPENDS) {
       out.bare('s');
@@ -76,11 +114,19 @@ final class Runner {
     boolean more = !stream.exhausted();
     if (more) {
       out.commandComplete(tag);
-      stream.sendAll(out);
+      stream.sendAll(out, turn::over);
     }
     log(portal.sql(), portal.parameters(), stream, null);
     if (!more) {
       out.commandComplete(tag);
+    }
+  }
+
+  private long sent(RowStream stream, long maximum, Load.Turn turn) throws IOException {
+    try {
+      return stream.send(out, maximum, turn::over);
+    } catch (QueryFailure e) {
+      throw turn.over() ? WireErrors.statementTimeout() : e;
     }
   }
 

@@ -20,6 +20,7 @@ final class SimpleQueries {
   void query(String text) throws IOException {
     String current = text;
     try {
+      runner.arrive();
       List<Statement> statements = runner.session().statements(text);
       if (statements.isEmpty()) {
         out.bare('I');
@@ -27,7 +28,7 @@ final class SimpleQueries {
       for (Statement statement : statements) {
         current = statement.text();
         Portal portal = new Portal(statement, List.of(), List.of());
-        Optional<List<Column>> columns = portal.columns(runner.session());
+        Optional<List<Column>> columns = runner.columns(portal);
         if (columns.isPresent()) {
           out.rowDescription(columns.get());
         }

@@ -30,6 +30,14 @@ final class WireErrors {
     return QueryFailure.of("53300", "Session Limit Reached");
   }
 
+  static QueryFailure statementTimeout() {
+    return QueryFailure.of("53400", "Statement timeout");
+  }
+
+  static QueryFailure queuedForEver() {
+    return QueryFailure.of("58000", "Internal System Error [The query was queued for a day.]");
+  }
+
   static QueryFailure noSuchStatement(String name) {
     return QueryFailure.of("26000", "There is no prepared statement \"" + name + "\".");
   }

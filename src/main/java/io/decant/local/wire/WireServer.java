@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -28,8 +28,7 @@ public final class WireServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WireServer.class);
   private static final int BACKLOG = 50;
 
-  /** A client may hear that its old session is closed before the server has let go of it. */
-  private static final long SLOT_PATIENCE_MILLIS = 300;
+  private static final long WATCH_MILLIS = 100;
 
   /**
    * What the server serves.
@@ -48,16 +47,19 @@ public final class WireServer implements AutoCloseable {
   private final Offer offer;
   private final List<ServerSocket> listeners;
   private final Handshake handshake;
-  private final Semaphore slots;
   private final AtomicInteger counter = new AtomicInteger();
-  private final Map<String, Socket> open = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(task -> thread("clock", task));
+  private final Load load;
+  private final SessionWatch watch;
   private final SecureRandom random = new SecureRandom();
 
   private WireServer(Offer offer, List<ServerSocket> listeners) {
     this.offer = offer;
     this.listeners = List.copyOf(listeners);
     this.handshake = new Handshake(offer.tls().getSocketFactory(), offer.account());
-    this.slots = new Semaphore(offer.sessions());
+    this.load = new Load(offer.switches(), offer.sessions(), clock, this::cancelJobs);
+    this.watch = new SessionWatch(offer.switches(), load, this::cancelJobs);
   }
 
   /**
@@ -79,8 +81,10 @@ public final class WireServer implements AutoCloseable {
       throw e;
     }
     WireServer server = new WireServer(offer, listeners);
+    server.clock.scheduleWithFixedDelay(
+        server.watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     for (ServerSocket listener : listeners) {
-      server.thread("accept", () -> server.accept(listener)).start();
+      thread("accept", () -> server.accept(listener)).start();
     }
     return server;
   }
@@ -96,15 +100,17 @@ public final class WireServer implements AutoCloseable {
     for (ServerSocket listener : listeners) {
       listener.close();
     }
-    for (Map.Entry<String, Socket> session : open.entrySet()) {
-      session.getValue().close();
-      if (!offer.spark().sparkContext().isStopped()) {
-        offer.spark().sparkContext().cancelJobGroup(session.getKey());
-      }
+    clock.shutdownNow();
+    watch.cutAll();
+  }
+
+  private void cancelJobs(String session) {
+    if (!offer.spark().sparkContext().isStopped()) {
+      offer.spark().sparkContext().cancelJobGroup(session);
     }
   }
 
-  private Thread thread(String name, Runnable task) {
+  private static Thread thread(String name, Runnable task) {
     Thread thread = new Thread(task, "local-service-" + name);
     thread.setDaemon(true);
     return thread;
@@ -126,11 +132,12 @@ public final class WireServer implements AutoCloseable {
   }
 
   private void serve(String name, Socket socket) {
-    open.put(name, socket);
+    LiveSession live = new LiveSession(name, socket);
+    watch.opened(live);
     try (socket) {
       Optional<Handshake.Client> client = handshake.greet(socket);
       if (client.isPresent()) {
-        talk(name, client.get());
+        talk(live, client.get());
       }
     } catch (IOException e) {
       LOG.debug("{} ended: {}", name, e.toString());
@@ -139,18 +146,20 @@ public final class WireServer implements AutoCloseable {
     } catch (Exception e) {
       LOG.warn("{} ended by a defect", name, e);
     } finally {
-      open.remove(name);
+      watch.closed(live);
     }
   }
 
-  private void talk(String name, Handshake.Client client) throws IOException, InterruptedException {
+  private void talk(LiveSession live, Handshake.Client client)
+      throws IOException, InterruptedException {
     MessageWriter out = client.out();
-    if (!slots.tryAcquire(SLOT_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+    if (!load.startSession()) {
       out.error(WireErrors.sessionLimit(), true);
       out.flush();
       return;
     }
     try {
+      load.delaySignIn();
       Map<String, String> parameters =
           ServerParameters.of(offer.account().organization(), offer.behaviour());
       SqlSession session =
@@ -159,17 +168,20 @@ public final class WireServer implements AutoCloseable {
               client.admission().access(),
               offer.behaviour(),
               offer.switches(),
-              name,
+              live.name(),
               parameters);
       out.authenticated();
       for (Map.Entry<String, String> parameter : parameters.entrySet()) {
         out.parameterStatus(parameter.getKey(), parameter.getValue());
       }
       out.backendKey(counter.get(), random.nextInt());
-      Runner runner = new Runner(name, session, offer.log(), offer.behaviour().partialFetch(), out);
-      new Connection(client, runner).talk();
+      Runner runner =
+          new Runner(
+              live.name(), session, offer.log(), offer.behaviour().partialFetch(), load, out);
+      live.signedIn(client.admission().expires());
+      new Connection(client, runner, live).talk();
     } finally {
-      slots.release();
+      load.endSession();
     }
   }
 }
