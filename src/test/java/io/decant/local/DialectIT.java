@@ -75,6 +75,15 @@ class DialectIT {
         "SELECT 'O\\'Neil' | O'Neil",
         "SELECT 'a' /* 'b' */ -- \"c\" | a",
         "SELECT identityMap['ECID'][0].id FROM people | 0012",
+        "SELECT id AS \"order\", left('abc', 1) AS timestamp FROM numbers WHERE id = 8 | 8~a",
+        "SELECT pmod(hash('a'), 7), crc32('x'), sha2('x', 256) = sha2('x', 256), sha1('x')"
+            + " | 3~2363233923~t~11f6ad8ec52a2984abaafd7c3b516503785c2072",
+        "SELECT to_timestamp('2026-01-05 01:02:03'), randn(7) IS NOT NULL, any(id = 1) FROM numbers"
+            + " | 2026-01-05 01:02:03~t~t",
+        "SELECT CAST('2026-01-05' AS DATE), 0.1BD, '', NULL, 9007199254740993, -0.0D"
+            + " | 2026-01-05~0.1~~null~9007199254740993~-0.0",
+        "SELECT sum(CAST(id AS INT)), avg(bucket) > 2, CAST(1.005 AS DECIMAL(10,3)) FROM numbers"
+            + " | 8385~t~1.005",
         "SELECT hash('Spark', array(123), 2), md5('x') | -1321691492~9dd4e461268c8034f5c8564e155c67a6",
         "SELECT CAST('1' AS INT) + 1 | 2",
         "SELECT CAST('x' AS INT) | null",
@@ -115,6 +124,12 @@ class DialectIT {
         "SELECT no_function(id) FROM numbers | XX000 | 8 | no_function",
         "SELECT raise_error('mine') | XX000 | 0 | mine",
         "SELECT id FROM numbers TABLESAMPLE BERNOULLI (5) REPEATABLE (1) | 42601 | 0 | ",
+        "SELECT id FROM numbers TABLESAMPLE (5 PERCENT) | 42601 | 24 | TABLESAMPLE",
+        "SELECT id AS order FROM numbers | 42601 | 14 | order is a reserved word",
+        "SELECT person.order FROM people | 42601 | 15 | order is a reserved word",
+        "SELECT id FROM numbers AS user | 42601 | 27 | user is a reserved word",
+        "SELECT REGR_SLOPE(id, bucket) FROM numbers | XX000 | 8 | Function [regr_slope] not defined",
+        "SELECT regr_count(id, bucket) FROM numbers | XX000 | 8 | Function [regr_count] not defined",
         "UPDATE numbers SET id = 1 | 0A000 | 0 | append-only",
         "DELETE FROM numbers | 0A000 | 0 | append-only",
         "MERGE INTO numbers USING people ON true WHEN MATCHED THEN DELETE | 0A000 | 0 | append",
@@ -172,8 +187,9 @@ class DialectIT {
 
   @Test
   void settingsLiveInOneSession() throws SQLException {
-    try (Connection other = fixture.connect();
-        Statement mine = connection.createStatement();
+    try (Connection one = fixture.connect();
+        Connection other = fixture.connect();
+        Statement mine = one.createStatement();
         Statement theirs = other.createStatement()) {
       mine.execute("SET auto_to_json=true");
       assertThat(ServiceFixture.rows(mine.executeQuery("SHOW auto_to_json")))

@@ -38,11 +38,14 @@ final class Queries {
           "jsonb",
           "uuid");
 
+  private static final String AUTO_TO_JSON = "auto_to_json";
+
   private final SparkSession session;
   private final Sandbox sandbox;
   private final Behaviour behaviour;
   private final SessionTables tables;
   private final SnapshotReader snapshots;
+  private final Settings settings;
   private final SparkFailures failures;
 
   Queries(SessionContext context, TableViews views, TemporaryTables temporary) {
@@ -51,12 +54,14 @@ final class Queries {
     this.behaviour = context.behaviour();
     this.tables = new SessionTables(context.sandbox(), temporary, views);
     this.snapshots = new SnapshotReader(context, views);
+    this.settings = context.settings();
     this.failures = new SparkFailures(behaviour.errorCodes());
   }
 
   /** The rows of a query for a client. */
   ResultRows run(Statement statement, List<String> parameters) {
-    return understood(statement, parameters, behaviour).result();
+    Selection selection = understood(statement, parameters, behaviour);
+    return settings.on(AUTO_TO_JSON) ? selection.asJson().result() : selection.result();
   }
 
   /** The rows of a query for a table: nothing is cut but what the query itself cuts. */
@@ -72,6 +77,7 @@ final class Queries {
       if (!tree.query()) {
         throw SqlErrors.appendOnly("This statement");
       }
+      checkNames(tree, text);
       checkTypes(tree, text);
       tables.register(tree, text);
       OptionalInt cap = new LimitRule(limits).apply(tree, text);
@@ -106,7 +112,9 @@ final class Queries {
 
   /** Puts what Spark can read in the place of what only the service knows. */
   private QueryTree expanded(SparkText text) throws ParseException {
+    Grammar.check(text);
     TableFunctions.expand(text, this::meaning);
+    TimeBetween.expand(text);
     List<SnapshotClause> clauses = SnapshotClause.take(text);
     QueryTree tree = parse(text);
     if (clauses.isEmpty()) {
@@ -139,6 +147,12 @@ final class Queries {
       session.sessionState().sqlParser().parsePlan(text.text());
     }
     return tree;
+  }
+
+  private static void checkNames(QueryTree tree, SparkText text) {
+    for (QueryTree.Span word : tree.reserved()) {
+      throw SqlErrors.reservedWord(word.text(), text.origin(word.start()));
+    }
   }
 
   private static void checkTypes(QueryTree tree, SparkText text) {

@@ -17,6 +17,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.DereferenceContext;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser.FunctionNameContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.NamedExpressionContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.NamedQueryContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser.QueryContext;
@@ -51,6 +52,7 @@ final class QueryTree {
   private final List<Span> types = new ArrayList<>();
   private final List<QueryOrganizationContext> limits = new ArrayList<>();
   private final Set<String> leaves = new HashSet<>();
+  private final List<Span> reserved = new ArrayList<>();
   private boolean valid;
   private boolean query;
   private QueryOrganizationContext outermost;
@@ -125,6 +127,11 @@ final class QueryTree {
     return leaves;
   }
 
+  /** Reserved words that stand as names without quotes. */
+  List<Span> reserved() {
+    return reserved;
+  }
+
   private static QueryOrganizationContext organization(QueryContext query) {
     QueryOrganizationContext organization = query.queryOrganization();
     boolean bare = organization.getChildCount() == 0;
@@ -165,6 +172,18 @@ final class QueryTree {
         : name;
   }
 
+  /** Whether something is a name of its own, not part of one and not that of a function. */
+  private static boolean isName(ParserRuleContext context) {
+    ParserRuleContext parent = context.getParent();
+    return switch (context.getRuleIndex()) {
+      case SqlBaseParser.RULE_identifier ->
+          !(parent.getParent() instanceof FunctionNameContext);
+      case SqlBaseParser.RULE_strictIdentifier ->
+          parent.getRuleIndex() != SqlBaseParser.RULE_identifier;
+      default -> false;
+    };
+  }
+
   private void addLeaf(NamedExpressionContext item) {
     if (item.name != null || item.identifierList() != null) {
       return;
@@ -196,6 +215,10 @@ final class QueryTree {
                 table.tableAlias().getChildCount() > 0));
       } else if (context instanceof NamedExpressionContext item) {
         addLeaf(item);
+      } else if (isName(context)) {
+        if (Grammar.reserved(context.getText())) {
+          reserved.add(span(context, context.getText()));
+        }
       } else if (context.getRuleIndex() == SqlBaseParser.RULE_dataType) {
         types.add(span(context, context.getStart().getText()));
       }

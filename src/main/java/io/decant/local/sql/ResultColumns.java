@@ -8,7 +8,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The columns of a result as they go to the client.
@@ -41,6 +45,33 @@ record ResultColumns(Dataset<Row> rows, List<String> labels) {
       }
     }
     return new ResultColumns(numbered().selectExpr(shown.toArray(new String[0])), kept);
+  }
+
+  /**
+   * Makes JSON strings of structs, arrays and maps, and moves them behind the other columns. That
+   * they move was observed.
+   */
+  ResultColumns asJson() {
+    StructField[] fields = rows.schema().fields();
+    List<Integer> nested = new ArrayList<>();
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < fields.length; i++) {
+      (isNested(fields[i].dataType()) ? nested : order).add(i);
+    }
+    if (nested.isEmpty()) {
+      return this;
+    }
+    order.addAll(nested);
+    String[] shown =
+        order.stream()
+            .map(i -> nested.contains(i) ? "to_json(" + name(i) + ") AS " + name(i) : name(i))
+            .toArray(String[]::new);
+    return new ResultColumns(
+        numbered().selectExpr(shown), order.stream().map(labels::get).toList());
+  }
+
+  private static boolean isNested(DataType type) {
+    return type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
   }
 
   /** Labels may repeat, so columns are told apart by number. */

@@ -16,19 +16,21 @@ import java.util.stream.Stream;
  * Looked up each time, so that a table written later is seen without a restart.
  */
 public final class Sandbox {
+  private static final String FLATTEN = "?FLATTEN";
+
   private final String name;
   private final Path directory;
   private final Switches switches;
-  private final Optional<String> only;
-  private final boolean token;
+  private final View view;
 
-  private Sandbox(
-      String name, Path directory, Switches switches, Optional<String> only, boolean token) {
+  /** What of the sandbox a client has in front of it. */
+  private record View(Optional<String> only, boolean flat, boolean token) {}
+
+  private Sandbox(String name, Path directory, Switches switches, View view) {
     this.name = name;
     this.directory = directory.toAbsolutePath();
     this.switches = switches;
-    this.only = only;
-    this.token = token;
+    this.view = view;
   }
 
   /**
@@ -37,31 +39,61 @@ public final class Sandbox {
    * @param switches say what of them a client may not see
    */
   public static Sandbox of(String name, Path directory, Switches switches) {
-    return new Sandbox(name, directory, switches, Optional.empty(), false);
+    return new Sandbox(name, directory, switches, new View(Optional.empty(), false, false));
   }
 
   /** The same for a client that signed in with an access token. */
   public Sandbox forToken() {
-    return new Sandbox(name, directory, switches, only, true);
+    return new Sandbox(name, directory, switches, new View(view.only(), view.flat(), true));
   }
 
   /**
    * What a client sees that connects to a database.
    *
-   * @param database {@code sandbox:all}, or {@code sandbox:table} for one table only
-   * @return empty when there is no such sandbox or table
+   * @param database {@code sandbox:all}; {@code sandbox:table} or {@code sandbox:dataSetId} for one
+   *     table only; {@code sandbox:database:schema} for tables of the accelerated store; each may
+   *     end in {@code ?FLATTEN}
+   * @return empty when there is no such sandbox, table or schema
    */
   public Optional<Sandbox> bind(String database) {
-    String prefix = name + ":";
-    if (!database.startsWith(prefix)) {
+    boolean flat = database.endsWith(FLATTEN);
+    String plain = flat ? database.substring(0, database.length() - FLATTEN.length()) : database;
+    String[] parts = plain.split(":", -1);
+    if (!parts[0].equals(name)) {
       return Optional.empty();
     }
-    String part = database.substring(prefix.length());
+    return switch (parts.length) {
+      case 2 -> one(parts[1], flat);
+      case 3 -> accelerated(parts[1], parts[2], flat);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Sandbox> one(String part, boolean flat) {
     if (part.equals("all")) {
-      return Optional.of(this);
+      return Optional.of(with(directory, Optional.empty(), flat));
     }
-    return table(part)
-        .map(found -> new Sandbox(name, directory, switches, Optional.of(part), token));
+    return tables().stream()
+        .filter(table -> table.equals(part) || dataSetId(table).equals(part))
+        .findFirst()
+        .map(table -> with(directory, Optional.of(table), flat));
+  }
+
+  private Optional<Sandbox> accelerated(String database, String schema, boolean flat) {
+    boolean names = List.of(database, schema).stream().allMatch(part -> part.matches("\\w+"));
+    Path tables = directory.resolveSibling("accelerated").resolve(database).resolve(schema);
+    return names && Files.isDirectory(tables)
+        ? Optional.of(with(tables, Optional.empty(), flat))
+        : Optional.empty();
+  }
+
+  private Sandbox with(Path tables, Optional<String> only, boolean flat) {
+    return new Sandbox(name, tables, switches, new View(only, flat, view.token()));
+  }
+
+  /** Whether the leaves of structs are columns. */
+  boolean flat() {
+    return view.flat();
   }
 
   /** The names of the tables, in order. */
@@ -74,7 +106,7 @@ public final class Sandbox {
       return children
           .flatMap(child -> SandboxTable.in(child).stream())
           .map(SandboxTable::name)
-          .filter(table -> only.map(table::equals).orElse(true) && !rules.hides(table))
+          .filter(table -> view.only().map(table::equals).orElse(true) && !rules.hides(table))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -110,7 +142,7 @@ public final class Sandbox {
             switches.names(Switch.RESTRICTED),
             switches.choice(Switch.ACCESS, AccessRules.Mode.class),
             switches.choice(Switch.TOKEN_ACCESS, AccessRules.Tokens.class));
-    boolean exempt = token && rules.tokens() == AccessRules.Tokens.EXEMPT;
+    boolean exempt = view.token() && rules.tokens() == AccessRules.Tokens.EXEMPT;
     return exempt ? AccessRules.NONE : rules;
   }
 

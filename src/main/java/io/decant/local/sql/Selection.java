@@ -28,6 +28,12 @@ record Selection(
     return ResultRows.capped(rows, cap).toDF(labels.toArray(new String[0]));
   }
 
+  /** The same with JSON in the place of nested columns. */
+  Selection asJson() {
+    ResultColumns columns = ResultColumns.of(rows, labels).asJson();
+    return new Selection(columns.rows(), columns.labels(), cap, text, failures);
+  }
+
   /** The rows for a client. */
   ResultRows result() {
     return new ResultRows(ResultRows.capped(rows, cap), labels, text, failures);

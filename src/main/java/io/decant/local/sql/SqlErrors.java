@@ -41,6 +41,22 @@ final class SqlErrors {
     return new QueryFailure(USER, "Function [" + type + "] not defined", position, null);
   }
 
+  static QueryFailure wrongCall(String function, String rule, int position) {
+    return new QueryFailure(USER, "Function [" + function + "] " + rule + ".", position, null);
+  }
+
+  static QueryFailure unknownClause(String word, int position) {
+    return new QueryFailure(SYNTAX, "Syntax error at " + word + ".", position, null);
+  }
+
+  static QueryFailure reservedWord(String word, int position) {
+    return new QueryFailure(
+        SYNTAX,
+        word + " is a reserved word; quote it to use it as a name.",
+        position,
+        null);
+  }
+
   static QueryFailure missingParameter(int number, int position) {
     return new QueryFailure(
         "08P01", "The parameter $" + number + " was not bound to a value.", position, null);

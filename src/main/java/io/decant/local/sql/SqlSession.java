@@ -21,7 +21,7 @@ public final class SqlSession {
   private final WriteCommands writing;
 
   private SqlSession(SessionContext context) {
-    TableViews views = new TableViews(context.spark());
+    TableViews views = new TableViews(context.spark(), context.sandbox().flat());
     TemporaryTables temporary = new TemporaryTables(context.spark(), views);
     this.context = context;
     this.commands = new Commands(context.settings());

@@ -10,11 +10,18 @@ import org.apache.spark.sql.SparkSession;
  */
 final class TableViews {
   private final SparkSession session;
+  private final boolean flat;
   private final Map<String, String> definitions = new HashMap<>();
   private final Map<String, String> namesOfSnapshots = new HashMap<>();
 
-  TableViews(SparkSession session) {
+  /**
+   * The views of a session.
+   *
+   * @param flat whether the leaves of structs stand for the structs
+   */
+  TableViews(SparkSession session, boolean flat) {
     this.session = session;
+    this.flat = flat;
   }
 
   /** Lets queries name a table. */
@@ -48,9 +55,10 @@ final class TableViews {
   }
 
   private void define(String name, String query, String stamp) {
-    String definition = query + stamp;
+    String columns = flat ? FlatColumns.select(query, session.sql(query).schema()) : query;
+    String definition = columns + stamp;
     if (!definition.equals(definitions.put(name, definition))) {
-      session.sql("CREATE OR REPLACE TEMPORARY VIEW `" + name + "` AS " + query);
+      session.sql("CREATE OR REPLACE TEMPORARY VIEW `" + name + "` AS " + columns);
     }
   }
 
