@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,6 +159,21 @@ class AccessRulesIT {
         .hasMessageContaining("No table found for dbName prod:numbers");
     assertThat(rows("SELECT personID FROM people")).containsExactly("0042");
     assertThat(rows("SHOW TABLES")).noneMatch(row -> row.startsWith("numbers"));
+  }
+
+  @Test
+  void whoSignedInByTokenMayBeExempt() throws Exception {
+    Properties properties = fixture.properties();
+    properties.setProperty("password", new PlatformClient(fixture).accessToken());
+    try (Connection byToken = fixture.connect("prod:all", properties);
+        Statement statement = byToken.createStatement()) {
+      String sql = "SELECT id, bucket FROM numbers WHERE id = 8";
+      Files.writeString(file(), RULES);
+      assertThat(ServiceFixture.rows(statement.executeQuery(sql))).containsExactly("8");
+      Files.writeString(file(), RULES + "\ntoken-access = exempt");
+      assertThat(ServiceFixture.rows(statement.executeQuery(sql))).containsExactly("8|1");
+      assertThat(rows(sql)).containsExactly("8");
+    }
   }
 
   private static Path file() {

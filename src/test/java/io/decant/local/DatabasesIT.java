@@ -89,10 +89,7 @@ class DatabasesIT {
     try (Connection connection = fixture.connect(name, fixture.properties());
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("SHOW TABLES")) {
-      assertThat(ServiceFixture.rows(result))
-          .singleElement()
-          .asString()
-          .startsWith(table + "|");
+      assertThat(ServiceFixture.rows(result)).singleElement().asString().startsWith(table + "|");
       try (ResultSet counted = statement.executeQuery("SELECT count(*) FROM " + table)) {
         assertThat(ServiceFixture.rows(counted)).hasSize(1);
       }

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Adobe's functions for the time between events, compared with a loop over every pair of events. */
+/**
+ * Adobe's functions for the time between events, compared with a loop over every pair of events.
+ */
 class TimeBetweenIT {
   /** An event of the test; the sequence makes the order total. */
   private record Event(int sequence, String user, Instant time, String type) {}

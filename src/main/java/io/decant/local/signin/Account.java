@@ -57,9 +57,9 @@ public final class Account {
         token
             .map(valid -> new Principal(valid.account(), SignIn.ACCESS_TOKEN, true))
             .orElseGet(() -> byCredential(password));
+    Sandbox seen = token.isPresent() ? sandbox.forToken() : sandbox;
     Sandbox bound =
-        sandbox
-            .bind(database)
+        seen.bind(database)
             .orElseThrow(() -> QueryFailure.of("42P12", "No table found for dbName " + database));
     return new Admission(new Access(principal, bound), token.map(AccessToken::expires));
   }

@@ -20,8 +20,7 @@ final class FlatColumns {
     return "SELECT " + String.join(", ", columns) + " FROM (" + query + ")";
   }
 
-  private static void addLeaves(
-      String path, String name, StructType struct, List<String> columns) {
+  private static void addLeaves(String path, String name, StructType struct, List<String> columns) {
     for (StructField field : struct.fields()) {
       String fieldPath = path + quoted(field.name());
       String fieldName = name + field.name();

@@ -176,8 +176,7 @@ final class QueryTree {
   private static boolean isName(ParserRuleContext context) {
     ParserRuleContext parent = context.getParent();
     return switch (context.getRuleIndex()) {
-      case SqlBaseParser.RULE_identifier ->
-          !(parent.getParent() instanceof FunctionNameContext);
+      case SqlBaseParser.RULE_identifier -> !(parent.getParent() instanceof FunctionNameContext);
       case SqlBaseParser.RULE_strictIdentifier ->
           parent.getRuleIndex() != SqlBaseParser.RULE_identifier;
       default -> false;

@@ -51,10 +51,7 @@ final class SqlErrors {
 
   static QueryFailure reservedWord(String word, int position) {
     return new QueryFailure(
-        SYNTAX,
-        word + " is a reserved word; quote it to use it as a name.",
-        position,
-        null);
+        SYNTAX, word + " is a reserved word; quote it to use it as a name.", position, null);
   }
 
   static QueryFailure missingParameter(int number, int position) {

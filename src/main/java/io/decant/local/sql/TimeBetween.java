@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Adobe's {@code TIME_BETWEEN_PREVIOUS_MATCH} and {@code TIME_BETWEEN_NEXT_MATCH}: the time from the
- * match before, or, as a negative number, to the match after; null when there is none in the frame,
- * 0 on a match itself. GUESS: a fraction of a unit is cut off.
+ * Adobe's {@code TIME_BETWEEN_PREVIOUS_MATCH} and {@code TIME_BETWEEN_NEXT_MATCH}: the time from
+ * the match before, or, as a negative number, to the match after; null when there is none in the
+ * frame, 0 on a match itself. GUESS: a fraction of a unit is cut off.
  */
 final class TimeBetween {
   private static final Map<String, String> MATCHES =
