@@ -1,6 +1,7 @@
 package io.decant.lake;
 
 import io.decant.config.SourceConfig;
+import io.decant.error.Causes;
 import io.decant.error.SourceException;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;

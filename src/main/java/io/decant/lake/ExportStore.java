@@ -1,5 +1,6 @@
 package io.decant.lake;
 
+import io.decant.error.Causes;
 import io.decant.lake.ExportLedger.TakenFile;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.ReadRequest;

@@ -1,5 +1,6 @@
 package io.decant.lake;
 
+import io.decant.error.Causes;
 import io.decant.error.SourceException;
 import io.decant.error.SourceException.Retry;
 import io.decant.plan.ReadRequest;

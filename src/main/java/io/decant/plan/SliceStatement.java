@@ -1,5 +1,7 @@
 package io.decant.plan;
 
+import java.io.Serializable;
+
 /**
  * What the statements of all slices of a read have in common, so that it stands once in plan,
  * manifest and report.
@@ -8,7 +10,8 @@ package io.decant.plan;
  * @param condition what every row satisfies; empty: nothing
  * @param ending what follows the conditions, for example {@code LIMIT 0}; empty: nothing
  */
-public record SliceStatement(String select, String condition, String ending) {
+public record SliceStatement(String select, String condition, String ending)
+    implements Serializable {
   private static final String PLACE = "{slice}";
 
   /**

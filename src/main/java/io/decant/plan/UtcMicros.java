@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -49,7 +48,8 @@ public final class UtcMicros {
 
   /** The micros of an instant; what is finer is cut off towards the past. */
   public static long of(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / 1_000);
   }
 
   /** The micros of a span; spans of more than 8,000 years are all equal. */

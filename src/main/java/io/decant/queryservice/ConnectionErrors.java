@@ -2,6 +2,7 @@ package io.decant.queryservice;
 
 import io.decant.config.SignIn;
 import io.decant.credential.CurrentProcess;
+import io.decant.error.Causes;
 import io.decant.error.SourceException;
 import io.decant.error.SourceException.Retry;
 import java.net.ConnectException;
@@ -133,7 +134,7 @@ final class ConnectionErrors {
         || Causes.find(failure, SocketTimeoutException.class).isPresent();
   }
 
-  private static boolean isHostNameMismatch(SQLException failure) {
+  static boolean isHostNameMismatch(SQLException failure) {
     return failure.getMessage() != null && failure.getMessage().contains("could not be verified");
   }
 

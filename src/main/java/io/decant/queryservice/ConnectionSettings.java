@@ -54,7 +54,14 @@ record ConnectionSettings(
   }
 
   static ConnectionSettings parse(scala.collection.immutable.Map<String, String> options) {
-    Function<String, String> option = key -> options.get(key).getOrElse(() -> null);
+    return parse(key -> options.get(key).getOrElse(() -> null));
+  }
+
+  static ConnectionSettings parse(Map<String, String> options) {
+    return parse(options::get);
+  }
+
+  private static ConnectionSettings parse(Function<String, String> option) {
     Optional<String> root = Optional.ofNullable(option.apply(ROOT_CERTIFICATE));
     String source = option.apply(SOURCE);
     return new ConnectionSettings(

@@ -3,10 +3,13 @@ package io.decant.queryservice;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.TimeFilter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -34,6 +37,19 @@ final class Description {
     return request.columns().isEmpty()
         ? columns.stream().map(DescribedColumn::name).toList()
         : request.columns();
+  }
+
+  /**
+   * The columns that could be read. A column that could not be is among them as binary, and two of
+   * one name are one: whoever wants them is told why not when the read is planned.
+   */
+  StructType available() {
+    Map<String, StructField> fields = new LinkedHashMap<>();
+    for (DescribedColumn column : columns) {
+      DataType type = column.type().map(WireType::type).orElse(DataTypes.BinaryType);
+      fields.putIfAbsent(column.name(), DataTypes.createStructField(column.name(), type, true));
+    }
+    return DataTypes.createStructType(List.copyOf(fields.values()));
   }
 
   /** The columns that are read, in Spark's types. */

@@ -13,10 +13,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Plans the reading of a result that is counted first, then read in slices below the cap. */
 final class InteractiveRoute {
   static final String NAME = "interactive";
+  private static final double NANOS = 1e9;
 
   private final ServiceSession session;
   private final ReadRequest request;
@@ -33,12 +35,20 @@ final class InteractiveRoute {
     this.condition = description.condition();
   }
 
-  PlannedRead plan(SourceConfig.Limits limits) {
-    long total = total();
+  /**
+   * The plan.
+   *
+   * @param limitZero asked only where the result is larger than one slice
+   */
+  PlannedRead plan(SourceConfig.Limits limits, Supplier<LimitZero> limitZero) {
+    long began = System.nanoTime();
+    SliceCount whole = whole();
+    double seconds = (System.nanoTime() - began) / NANOS;
+    SliceSize size = size(whole, seconds, limits, limitZero);
     SlicePlanner.Sliced sliced =
-        new SlicePlanner(limits.rowCap(), this::count)
-            .plan(total, divisors())
-            .orElseThrow(() -> ReadErrors.notDivisible(request, total, limits.rowCap()));
+        new SlicePlanner(size, this::count)
+            .plan(whole, divisors())
+            .orElseThrow(() -> ReadErrors.notDivisible(request, whole.rows(), size));
     return new PlannedRead(
         request,
         description.schema(),
@@ -46,37 +56,63 @@ final class InteractiveRoute {
         sliced.rows(),
         times(sliced.counts()),
         TableState.version(request.tables()),
-        reason(limits, sliced),
+        reason(size, sliced),
         sent,
         Optional.of(
             Statements.common(
-                Statements.sliced(relation, description.names(), sliced.slicing(), condition),
-                description.names())),
+                relation,
+                description.names(),
+                condition,
+                size.unlimited() ? LimitZero.ENDING : "")),
         slices(sliced),
         pushedDown(sliced));
   }
 
-  private long total() {
-    String statement = Statements.total(relation, condition);
+  private SliceSize size(
+      SliceCount whole,
+      double secondsToCount,
+      SourceConfig.Limits limits,
+      Supplier<LimitZero> limitZero) {
+    SliceSize capped = SliceSize.below(limits.rowCap());
+    if (whole.rows() <= capped.aim() || !limitZero.get().honoured()) {
+      return capped;
+    }
+    String statement = Statements.rowLength(relation, description.names(), condition);
     sent.add(statement);
-    return session.rows(statement, row -> row.getLong(Statements.ROWS)).get(0);
+    double length = session.rows(statement, row -> row.getDouble(1)).get(0);
+    int columns = description.names().size();
+    return limitZero
+        .get()
+        .size(
+            new LimitZero.Measured(
+                Math.max(1, Math.round(length)) + WireSize.ofNulls(columns),
+                columns,
+                secondsToCount,
+                limits.statementTimeout().toMillis() / 1_000.0,
+                limits.rowCap()));
+  }
+
+  private SliceCount whole() {
+    String statement = Statements.total(relation, request.time(), condition);
+    sent.add(statement);
+    return session.rows(statement, row -> new SliceCount(0, row.getLong(1), span(row, 2))).get(0);
   }
 
   private List<SliceCount> count(Slicing slicing) {
     String statement = Statements.counts(relation, slicing, request.time(), condition);
     sent.add(statement);
-    return session.rows(statement, row -> sliceCount(row));
+    return session.rows(
+        statement, row -> new SliceCount(row.getInt(1), row.getLong(2), span(row, 3)));
   }
 
-  private SliceCount sliceCount(ResultSet row) throws SQLException {
-    String from = request.time().isPresent() ? row.getString(Statements.FROM) : null;
-    String to = request.time().isPresent() ? row.getString(Statements.TO) : null;
-    return new SliceCount(
-        row.getInt(1),
-        row.getLong(2),
-        from == null || to == null
-            ? Optional.empty()
-            : Optional.of(new TimeRange(ServiceTime.parse(from), ServiceTime.parse(to))));
+  /** Two columns, where they were asked for. */
+  private Optional<TimeRange> span(ResultSet row, int first) throws SQLException {
+    if (request.time().isEmpty() || row.getString(first) == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TimeRange(
+            ServiceTime.parse(row.getString(first)), ServiceTime.parse(row.getString(first + 1))));
   }
 
   /**
@@ -104,19 +140,21 @@ final class InteractiveRoute {
     }
   }
 
-  private static String reason(SourceConfig.Limits limits, SlicePlanner.Sliced sliced) {
+  private static String reason(SliceSize size, SlicePlanner.Sliced sliced) {
     return String.format(
         Locale.ROOT,
-        "%s, %,d rows at most in one, below the cap of %,d",
+        "%s, %,d rows at most in one; %s",
         sliced.slicing(),
         sliced.largest(),
-        limits.rowCap());
+        size.reason());
   }
 
   private static List<Slice> slices(SlicePlanner.Sliced sliced) {
     return sliced.counts().stream()
         .filter(count -> count.rows() > 0)
-        .map(count -> new Slice(count.number(), count.rows(), Statements.predicate(count.number())))
+        .map(
+            count ->
+                new Slice(count.number(), count.rows(), sliced.slicing().predicate(count.number())))
         .sorted(Comparator.comparingInt(Slice::number))
         .toList();
   }

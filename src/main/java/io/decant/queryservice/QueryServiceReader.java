@@ -1,6 +1,7 @@
 package io.decant.queryservice;
 
 import io.decant.config.SourceConfig;
+import io.decant.error.Causes;
 import io.decant.error.SourceException;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.PlannedRead;
@@ -8,7 +9,6 @@ import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
 import io.decant.plan.TableState;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,7 +27,7 @@ public final class QueryServiceReader implements SourceReader {
   private static final Duration SESSION_WAIT = Duration.ofSeconds(90);
 
   private final SparkSession spark;
-  private final Duration sessionWait;
+  private final RunSessions sessions;
   private final SourceTables sourceTables = new SourceTables();
 
   /** A reader that waits for a free session for a while. */
@@ -37,28 +37,30 @@ public final class QueryServiceReader implements SourceReader {
 
   QueryServiceReader(SparkSession spark, Duration sessionWait) {
     this.spark = spark;
-    this.sessionWait = sessionWait;
+    this.sessions = new RunSessions(spark.sparkContext(), sessionWait);
     QueryServiceDialect.register();
   }
 
   @Override
   public List<TableState> states(SourceConfig source, Set<String> tables) {
-    try (ServiceSession session = session(TableHistories.request(source))) {
+    try (ServiceSession session = sessions.open(TableHistories.request(source))) {
       return TableHistories.states(session, tables);
     }
   }
 
   @Override
   public StructType schema(ReadRequest request) {
-    try (ServiceSession session = session(request)) {
-      return Description.ask(session, request).schema();
+    try (ServiceSession session = sessions.open(request)) {
+      return Description.ask(session, request).available();
     }
   }
 
   @Override
   public PlannedRead plan(ReadRequest request) {
-    try (ServiceSession session = session(request)) {
-      return new InteractiveRoute(session, request).plan(source(request).limits());
+    try (ServiceSession session = sessions.open(request)) {
+      return new InteractiveRoute(session, request)
+          .plan(
+              RunSessions.source(request).limits(), () -> sessions.limitZero(request, session));
     } catch (IllegalArgumentException e) {
       throw ReadErrors.unusableName(request, e);
     }
@@ -70,13 +72,12 @@ public final class QueryServiceReader implements SourceReader {
       return spark.createDataFrame(
           List.of(), read.schema().add(InternalColumns.SLICE, DataTypes.IntegerType));
     }
-    ConnectionSettings settings = ConnectionSettings.of(source(read.request()), sessionWait);
-    int sessions = source(read.request()).limits().maxSessions();
-    try {
-      return new SlicedRows(spark, settings, sessions).of(read);
-    } catch (Exception e) {
-      throw failure(read, e);
-    }
+    return SlicedSource.rows(
+        spark,
+        new SlicedTable(
+            read,
+            RunSessions.source(read.request()).limits().maxSessions(),
+            sessions.readers(read)));
   }
 
   @Override
@@ -87,7 +88,8 @@ public final class QueryServiceReader implements SourceReader {
         read.request().source().name(),
         reconciliation.rows(),
         OptionalLong.of(reconciliation.bytes()),
-        rowsAtSource(read.request()));
+        rowsAtSource(read.request()),
+        sessions.counters(read.request()).counted());
   }
 
   @Override
@@ -99,26 +101,15 @@ public final class QueryServiceReader implements SourceReader {
   public RuntimeException failure(PlannedRead read, Exception thrown) {
     return Causes.find(thrown, SourceException.class)
         .<RuntimeException>map(known -> known)
-        .or(() -> Causes.find(thrown, SQLException.class).map(sql -> statementFailure(read, sql)))
         .orElseGet(() -> SourceReader.super.failure(read, thrown));
   }
 
-  private static SourceException statementFailure(PlannedRead read, SQLException failure) {
-    String statement = read.slices().isEmpty() ? "" : read.statement(read.slices().get(0));
-    return new StatementErrors(read.request()).of(statement, failure);
-  }
-
   private OptionalLong rowsAtSource(ReadRequest request) {
-    return sourceTables.rows(request, () -> session(request));
+    return sourceTables.rows(request, () -> sessions.open(request));
   }
 
-  private ServiceSession session(ReadRequest request) {
-    return new ServiceSession(
-        Sessions.open(ConnectionSettings.of(source(request), sessionWait)),
-        new StatementErrors(request));
-  }
-
-  private static SourceConfig.QueryService source(ReadRequest request) {
-    return (SourceConfig.QueryService) request.source();
+  @Override
+  public void end(List<PlannedRead> reads, boolean published) {
+    sessions.close();
   }
 }

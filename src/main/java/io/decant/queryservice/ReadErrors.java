@@ -43,22 +43,52 @@ final class ReadErrors {
         request.label(), cause.getMessage() + ".", "", Retry.DOES_NOT_HELP, cause);
   }
 
-  static SourceException notDivisible(ReadRequest request, long total, long cap) {
+  static SourceException notDivisible(ReadRequest request, long total, SliceSize size) {
     return SourceException.of(
         request.label(),
         "the result has "
             + total
-            + " rows, the service cuts at "
-            + cap
+            + " rows, no slice may have "
+            + size.limit()
             + ", and no hash of its columns divides it into parts that are smaller.",
         "Too many rows are equal in every column that is read, or there are too many rows for this"
             + " route: let the SQL aggregate further (one row per entity and day), or narrow its span"
             + " of time.");
   }
 
-  static SourceException notReconciled(ReadRequest request, List<String> differences) {
+  static SourceException otherColumns(String label, List<String> wanted, List<String> returned) {
     return SourceException.of(
-        request.label(),
+        label,
+        "the service was asked for the columns "
+            + String.join(", ", wanted)
+            + " and returned "
+            + String.join(", ", returned)
+            + ".",
+        "What the role of the technical account may see has changed since the plan was made: have the"
+            + " access granted, or correct the SQL.");
+  }
+
+  static SourceException unreadableValue(
+      String label, String column, String type, int slice, RuntimeException cause) {
+    return SourceException.of(
+        label,
+        "a value of column "
+            + column
+            + " in slice "
+            + slice
+            + " cannot be read as "
+            + type
+            + " ("
+            + cause.getMessage()
+            + ").",
+        "Cast or round it in the SQL to what the type can hold.",
+        Retry.DOES_NOT_HELP,
+        cause);
+  }
+
+  static SourceException notReconciled(String label, List<String> differences) {
+    return SourceException.of(
+        label,
         "the rows that came are not the rows that the service counted: "
             + String.join("; ", differences)
             + ".",

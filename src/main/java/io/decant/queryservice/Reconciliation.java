@@ -33,7 +33,7 @@ record Reconciliation(long rows, long bytes) {
     for (Row row :
         landed
             .groupBy(col(InternalColumns.SLICE))
-            .agg(count(lit(1)), sum(WireSize.ofRow(landed.schema())))
+            .agg(count(lit(1)), sum(WireSize.ofRow(read.schema())))
             .collectAsList()) {
       slices.put(String.valueOf(row.get(0)), row);
     }
@@ -51,7 +51,7 @@ record Reconciliation(long rows, long bytes) {
     }
     slices.forEach((slice, came) -> differences.add(ReadErrors.unexpected(slice, came.getLong(1))));
     if (!differences.isEmpty()) {
-      throw ReadErrors.notReconciled(read.request(), differences);
+      throw ReadErrors.notReconciled(read.request().label(), differences);
     }
     return new Reconciliation(rows, bytes);
   }

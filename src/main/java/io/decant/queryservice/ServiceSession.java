@@ -1,25 +1,21 @@
 package io.decant.queryservice;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A session of the driver, for statements that count and describe. Close it soon: it takes one of
  * the few that the licence allows.
  */
 final class ServiceSession implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceSession.class);
-  private final Connection connection;
+  private final RetryingSession session;
   private final StatementErrors errors;
 
-  ServiceSession(Connection connection, StatementErrors errors) {
-    this.connection = connection;
+  ServiceSession(RetryingSession session, StatementErrors errors) {
+    this.session = session;
     this.errors = errors;
   }
 
@@ -30,23 +26,31 @@ final class ServiceSession implements AutoCloseable {
 
   /** All rows of a small result. */
   <T> List<T> rows(String text, RowReader<T> reader) {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(text)) {
-      List<T> rows = new ArrayList<>();
-      while (result.next()) {
-        rows.add(reader.read(result));
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw errors.of(text, e);
-    }
+    return send(
+        text,
+        result -> {
+          List<T> rows = new ArrayList<>();
+          while (result.next()) {
+            rows.add(reader.read(result));
+          }
+          return rows;
+        });
   }
 
   /** The columns of a result. */
   List<DescribedColumn> columns(String text) {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(text)) {
-      return DescribedColumn.all(result.getMetaData());
+    return send(text, result -> DescribedColumn.all(result.getMetaData()));
+  }
+
+  private <T> T send(String text, RowReader<T> reader) {
+    try {
+      return session.send(
+          connection -> {
+            try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(text)) {
+              return reader.read(result);
+            }
+          });
     } catch (SQLException e) {
       throw errors.of(text, e);
     }
@@ -54,11 +58,6 @@ final class ServiceSession implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      // The answers are complete; a session that cannot say good-bye is gone anyway.
-      LOG.debug("closing a session", e);
-    }
+    session.close();
   }
 }

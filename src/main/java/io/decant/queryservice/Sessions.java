@@ -3,19 +3,17 @@ package io.decant.queryservice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.postgresql.Driver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Opens sessions. A licence allows a few at once, for all clients together, so a refused one is
- * asked for again for a while; nothing has been sent yet, which makes that safe.
+ * asked for again for a while, and a service that is not to be reached a few times; nothing has
+ * been sent yet, which makes that safe.
  */
 final class Sessions {
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
   private Sessions() {}
 
@@ -26,28 +24,35 @@ final class Sessions {
    */
   static Connection open(ConnectionSettings settings) {
     long deadline = System.nanoTime() + settings.sessionWait().toNanos();
-    Duration pause = FIRST_PAUSE;
     Login login = Login.of(settings.signIn());
+    Pauses pauses = new Pauses();
+    int failed = 0;
     while (true) {
       try {
         return connect(settings, login);
       } catch (SQLException e) {
-        Duration wait = withJitter(pause);
-        if (!SqlState.SESSION_LIMIT.is(e) || System.nanoTime() + wait.toNanos() > deadline) {
+        boolean full = SqlState.SESSION_LIMIT.is(e);
+        Duration wait = pauses.next();
+        boolean again = full || isTransient(Reaction.of(e), ++failed);
+        if (!again || System.nanoTime() + wait.toNanos() > deadline) {
           throw ConnectionErrors.of(settings, login, e);
         }
         LOG.info(
-            "{}: every session is in use; asking again in {} ms",
+            "{}: {}; asking for a session again in {} ms",
             settings.source(),
+            full ? "every session is in use" : "no session (" + e.getSQLState() + ")",
             wait.toMillis());
         sleep(settings, login, wait, e);
         login = Login.of(settings.signIn());
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                ? LONGEST_PAUSE
-                : pause.multipliedBy(2);
       }
     }
+  }
+
+  private static boolean isTransient(Reaction reaction, int failed) {
+    return switch (reaction) {
+      case BACK_OFF, BACK_OFF_BRIEFLY -> failed <= reaction.retries();
+      case NEW_TOKEN, SPLIT, GIVE_UP -> false;
+    };
   }
 
   /**
@@ -73,12 +78,6 @@ final class Sessions {
   private static Connection connectOnce(ConnectionSettings settings, Login login)
       throws SQLException {
     return new Driver().connect(QueryServiceUrl.forDriver(login), settings.driverProperties(login));
-  }
-
-  /** Between a half and the whole, so that refused tasks do not come back all at once. */
-  private static Duration withJitter(Duration pause) {
-    long millis = pause.toMillis();
-    return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
   }
 
   private static void sleep(

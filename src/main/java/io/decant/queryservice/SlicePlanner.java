@@ -4,25 +4,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * Finds slices that the service will not cut. It aims well below the cap, because the hash spreads
- * rows unevenly; a slice at the cap cannot be told from one that was cut.
- */
+/** Finds slices that the service will not cut, of a size that it and a task can bear. */
 final class SlicePlanner {
-  private static final double AIM = 0.6;
   private static final double WORTHWHILE = 0.8;
 
-  private final long cap;
+  private final SliceSize size;
   private final Function<Slicing, List<SliceCount>> counter;
 
   /**
    * A planner for one result.
    *
-   * @param cap rows at which the service cuts
+   * @param size how large slices are to be
    * @param counter asks the service
    */
-  SlicePlanner(long cap, Function<Slicing, List<SliceCount>> counter) {
-    this.cap = cap;
+  SlicePlanner(SliceSize size, Function<Slicing, List<SliceCount>> counter) {
+    this.size = size;
     this.counter = counter;
   }
 
@@ -45,18 +41,14 @@ final class SlicePlanner {
    * The fewest slices that fit, found by doubling; where that does not help because many rows share
    * a value, more columns are hashed.
    *
-   * @param total rows of the whole result
+   * @param whole the whole result as it was counted
    * @param columns lists of columns to hash, each longer than the one before
    * @return absent: no division by these columns fits
    */
-  Optional<Sliced> plan(long total, List<List<String>> columns) {
-    int wanted = wanted(total);
+  Optional<Sliced> plan(SliceCount whole, List<List<String>> columns) {
+    int wanted = wanted(whole.rows());
     if (wanted == 1) {
-      Sliced whole = count(Slicing.whole());
-      if (fits(whole)) {
-        return Optional.of(whole);
-      }
-      wanted = Math.max(2, wanted(whole.rows()));
+      return Optional.of(new Sliced(Slicing.whole(), List.of(whole))).filter(this::fits);
     }
     for (List<String> by : columns) {
       Optional<Sliced> found = divide(new Slicing(by, wanted));
@@ -67,17 +59,15 @@ final class SlicePlanner {
     return Optional.empty();
   }
 
-  /** How many slices a result of this size needs at least. */
-  int wanted(long total) {
-    return total < cap * AIM + 1
-        ? 1
-        : (int) Math.min(Integer.MAX_VALUE, Math.ceil(total / (cap * AIM)));
+  private int wanted(long total) {
+    long slices = (total + size.aim() - 1) / Math.max(1, size.aim());
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, slices));
   }
 
   private Optional<Sliced> divide(Slicing first) {
     Slicing slicing = first;
     long before = Long.MAX_VALUE;
-    while (slicing.slices() < cap) {
+    while (slicing.slices() < size.slices()) {
       Sliced sliced = count(slicing);
       if (fits(sliced)) {
         return Optional.of(sliced);
@@ -92,7 +82,7 @@ final class SlicePlanner {
   }
 
   private boolean fits(Sliced sliced) {
-    return sliced.largest() < cap;
+    return sliced.largest() < size.limit();
   }
 
   private Sliced count(Slicing slicing) {

@@ -30,6 +30,11 @@ record Slicing(List<String> by, int slices) {
             + ")";
   }
 
+  /** What makes one slice; empty where it is everything. */
+  String predicate(int slice) {
+    return slices == 1 ? "" : expression() + " = " + slice;
+  }
+
   /** Nothing for a single slice: a constant is no group, and an aggregate needs none. */
   String groupBy() {
     return slices == 1 ? "" : " GROUP BY " + expression();

@@ -10,12 +10,21 @@ enum SqlState {
   NO_DATABASE("42P12"),
   SYNTAX("42601"),
   NO_TABLE("42P01"),
+  TABLE_EXISTS("42P07"),
   NO_COLUMN("42703"),
+  NOT_ALLOWED("42501"),
   NOT_SUPPORTED("0A000"),
   SESSION_LIMIT("53300"),
+  /** 53400 with a text about time. */
+  TIMEOUT("53400"),
+  /** 53400 with another text: a limit that is too great. */
   LIMIT("53400"),
   SYSTEM("58000"),
   INTERNAL("XX000"),
+  /** What was sent is not of the protocol: no other try makes it so. */
+  PROTOCOL("08P01"),
+  /** The server refuses, for example to speak TLS. */
+  REFUSED("08004"),
   CONNECTION("08"),
   OTHER("");
 
@@ -35,7 +44,7 @@ enum SqlState {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     for (SqlState known : values()) {
       if (state.startsWith(known.code)) {
-        return known;
+        return known == TIMEOUT && !text(failure).contains("timeout") ? LIMIT : known;
       }
     }
     return OTHER;

@@ -1,21 +1,26 @@
 package io.decant.queryservice;
 
+import io.decant.error.Causes;
 import io.decant.error.SourceException;
 import io.decant.error.SourceException.Retry;
 import io.decant.plan.ReadRequest;
+import java.io.Serializable;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Why the service did not answer a statement, and what to do about it. */
-final class StatementErrors {
-  private final ReadRequest request;
+final class StatementErrors implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String label;
+  private final String sql;
 
   StatementErrors(ReadRequest request) {
-    this.request = request;
+    this.label = request.label();
+    this.sql = request.sql().orElse(null);
   }
 
   SourceException of(String statement, SQLException failure) {
@@ -30,8 +35,7 @@ final class StatementErrors {
         server
             .flatMap(
                 message ->
-                    UserSql.place(
-                        statement, request.sql().orElse(statement), message.getPosition()))
+                    UserSql.place(statement, sql == null ? statement : sql, message.getPosition()))
             .map(found -> ", at " + found)
             .orElse("");
     return of(failure, "the service says: " + says + place + ".");
@@ -65,10 +69,9 @@ final class StatementErrors {
               "Correct the name of the column; where it is right, the role of the technical account may"
                   + " not see it (attribute-based access control).",
               failure);
+      case TIMEOUT -> error(problem, tooSlow(), failure);
       case LIMIT ->
-          isTimeout(failure)
-              ? error(problem, tooSlow(), failure)
-              : error(problem, "Remove the LIMIT from the SQL: Decant slices the result.", failure);
+          error(problem, "Remove the LIMIT from the SQL: Decant slices the result.", failure);
       case WRONG_PASSWORD ->
           error(problem, "The credential has expired: put a new one in its place.", failure);
       case SESSION_LIMIT ->
@@ -78,6 +81,8 @@ final class StatementErrors {
               Retry.HELPS,
               failure);
       case CONNECTION -> error(problem, "The connection was lost.", Retry.HELPS, failure);
+      case PROTOCOL, REFUSED ->
+          error(problem, "Look at what stands between: a proxy, or another server.", failure);
       case SYSTEM ->
           error(problem, "It is an internal error of the service.", Retry.HELPS, failure);
       default ->
@@ -94,11 +99,7 @@ final class StatementErrors {
   }
 
   private SourceException error(String problem, String remedy, Retry retry, SQLException failure) {
-    return SourceException.of(request.label(), problem, remedy, retry, failure);
-  }
-
-  private static boolean isTimeout(SQLException failure) {
-    return failure.getMessage().toLowerCase(Locale.ROOT).contains("timeout");
+    return SourceException.of(label, problem, remedy, retry, failure);
   }
 
   private static String tooSlow() {

@@ -20,7 +20,9 @@ final class Statements {
   static final String IS_CURRENT = "is_current";
   static final String IS_ANCESTOR = "is_current_ancestor";
 
-  private static final String ALIAS = " decant";
+  private static final String NUMBER = InternalColumns.PREFIX + "number";
+  private static final String LENGTH = InternalColumns.PREFIX + "length";
+  private static final int SAMPLED_ROWS = 1_000;
 
   private Statements() {}
 
@@ -55,60 +57,62 @@ final class Statements {
     return "SELECT * FROM " + relation + " WHERE 1=0";
   }
 
-  static String total(String relation, Optional<String> condition) {
-    return "SELECT count(*) AS " + Identifiers.quote(ROWS) + " FROM " + relation + where(condition);
+  /** Rows and span of time of the whole result. */
+  static String total(String relation, Optional<String> time, Optional<String> condition) {
+    return "SELECT " + as("count(*)", ROWS) + span(time) + " FROM " + relation + where(condition);
   }
 
   /** Rows and span of time of every slice that is not empty. */
   static String counts(
       String relation, Slicing slicing, Optional<String> time, Optional<String> condition) {
-    String span =
-        time.map(Identifiers::quote)
-            .map(
-                column ->
-                    ", " + as("min(" + column + ")", FROM) + ", " + as("max(" + column + ")", TO))
-            .orElse("");
     return "SELECT "
         + as(slicing.expression(), InternalColumns.SLICE)
         + ", "
         + as("count(*)", ROWS)
-        + span
+        + span(time)
         + " FROM "
         + relation
         + where(condition)
         + slicing.groupBy();
   }
 
-  /** The wanted columns of the wanted rows, each with the number of its slice. */
-  static String sliced(
-      String relation, List<String> columns, Slicing slicing, Optional<String> condition) {
-    return "(SELECT "
-        + columns.stream().map(Identifiers::quote).collect(Collectors.joining(", "))
-        + ", "
-        + as(slicing.expression(), InternalColumns.SLICE)
-        + " FROM "
-        + relation
-        + where(condition)
-        + ")"
-        + ALIAS;
+  /** So many rows that cost the service no data, and an end that lifts its cap. */
+  static String numbers(long rows) {
+    return "SELECT explode(sequence(1, "
+        + rows
+        + ")) AS "
+        + Identifiers.quote(NUMBER)
+        + " "
+        + LimitZero.ENDING;
   }
 
-  /** What makes one slice of {@link #sliced}. */
-  static String predicate(int slice) {
-    return Identifiers.quote(InternalColumns.SLICE) + " = " + slice;
+  /** The mean length of the text of a row, of the first rows that the service comes across. */
+  static String rowLength(String relation, List<String> columns, Optional<String> condition) {
+    String length =
+        columns.stream()
+            .map(Identifiers::quote)
+            .map(column -> "coalesce(length(cast(" + column + " AS string)), 0)")
+            .collect(Collectors.joining(" + "));
+    return "SELECT "
+        + as("avg(" + length + ")", LENGTH)
+        + " FROM ("
+        + common(relation, columns, condition, "LIMIT " + SAMPLED_ROWS).of("")
+        + ") s";
   }
 
-  /** What the statements of all slices of {@link #sliced} have in common. */
-  static SliceStatement common(String sliced, List<String> columns) {
-    return new SliceStatement(select(columnList(columns), sliced, ""), "", "");
+  /** What the statements have in common that bring the wanted columns of the wanted rows. */
+  static SliceStatement common(
+      String relation, List<String> columns, Optional<String> condition, String ending) {
+    return new SliceStatement(
+        "SELECT "
+            + columns.stream().map(Identifiers::quote).collect(Collectors.joining(", "))
+            + " FROM "
+            + relation,
+        condition.orElse(""),
+        ending);
   }
 
-  /** The inverse of {@link #common}: the relation that is divided. */
-  static String sliced(SliceStatement common, List<String> columns) {
-    return common.select().substring(select(columnList(columns), "", "").length());
-  }
-
-  /** What Spark's JDBC source sends for a partition. */
+  /** What Spark's own JDBC source sends. */
   static String select(String columnList, String relation, String whereClause) {
     return "SELECT "
         + columnList
@@ -121,10 +125,11 @@ final class Statements {
     return "SELECT count(*) AS " + Identifiers.quote(ROWS) + " FROM " + table;
   }
 
-  private static String columnList(List<String> columns) {
-    return columns.stream().map(Identifiers::quote).collect(Collectors.joining(","))
-        + ","
-        + Identifiers.quote(InternalColumns.SLICE);
+  private static String span(Optional<String> time) {
+    return time.map(Identifiers::quote)
+        .map(
+            column -> ", " + as("min(" + column + ")", FROM) + ", " + as("max(" + column + ")", TO))
+        .orElse("");
   }
 
   private static String as(String expression, String name) {

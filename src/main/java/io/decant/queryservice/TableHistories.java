@@ -1,5 +1,6 @@
 package io.decant.queryservice;
 
+import io.decant.error.Causes;
 import io.decant.config.ReadRules;
 import io.decant.config.SourceConfig;
 import io.decant.error.SourceException;

@@ -21,8 +21,13 @@ final class WireSize {
 
   private WireSize() {}
 
+  /** Of a row without any text. */
+  static long ofNulls(int columns) {
+    return ROW_HEADER + VALUE_LENGTH * columns;
+  }
+
   static Column ofRow(StructType schema) {
-    Column size = lit(ROW_HEADER + VALUE_LENGTH * schema.length());
+    Column size = lit(ofNulls(schema.length()));
     for (StructField field : schema.fields()) {
       size = size.plus(coalesce(ofText(field), lit(0)));
     }

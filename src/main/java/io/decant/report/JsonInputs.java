@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
+import io.decant.plan.Retries;
 import io.decant.plan.Slice;
 import io.decant.plan.TableState;
 import java.util.List;
@@ -46,6 +47,13 @@ final class JsonInputs {
     node.put("rowsRead", facts.rows());
     facts.bytes().ifPresent(bytes -> node.put("bytes", bytes));
     facts.rowsAtSource().ifPresent(rows -> node.put("rowsAtSource", rows));
+    Retries retries = facts.retries();
+    if (retries.together() > 0) {
+      ObjectNode again = node.putObject("retries");
+      again.put("newTokens", retries.newTokens());
+      again.put("pauses", retries.pauses());
+      again.put("splits", retries.splits());
+    }
   }
 
   private static void table(ObjectNode node, TableState table) {

@@ -1,6 +1,7 @@
 package io.decant.report;
 
 import io.decant.plan.ReadFacts;
+import io.decant.plan.Retries;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,6 +63,11 @@ final class ReadSection {
 
   private static String source(InputReport input) {
     int slices = input.plan().slices().size();
-    return input.source() + (slices > 1 ? ", " + slices + " slices" : "");
+    long retries = input.facts().map(ReadFacts::retries).orElse(Retries.NONE).together();
+    return input.source()
+        + (slices > 1 ? ", " + slices + " slices" : "")
+        + (retries > 0
+            ? ", " + Figures.count(retries) + (retries == 1 ? " retry" : " retries")
+            : "");
   }
 }

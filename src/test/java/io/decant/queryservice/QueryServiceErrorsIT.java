@@ -93,7 +93,7 @@ class QueryServiceErrorsIT {
             .columns("one")
             .cap(60)
             .request(),
-        "has 100 rows, the service cuts at 60",
+        "has 100 rows, no slice may have 60",
         "aggregate further");
   }
 

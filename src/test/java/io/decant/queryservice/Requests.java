@@ -94,6 +94,12 @@ record Requests(
         organization, host, port, credential, tls, other, sql, columns, keys, time, filter);
   }
 
+  Requests sessions(int most) {
+    Limits other = new Limits(most, limits.rowCap(), limits.statementTimeout());
+    return new Requests(
+        organization, host, port, credential, tls, other, sql, columns, keys, time, filter);
+  }
+
   Requests columns(String... names) {
     return new Requests(
         organization, host, port, credential, tls, limits, sql, List.of(names), keys, time, filter);

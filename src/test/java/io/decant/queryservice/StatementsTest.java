@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.config.ReadRules;
 import io.decant.plan.ReadRequest;
-import io.decant.plan.SliceStatement;
 import io.decant.plan.TableState;
 import io.decant.plan.TimeFilter;
 import io.decant.plan.TimeRange;
@@ -57,9 +56,11 @@ class StatementsTest {
 
   @Test
   void theTotalIsCounted() {
-    assertThat(Statements.total("t q", Optional.of("\"day\" >= DATE '2024-01-01'")))
+    assertThat(
+            Statements.total("t q", Optional.of("at"), Optional.of("\"day\" >= DATE '2024-01-01'")))
         .isEqualTo(
-            "SELECT count(*) AS \"decant_rows\" FROM t q WHERE \"day\" >= DATE '2024-01-01'");
+            "SELECT count(*) AS \"decant_rows\", min(\"at\") AS \"decant_from\", max(\"at\") AS"
+                + " \"decant_to\" FROM t q WHERE \"day\" >= DATE '2024-01-01'");
   }
 
   @Test
@@ -75,23 +76,20 @@ class StatementsTest {
 
   @Test
   void oneSliceNeedsNoHash() {
-    assertThat(Statements.counts("t q", Slicing.whole(), Optional.empty(), Optional.empty()))
-        .isEqualTo("SELECT 0 AS \"decant_slice\", count(*) AS \"decant_rows\" FROM t q");
+    assertThat(Slicing.whole().predicate(0)).isEmpty();
+    assertThat(Statements.common("t q", List.of("a"), Optional.empty(), "").of(""))
+        .isEqualTo("SELECT \"a\" FROM t q");
   }
 
   @Test
   void aSliceHasOnlyTheWantedColumnsAndRows() {
-    List<String> columns = List.of("user_id", "day");
-    String sliced =
-        Statements.sliced(
-            "t q", columns, new Slicing(List.of("user_id"), 3), Optional.of("\"day\" >= X"));
-    SliceStatement common = Statements.common(sliced, columns);
-    assertThat(common.of(Statements.predicate(2)))
+    Slicing slicing = new Slicing(List.of("user_id"), 3);
+    assertThat(
+            Statements.common("t q", List.of("user_id", "day"), Optional.of("\"day\" >= X"), "")
+                .of(slicing.predicate(2)))
         .isEqualTo(
-            "SELECT \"user_id\",\"day\",\"decant_slice\" FROM (SELECT \"user_id\", \"day\","
-                + " pmod(hash(\"user_id\"), 3) AS \"decant_slice\" FROM t q WHERE \"day\" >= X) decant"
-                + " WHERE \"decant_slice\" = 2");
-    assertThat(Statements.sliced(common, columns)).isEqualTo(sliced);
+            "SELECT \"user_id\", \"day\" FROM t q WHERE \"day\" >= X AND"
+                + " pmod(hash(\"user_id\"), 3) = 2");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.decant.config.Produces;
 import io.decant.config.Setting;
 import io.decant.error.CheckFailedException;
 import io.decant.plan.ReadFacts;
+import io.decant.plan.Retries;
 import io.decant.publish.Publication;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,8 @@ public final class Samples {
             "experience-platform",
             9_214,
             OptionalLong.empty(),
-            OptionalLong.empty()));
+            OptionalLong.empty(),
+            new Retries(1, 2, 0)));
     draft.read(crmFacts());
     time(draft, "read", 61_300);
     draft.built(new SpineFacts(9_214, 0, 0, List.of(), 0, 0, 0, 1, 3, 9_214));

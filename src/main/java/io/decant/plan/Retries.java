@@ -1,0 +1,18 @@
+package io.decant.plan;
+
+/**
+ * What a read had to do again before it was complete.
+ *
+ * @param newTokens statements sent again after signing in again
+ * @param pauses statements sent again after a pause: connection lost, system error
+ * @param splits slices that took too long and were read in two halves
+ */
+public record Retries(long newTokens, long pauses, long splits) {
+  /** Everything came at once. */
+  public static final Retries NONE = new Retries(0, 0, 0);
+
+  /** All of them. */
+  public long together() {
+    return newTokens + pauses + splits;
+  }
+}

@@ -1,0 +1,56 @@
+package io.decant.queryservice;
+
+import io.decant.error.Causes;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.sql.SQLException;
+
+/**
+ * What to do about a failure of the service. Reading changes nothing there and a result is complete
+ * before its first row is used, so that every statement may be sent again.
+ */
+enum Reaction {
+  /** Sign in again, once: the token has expired. */
+  NEW_TOKEN(1),
+  /** Wait, open another session, send it again. */
+  BACK_OFF(3),
+  /** The same with less trust: a system error is often none. */
+  BACK_OFF_BRIEFLY(2),
+  /** The statement took too long: read its rows in two halves. */
+  SPLIT(0),
+  /** Sending it again gives the same. Most errors of the code XX000 are mistakes in the SQL. */
+  GIVE_UP(0);
+
+  private final int retries;
+
+  Reaction(int retries) {
+    this.retries = retries;
+  }
+
+  /** How often one statement is sent again. */
+  int retries() {
+    return retries;
+  }
+
+  static Reaction of(SQLException failure) {
+    if (Causes.find(failure, SocketTimeoutException.class).isPresent()) {
+      // The service has been silent for longer than it lets a statement run.
+      return SPLIT;
+    }
+    return switch (SqlState.of(failure)) {
+      case WRONG_PASSWORD -> NEW_TOKEN;
+      case SESSION_LIMIT -> BACK_OFF;
+      case CONNECTION -> isForGood(failure) ? GIVE_UP : BACK_OFF;
+      case SYSTEM -> BACK_OFF_BRIEFLY;
+      case TIMEOUT -> SPLIT;
+      default -> GIVE_UP;
+    };
+  }
+
+  private static boolean isForGood(SQLException failure) {
+    return Causes.find(failure, UnknownHostException.class).isPresent()
+        || Causes.find(failure, CertificateException.class).isPresent()
+        || ConnectionErrors.isHostNameMismatch(failure);
+  }
+}

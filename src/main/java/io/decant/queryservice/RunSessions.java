@@ -1,0 +1,77 @@
+package io.decant.queryservice;
+
+import io.decant.config.SourceConfig;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkContext;
+
+/**
+ * The sessions of a run, of which there are never more at a source than it may have, wherever they
+ * are opened; and what had to be sent again over them.
+ */
+final class RunSessions implements AutoCloseable {
+  /** A speculative copy of a task waits until another task ends. */
+  private static final int LONGEST_STATEMENTS = 6;
+
+  private final SparkContext spark;
+  private final Duration sessionWait;
+  private final Map<SourceConfig, SessionLeases> leases = new ConcurrentHashMap<>();
+  private final Map<SourceConfig, LimitZero> limitZero = new ConcurrentHashMap<>();
+  private final Map<String, RetryCounters> counters = new ConcurrentHashMap<>();
+
+  RunSessions(SparkContext spark, Duration sessionWait) {
+    this.spark = spark;
+    this.sessionWait = sessionWait;
+  }
+
+  /** A session of the driver, opened when the first statement is sent. */
+  ServiceSession open(ReadRequest request) {
+    return new ServiceSession(
+        new RetryingSession(opener(request, sessionWait), request.label(), counters(request)),
+        new StatementErrors(request));
+  }
+
+  /** What reads the slices of a plan. */
+  SliceReaderFactory readers(PlannedRead read) {
+    Duration patience =
+        source(read.request()).limits().statementTimeout().multipliedBy(LONGEST_STATEMENTS);
+    return SliceReaderFactory.of(read, opener(read.request(), patience), counters(read.request()));
+  }
+
+  RetryCounters counters(ReadRequest request) {
+    return counters.computeIfAbsent(
+        request.input(), input -> RetryCounters.of(spark, request.label()));
+  }
+
+  /** Asked once a run and source, over a session that is open already. */
+  LimitZero limitZero(ReadRequest request, ServiceSession session) {
+    SourceConfig.QueryService source = source(request);
+    return limitZero.computeIfAbsent(
+        source, any -> LimitZero.ask(session, source.limits().rowCap()));
+  }
+
+  private SessionOpener opener(ReadRequest request, Duration leaseWait) {
+    SourceConfig.QueryService source = source(request);
+    return new SessionOpener(
+        ConnectionSettings.of(source, sessionWait).options(),
+        leases
+            .computeIfAbsent(
+                source, any -> SessionLeases.open(spark.getConf(), source.limits().maxSessions()))
+            .address(),
+        leaseWait);
+  }
+
+  static SourceConfig.QueryService source(ReadRequest request) {
+    return (SourceConfig.QueryService) request.source();
+  }
+
+  /** Lends no more. */
+  @Override
+  public void close() {
+    leases.values().forEach(SessionLeases::close);
+    leases.clear();
+  }
+}

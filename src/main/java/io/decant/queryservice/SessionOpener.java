@@ -1,0 +1,36 @@
+package io.decant.queryservice;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Opens the sessions of a run, on the driver and on executors, each with a lease.
+ *
+ * @param options those of {@link ConnectionSettings}: no secret among them
+ * @param leases where the lease is taken
+ * @param leaseWait how long to wait for it
+ */
+record SessionOpener(Map<String, String> options, LeaseAddress leases, Duration leaseWait)
+    implements Serializable {
+  SessionOpener {
+    options = new HashMap<>(options);
+  }
+
+  /**
+   * A new session, closed by the caller.
+   *
+   * @throws io.decant.error.SourceException when there is none to be had
+   */
+  Session open() {
+    ConnectionSettings settings = ConnectionSettings.parse(options);
+    Lease lease = leases.take(settings.source(), leaseWait);
+    try {
+      return new Session(Sessions.open(settings), lease);
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+}
