@@ -80,10 +80,10 @@ public final class LocalQueryService implements AutoCloseable {
                 tls,
                 client,
                 tokens,
-                switches,
                 wire.ports().get(0),
                 options.user(),
-                options.sandbox()),
+                options.sandbox(),
+                new PlatformServer.Engine(spark, sandbox, options.behaviour(), switches, log)),
             options.ports(),
             wire);
     LocalQueryService service =

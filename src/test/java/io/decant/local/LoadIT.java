@@ -98,7 +98,17 @@ class LoadIT {
       client.send('Q', "SELECT 1\0");
       assertThat(client.types()).isEqualTo("TDCZ");
       switches.set(Map.of("close-idle-after", "PT0.2S"));
-      assertThatThrownBy(client::next).isInstanceOf(IOException.class);
+      assertThat(closed(client)).isTrue();
+    }
+  }
+
+  /** Waits for what the service sends next; how a client hears of the end depends on the system. */
+  private static boolean closed(WireClient client) {
+    try {
+      client.next();
+      return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 

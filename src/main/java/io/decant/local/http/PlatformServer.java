@@ -6,7 +6,11 @@ import com.sun.net.httpserver.HttpsServer;
 import io.decant.local.signin.AccessToken;
 import io.decant.local.signin.AccessTokens;
 import io.decant.local.signin.ApiClient;
+import io.decant.local.sql.Behaviour;
+import io.decant.local.sql.DataSets;
 import io.decant.local.sql.QueryFailure;
+import io.decant.local.sql.Sandbox;
+import io.decant.local.sql.StatementLog;
 import io.decant.local.sql.Switches;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import javax.net.ssl.SSLContext;
+import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +33,8 @@ public final class PlatformServer implements AutoCloseable {
   private static final int BACKLOG = 50;
   private static final String TOKEN = "/ims/token/v3";
   private static final String CONNECTION = "/data/foundation/query/connection_parameters";
+  private static final String QUERIES = "/data/foundation/query/queries";
+  private static final String CATALOG = "/data/foundation/catalog/dataSets";
 
   /**
    * What the server offers.
@@ -35,22 +42,38 @@ public final class PlatformServer implements AutoCloseable {
    * @param client the only one that may ask for tokens
    * @param wirePort where Query Service listens
    * @param organization the user name on the wire
-   * @param sandbox the name of the only sandbox
+   * @param sandboxName the name of the only sandbox
+   * @param engine runs the queries that are handed in
    */
   public record Offer(
       SSLContext tls,
       ApiClient client,
       AccessTokens tokens,
-      Switches switches,
       int wirePort,
       String organization,
-      String sandbox) {}
+      String sandboxName,
+      Engine engine) {}
+
+  /**
+   * What runs queries.
+   *
+   * @param sandbox all that can be seen
+   * @param log takes down what was run
+   */
+  public record Engine(
+      SparkSession spark,
+      Sandbox sandbox,
+      Behaviour behaviour,
+      Switches switches,
+      StatementLog log) {}
 
   private final HttpsServer server;
   private final ExecutorService threads;
+  private final BatchQueries batch;
 
-  private PlatformServer(HttpsServer server, ExecutorService threads) {
+  private PlatformServer(HttpsServer server, ExecutorService threads, BatchQueries batch) {
     this.server = server;
+    this.batch = batch;
     this.threads = threads;
   }
 
@@ -67,16 +90,22 @@ public final class PlatformServer implements AutoCloseable {
     ExecutorService threads = Executors.newCachedThreadPool(PlatformServer::thread);
     server.setExecutor(threads);
     Gateway gateway =
-        new Gateway(offer.tokens(), offer.client().id(), offer.organization(), offer.sandbox());
-    serve(server, TOKEN, new TokenCall(offer.client(), offer.tokens(), offer.switches()));
+        new Gateway(offer.tokens(), offer.client().id(), offer.organization(), offer.sandboxName());
+    Engine engine = offer.engine();
+    serve(server, TOKEN, new TokenCall(offer.client(), offer.tokens(), engine.switches()));
+    String database = offer.sandboxName() + ":all";
     ConnectionParametersCall.Wire wire =
-        new ConnectionParametersCall.Wire(
-            host, offer.wirePort(), offer.sandbox() + ":all", offer.organization());
+        new ConnectionParametersCall.Wire(host, offer.wirePort(), database, offer.organization());
     ConnectionParametersCall connection =
-        new ConnectionParametersCall(wire, offer.tokens(), offer.switches());
+        new ConnectionParametersCall(wire, offer.tokens(), engine.switches());
     serve(server, CONNECTION, behind(gateway, connection::answer));
+    BatchQueries batch = new BatchQueries(engine, threads);
+    QueryCalls queries = new QueryCalls(QUERIES, database, batch, engine.log(), engine.switches());
+    serve(server, QUERIES, behind(gateway, queries::answer));
+    CatalogCall catalog = new CatalogCall(new DataSets(engine.spark(), engine.sandbox()));
+    serve(server, CATALOG, behind(gateway, (request, caller) -> catalog.answer(request)));
     server.start();
-    return new PlatformServer(server, threads);
+    return new PlatformServer(server, threads, batch);
   }
 
   /** Where the server listens. */
@@ -88,6 +117,7 @@ public final class PlatformServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    batch.close();
   }
 
   private static Call behind(Gateway gateway, BiFunction<Request, AccessToken, Response> call) {

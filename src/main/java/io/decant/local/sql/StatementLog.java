@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -35,7 +37,13 @@ public final class StatementLog implements AutoCloseable {
       long bytes,
       String sqlState) {}
 
+  /** A statement and when it ended. */
+  public record Ended(Instant time, Entry entry) {}
+
+  private static final int REMEMBERED = 500;
+
   private final ObjectMapper json = new ObjectMapper();
+  private final Deque<Ended> last = new ArrayDeque<>();
   private final Writer writer;
 
   private StatementLog(Writer writer) {
@@ -51,8 +59,13 @@ public final class StatementLog implements AutoCloseable {
 
   /** Adds a line. */
   public synchronized void add(Entry entry) {
+    Instant now = Instant.now();
+    last.addLast(new Ended(now, entry));
+    if (last.size() > REMEMBERED) {
+      last.removeFirst();
+    }
     ObjectNode line = json.createObjectNode();
-    line.put("time", Instant.now().toString());
+    line.put("time", now.toString());
     line.put("session", entry.session());
     line.put("sql", entry.sql());
     entry.parameters().forEach(line.putArray("parameters")::add);
@@ -65,6 +78,11 @@ public final class StatementLog implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The last few hundred statements of this start of the service, oldest first. */
+  public synchronized List<Ended> last() {
+    return List.copyOf(last);
   }
 
   @Override

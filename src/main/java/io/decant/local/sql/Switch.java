@@ -25,6 +25,14 @@ public enum Switch {
   STATEMENT_TIMEOUT,
   /** How long a statement that writes may run; {@code PT24H}. */
   BATCH_TIMEOUT,
+  /** How long a query that was handed in over HTTP waits before it starts. */
+  BATCH_START_DELAY,
+  /** How a query that was handed in over HTTP ends: as it does, killed or cancelled. */
+  BATCH_ENDING,
+  /** The state of such a query when it has failed. */
+  BATCH_FAILURE,
+  /** How long after its end a statement of a SQL client is listed over HTTP. */
+  LISTING_DELAY,
   /** How long a client may do nothing before its connection is closed. */
   CLOSE_IDLE_AFTER,
   /** After how many bytes of rows a connection breaks in the middle of a result. */

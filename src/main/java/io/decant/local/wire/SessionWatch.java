@@ -56,7 +56,8 @@ final class SessionWatch implements Runnable {
       Instant now = switches.now();
       for (LiveSession session : open.values()) {
         boolean expired = closes && session.expired(now);
-        if (expired || (idle.isPresent() && session.idleFor(idle.get()))) {
+        boolean tooLong = idle.map(session::idleFor).orElse(false);
+        if (expired || tooLong) {
           cut(session);
         }
       }
