@@ -10,70 +10,70 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads the {@code config.ini} of Adobe's sample notebooks as it is. The secret stays in the file:
- * the configuration holds where it stands.
+ * The {@code config.ini} of Adobe's sample notebooks as it is. The secret stays in the file: the
+ * configuration holds where it stands.
  */
 final class ConfigIni {
-  private static final String KEY = "config-ini";
   private static final String PLATFORM = "Platform";
   private static final String AUTHENTICATION = "Authentication";
   private static final String PRODUCTION = "prod";
 
-  private final Section section;
   private final Path file;
   private final IniFile ini;
+  private final Problems problems;
 
-  private ConfigIni(Section section, Path file, IniFile ini) {
-    this.section = section;
+  private ConfigIni(Path file, IniFile ini, Problems problems) {
     this.file = file;
     this.ini = ini;
+    this.problems = problems;
   }
 
-  /** The client that the file describes; its components are null after a problem. */
-  static SignInForm.PlatformClient read(Section written, Section section) {
-    String path = section.required(KEY, ValueType.LOCAL_FILE);
-    ConfigIni ini = path == null ? null : open(section, Path.of(path));
-    if (ini == null) {
-      return new SignInForm.PlatformClient(null, null, null, null, null);
-    }
-    ini.requireProduction(written);
-    return new SignInForm.PlatformClient(
-        ini.required(PLATFORM, "ims_org_id", ValueType.TEXT),
-        ini.required(PLATFORM, "sandbox_name", ValueType.NAME),
-        ini.required(AUTHENTICATION, "client_id", ValueType.TEXT),
-        ini.secret(),
-        ini.required(AUTHENTICATION, "scopes", ValueType.SCOPES));
+  /** Receives what is wrong. */
+  interface Problems {
+    /**
+     * One problem.
+     *
+     * @param place in the ini file; empty when it cannot be read at all
+     */
+    void add(Optional<Place> place, String message);
   }
 
-  private static ConfigIni open(Section section, Path file) {
+  /** The file; absent after a problem. */
+  static Optional<ConfigIni> open(Path file, Problems problems) {
     if (!Files.isRegularFile(file)) {
-      section.problem(KEY, "there is no file " + file);
-      return null;
+      problems.add(Optional.empty(), "there is no file " + file);
+      return Optional.empty();
     }
     try {
-      return new ConfigIni(section, file, IniFile.read(file));
+      return Optional.of(new ConfigIni(file, IniFile.read(file), problems));
     } catch (IOException e) {
-      section.problem(KEY, file + " cannot be read as UTF-8 text");
+      problems.add(Optional.empty(), file + " cannot be read as UTF-8 text");
     } catch (IllegalArgumentException e) {
-      section.problem(KEY, file + ": " + e.getMessage());
+      problems.add(Optional.empty(), file + ": " + e.getMessage());
     }
-    return null;
+    return Optional.empty();
   }
 
-  /** Nobody has documented the addresses of other environments. */
-  private void requireProduction(Section written) {
-    Optional<IniFile.Entry> environment = ini.find(PLATFORM, "environment");
-    boolean other =
-        environment.isPresent()
-            && !environment.get().value().isEmpty()
-            && !environment.get().value().equals(PRODUCTION);
-    if (other && !(written.has("ims-url") && written.has("platform-url"))) {
-      problem(
-          environment.get().line(),
-          "environment of [Platform] is "
-              + environment.get().value()
-              + "; say where it is with ims-url and platform-url of the source");
-    }
+  /** The client that the file describes; what there is a problem with, is null. */
+  SignInForm.PlatformClient client() {
+    return new SignInForm.PlatformClient(
+        required(PLATFORM, "ims_org_id", ValueType.TEXT),
+        required(PLATFORM, "sandbox_name", ValueType.NAME),
+        required(AUTHENTICATION, "client_id", ValueType.TEXT),
+        secret(),
+        required(AUTHENTICATION, "scopes", ValueType.SCOPES));
+  }
+
+  /** The environment when it is not production: nobody has documented where others are. */
+  Optional<String> otherEnvironment() {
+    return ini.find(PLATFORM, "environment")
+        .map(IniFile.Entry::value)
+        .filter(value -> !value.isEmpty() && !value.equals(PRODUCTION));
+  }
+
+  /** Where the environment stands. */
+  Place placeOfEnvironment() {
+    return place(ini.find(PLATFORM, "environment"));
   }
 
   private <T> T required(String block, String key, ValueType<T> type) {
@@ -85,15 +85,9 @@ final class ConfigIni {
     ConfigValue value = ConfigValueFactory.fromAnyRef(entry.get().value());
     Optional<T> parsed = type.parse(value);
     if (parsed.isEmpty()) {
-      problem(
-          entry.get().line(),
-          key
-              + " of ["
-              + block
-              + "] must be "
-              + type.expected()
-              + "; it is "
-              + entry.get().value());
+      problems.add(
+          Optional.of(place(entry)),
+          key + " of [" + block + "] must be " + type.expected() + "; it is " + entry.get().value());
     }
     return parsed.orElse(null);
   }
@@ -108,11 +102,10 @@ final class ConfigIni {
   }
 
   private void missing(String block, String key, Optional<IniFile.Entry> entry) {
-    problem(
-        entry.map(IniFile.Entry::line).orElse(0), key + " of [" + block + "] is missing or empty");
+    problems.add(Optional.of(place(entry)), key + " of [" + block + "] is missing or empty");
   }
 
-  private void problem(int line, String message) {
-    section.problemAt(new Place(file.toString(), line).toString(), KEY, message);
+  private Place place(Optional<IniFile.Entry> entry) {
+    return new Place(file.toString(), entry.map(IniFile.Entry::line).orElse(0));
   }
 }

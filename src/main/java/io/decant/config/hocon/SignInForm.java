@@ -6,6 +6,7 @@ import io.decant.config.SignIn;
 import io.decant.config.SourceConfig.Endpoint;
 import io.decant.config.SourceConfig.Tls;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,17 @@ enum SignInForm {
   CONFIG_INI("config-ini") {
     @Override
     Supplier<SignIn> read(Section written, Section section, Optional<Tls> tls) {
-      return oauth(section, ConfigIni.read(written, section), tls);
+      String file = section.required("config-ini", ValueType.LOCAL_FILE);
+      Optional<ConfigIni> ini =
+          Optional.ofNullable(file)
+              .flatMap(
+                  name ->
+                      ConfigIni.open(
+                          Path.of(name),
+                          (place, message) -> problem(section, place, message)));
+      ini.ifPresent(known -> requireAddresses(written, section, known));
+      return oauth(
+          section, ini.map(ConfigIni::client).orElse(PlatformClient.UNKNOWN), tls);
     }
   };
 
@@ -106,11 +117,33 @@ enum SignInForm {
             database);
   }
 
+  private static void requireAddresses(Section written, Section section, ConfigIni ini) {
+    if (!(written.has("ims-url") && written.has("platform-url"))) {
+      ini.otherEnvironment()
+          .ifPresent(
+              name ->
+                  problem(
+                      section,
+                      Optional.of(ini.placeOfEnvironment()),
+                      "environment of [Platform] is "
+                          + name
+                          + "; say where it is with ims-url and platform-url of the source"));
+    }
+  }
+
+  private static void problem(Section section, Optional<Place> place, String message) {
+    Place at = place.orElseGet(() -> section.place("config-ini"));
+    section.problemAt(at.toString(), "config-ini", message);
+  }
+
   /** Who asks for tokens; the components are null after a problem. */
   record PlatformClient(
       String organization,
       String sandbox,
       String clientId,
       CredentialReference clientSecret,
-      String scopes) {}
+      String scopes) {
+    /** After a problem. */
+    static final PlatformClient UNKNOWN = new PlatformClient(null, null, null, null, null);
+  }
 }
