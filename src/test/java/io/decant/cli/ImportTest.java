@@ -60,8 +60,7 @@ class ImportTest {
         Files.writeString(directory.resolve("all.conf"), Files.readString(target) + lake);
     JobFileRequest request =
         new JobFileRequest(job, Optional.of(environment.toString()), List.of(), variables);
-    return (SourceConfig.QueryService)
-        JobFile.read(request).sources().get("experience-platform");
+    return (SourceConfig.QueryService) JobFile.read(request).sources().get("experience-platform");
   }
 
   @Test

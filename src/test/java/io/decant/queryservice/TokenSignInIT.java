@@ -18,6 +18,8 @@ import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.spark.sql.execution.QueryExecution;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,7 +84,8 @@ class TokenSignInIT {
 
   private static String database(ConnectionSettings settings) throws SQLException {
     try (Connection session = Sessions.open(settings)) {
-      return session.getCatalog();
+      String url = URLDecoder.decode(session.getMetaData().getURL(), StandardCharsets.UTF_8);
+      return url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
     }
   }
 
@@ -136,7 +140,11 @@ class TokenSignInIT {
     ConnectionSettings settings = settings(source);
     String token = Login.of(settings.signIn()).password();
     assertThat(token).hasSizeGreaterThan(1000);
-    assertThat(settings.options().toString() + settings + Login.of(settings.signIn()))
+    QueryServiceReader reader = new QueryServiceReader(TestSpark.session());
+    QueryExecution execution = reader.rows(reader.plan(request(source))).queryExecution();
+    String plans = execution.toString() + execution.optimizedPlan().toJSON();
+    assertThat(plans).contains("user_id");
+    assertThat(settings.options().toString() + settings + Login.of(settings.signIn()) + plans)
         .contains("file:" + directory)
         .doesNotContain(token, SERVICE.clientSecret());
   }

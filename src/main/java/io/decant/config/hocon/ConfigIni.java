@@ -87,7 +87,13 @@ final class ConfigIni {
     if (parsed.isEmpty()) {
       problems.add(
           Optional.of(place(entry)),
-          key + " of [" + block + "] must be " + type.expected() + "; it is " + entry.get().value());
+          key
+              + " of ["
+              + block
+              + "] must be "
+              + type.expected()
+              + "; it is "
+              + entry.get().value());
     }
     return parsed.orElse(null);
   }

@@ -52,11 +52,9 @@ enum SignInForm {
               .flatMap(
                   name ->
                       ConfigIni.open(
-                          Path.of(name),
-                          (place, message) -> problem(section, place, message)));
+                          Path.of(name), (place, message) -> problem(section, place, message)));
       ini.ifPresent(known -> requireAddresses(written, section, known));
-      return oauth(
-          section, ini.map(ConfigIni::client).orElse(PlatformClient.UNKNOWN), tls);
+      return oauth(section, ini.map(ConfigIni::client).orElse(PlatformClient.UNKNOWN), tls);
     }
   };
 
