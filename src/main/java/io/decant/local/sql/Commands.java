@@ -11,9 +11,7 @@ import java.util.Set;
 final class Commands {
   private static final Set<String> APPEND_ONLY = Set.of("UPDATE", "DELETE", "MERGE", "TRUNCATE");
   private static final Set<String> UNSUPPORTED =
-      Set.of(
-          "DECLARE", "FETCH", "MOVE", "CLOSE", "PREPARE", "EXECUTE", "LISTEN", "NOTIFY", "LOCK",
-          "GRANT", "REVOKE");
+      Set.of("MOVE", "LISTEN", "NOTIFY", "LOCK", "GRANT", "REVOKE");
   private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "FROM", "TABLE");
 
   private final Settings settings;
@@ -42,7 +40,7 @@ final class Commands {
       case "START" -> Optional.of("START TRANSACTION");
       case "COMMIT", "END" -> Optional.of("COMMIT");
       case "ROLLBACK", "ABORT" -> Optional.of("ROLLBACK");
-      case "SAVEPOINT", "RELEASE", "RESET", "DISCARD", "DEALLOCATE" -> Optional.of(first);
+      case "SAVEPOINT", "RELEASE", "RESET", "DISCARD" -> Optional.of(first);
       case "SET" -> {
         settings.set(statement);
         yield Optional.of("SET");

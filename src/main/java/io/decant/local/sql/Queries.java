@@ -92,13 +92,14 @@ final class Queries {
     }
   }
 
-  /** The plan of a query as text, one row a line. */
+  /** The plan of a query as text or JSON. */
   ResultRows explain(Statement statement, List<String> parameters) {
-    SparkText text = SparkText.of(statement, parameters, behaviour.literals());
+    Explain explain = Explain.of(statement);
+    SparkText text = SparkText.of(explain.query(), parameters, behaviour.literals());
     try {
       tables.register(expanded(text), text);
-      Dataset<Row> rows = session.sql(text.text());
-      return new ResultRows(rows, List.of("QUERY PLAN"), text, failures);
+      Dataset<Row> rows = explain.plan(session, text.text());
+      return new ResultRows(rows, List.of(rows.columns()), text, failures);
     } catch (Exception e) {
       throw failures.of(e, text);
     }

@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import scala.reflect.ClassTag$;
@@ -54,6 +55,25 @@ public final class ResultRows implements Answer {
           JavaRDD.fromRDD(plain, ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class))
               .mapPartitions(format::chunks);
       return new Partitions(encoded);
+    } catch (Exception e) {
+      throw failures.of(e, text);
+    }
+  }
+
+  /** The rows one after the other, on this side. */
+  Iterator<Row> local() {
+    return rows.toLocalIterator();
+  }
+
+  /** Other rows of the same columns. */
+  ResultRows portion(SparkSession session, List<Row> part) {
+    return new ResultRows(session.createDataFrame(part, rows.schema()), labels, text, failures);
+  }
+
+  /** Does something with the rows; whatever goes wrong is told as a failure of the query. */
+  void failing(Runnable use) {
+    try {
+      use.run();
     } catch (Exception e) {
       throw failures.of(e, text);
     }

@@ -54,6 +54,18 @@ final class SqlErrors {
         SYNTAX, word + " is a reserved word; quote it to use it as a name.", position, null);
   }
 
+  /** GUESS: the code, as PostgreSQL has it. */
+  static QueryFailure nameTaken(String sqlState, String what, String name, int position) {
+    return new QueryFailure(
+        sqlState, "The " + what + " \"" + name + "\" is there already.", position, null);
+  }
+
+  /** GUESS: the code, as PostgreSQL has it. */
+  static QueryFailure noSuchName(String sqlState, String what, Token name) {
+    return new QueryFailure(
+        sqlState, "There is no " + what + " " + name.text() + ".", name.start(), null);
+  }
+
   static QueryFailure missingParameter(int number, int position) {
     return new QueryFailure(
         "08P01", "The parameter $" + number + " was not bound to a value.", position, null);

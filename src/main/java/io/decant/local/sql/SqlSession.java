@@ -3,12 +3,7 @@ package io.decant.local.sql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The statements of one client, one after the other. Settings and temporary views are the client's
@@ -19,6 +14,7 @@ public final class SqlSession {
   private final Commands commands;
   private final Queries queries;
   private final WriteCommands writing;
+  private final NamedStatements named;
 
   private SqlSession(SessionContext context) {
     TableViews views = new TableViews(context.spark(), context.sandbox().flat());
@@ -27,6 +23,8 @@ public final class SqlSession {
     this.commands = new Commands(context.settings());
     this.queries = new Queries(context, views, temporary);
     this.writing = new WriteCommands(context, queries, temporary);
+    this.named =
+        new NamedStatements(context.spark(), context.behaviour().literals(), this::answer);
   }
 
   /**
@@ -52,6 +50,11 @@ public final class SqlSession {
         new SessionContext(session, access, behaviour, switches, new Settings(settings)));
   }
 
+  /** How timestamps are sent by now. */
+  public TimestampForm timestamps() {
+    return TimestampForm.of(context.switches());
+  }
+
   /** The statements of a message. */
   public List<Statement> statements(String message) {
     return Statement.split(message, context.behaviour().literals());
@@ -64,6 +67,9 @@ public final class SqlSession {
    * @param parameters values of the right types for {@code $1} and so on, as Spark literals
    */
   public Answer preview(Statement statement, List<String> parameters) {
+    if (NamedStatements.isOne(statement)) {
+      return named.preview(statement, parameters);
+    }
     return WriteCommands.isOne(statement) ? new Answer.Done("") : answer(statement, parameters);
   }
 
@@ -79,45 +85,15 @@ public final class SqlSession {
     if (WriteCommands.isOne(statement)) {
       return writing.run(statement, parameters);
     }
+    if (NamedStatements.isOne(statement)) {
+      return named.answer(statement, parameters);
+    }
     Optional<String> tag = commands.run(statement);
     if (tag.isPresent()) {
       return new Answer.Done(tag.get());
     }
     return statement.keywords().get(0).equals("EXPLAIN")
         ? queries.explain(statement, parameters)
-        : queries.rows(statement, show(statement));
-  }
-
-  private Dataset<Row> show(Statement statement) {
-    List<Token> tokens = statement.significant();
-    List<Token> subject = tokens.subList(1, tokens.size());
-    if (subject.size() == 1 && subject.get(0).keyword().equals("TABLES")) {
-      return showTables();
-    }
-    if (subject.isEmpty()) {
-      throw SqlErrors.unknownCommand("SHOW", tokens.get(0).start());
-    }
-    StructType schema = new StructType().add(subject.get(0).text(), DataTypes.StringType);
-    return context
-        .spark()
-        .createDataFrame(List.of(RowFactory.create(context.settings().show(subject))), schema);
-  }
-
-  private Dataset<Row> showTables() {
-    StructType schema =
-        new StructType()
-            .add("name", DataTypes.StringType)
-            .add("dataSetId", DataTypes.StringType)
-            .add("dataSet", DataTypes.StringType)
-            .add("description", DataTypes.StringType)
-            .add("resolved", DataTypes.StringType);
-    List<Row> rows =
-        context.sandbox().tables().stream()
-            .map(
-                table ->
-                    RowFactory.create(
-                        table, Sandbox.dataSetId(table), table.replace('_', ' '), null, "true"))
-            .toList();
-    return context.spark().createDataFrame(rows, schema);
+        : queries.rows(statement, new Show(context).rows(statement));
   }
 }

@@ -2,6 +2,7 @@ package io.decant.local.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -74,6 +75,10 @@ public record Statement(String text, List<Token> tokens) {
 
   /** How many parameters the statement has: the greatest number after a dollar sign. */
   public int parameters() {
+    if (keywords().stream().findFirst().equals(Optional.of("PREPARE"))) {
+      // Its parameters get their values from EXECUTE.
+      return 0;
+    }
     return tokens.stream()
         .filter(token -> token.kind() == Token.Kind.PARAMETER)
         .mapToInt(token -> Integer.parseInt(token.text().substring(1)))

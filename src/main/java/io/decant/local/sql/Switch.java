@@ -17,6 +17,10 @@ public enum Switch {
   ACCESS,
   /** Whether clients that signed in with an access token are restricted, too. */
   TOKEN_ACCESS,
+  /** How much of a timestamp is sent: {@link TimestampForm.Precision}. */
+  TIMESTAMPS,
+  /** As which type timestamps are sent: {@link TimestampForm.Type}. */
+  TIMESTAMP_TYPE,
   /** How many clients may be connected at once. */
   SESSIONS,
   /** How many statements may run at once; others wait. */

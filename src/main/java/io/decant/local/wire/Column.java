@@ -1,5 +1,6 @@
 package io.decant.local.wire;
 
+import io.decant.local.sql.TimestampForm;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.ArrayType;
@@ -9,22 +10,27 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampType;
 
 /**
  * How the values of one result column are sent.
  *
  * @param binary whether the client asked for PostgreSQL's binary form
  */
-record Column(String label, DataType dataType, PostgresType type, boolean binary)
+record Column(
+    String label, DataType dataType, PostgresType type, boolean binary, TimestampForm timestamps)
     implements Serializable {
   static final int POSTGRES_EPOCH_DAY = 10_957;
   static final long POSTGRES_EPOCH_MICROS = POSTGRES_EPOCH_DAY * 86_400_000_000L;
 
-  static Column of(String label, DataType dataType, boolean binary) {
+  static Column of(
+      String label, DataType dataType, boolean binary, TimestampForm timestamps) {
     PostgresType type =
         PostgresType.of(dataType)
             .orElseThrow(() -> WireErrors.unsupportedColumn(label, dataType.simpleString()));
-    return new Column(label, dataType, type, binary);
+    boolean zoned = timestamps.zoned() && dataType instanceof TimestampType;
+    PostgresType sent = zoned ? PostgresType.TIMESTAMPTZ : type;
+    return new Column(label, dataType, sent, binary, timestamps);
   }
 
   /** Appends length and value. */
@@ -40,7 +46,8 @@ record Column(String label, DataType dataType, PostgresType type, boolean binary
     } else if (binary) {
       writeBinary(row, ordinal, out);
     } else {
-      out.putText(ScalarText.of(row, ordinal, dataType));
+      String zone = type == PostgresType.TIMESTAMPTZ ? "+00" : "";
+      out.putText(ScalarText.of(row, ordinal, dataType, timestamps) + zone);
     }
     out.setInt(start, out.size() - start - 4);
   }
@@ -52,7 +59,7 @@ record Column(String label, DataType dataType, PostgresType type, boolean binary
             || dataType instanceof ArrayType
             || dataType instanceof MapType;
     if (nested) {
-      out.putText(NestedText.of(row, ordinal, dataType));
+      out.putText(NestedText.of(row, ordinal, dataType, timestamps));
     } else {
       out.putBytes(row.getUTF8String(ordinal).getBytes());
     }
@@ -69,7 +76,8 @@ record Column(String label, DataType dataType, PostgresType type, boolean binary
       case FLOAT4 -> out.putInt(Float.floatToIntBits(row.getFloat(ordinal)));
       case FLOAT8 -> out.putLong(Double.doubleToLongBits(row.getDouble(ordinal)));
       case DATE -> out.putInt(row.getInt(ordinal) - POSTGRES_EPOCH_DAY);
-      case TIMESTAMP -> out.putLong(row.getLong(ordinal) - POSTGRES_EPOCH_MICROS);
+      case TIMESTAMP, TIMESTAMPTZ ->
+          out.putLong(timestamps.sent(row.getLong(ordinal)) - POSTGRES_EPOCH_MICROS);
       case NUMERIC -> {
         DecimalType decimal = (DecimalType) dataType;
         BinaryNumeric.write(

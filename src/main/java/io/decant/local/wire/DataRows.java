@@ -2,6 +2,7 @@ package io.decant.local.wire;
 
 import io.decant.local.sql.ResultRows;
 import io.decant.local.sql.RowFormat;
+import io.decant.local.sql.TimestampForm;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,13 +26,14 @@ final class DataRows implements RowFormat {
    *
    * @param binary whether a column is wanted in binary form: none for all text, one for all
    *     columns, or one for each
+   * @param timestamps how timestamps are sent
    */
-  static DataRows of(ResultRows rows, List<Boolean> binary) {
+  static DataRows of(ResultRows rows, List<Boolean> binary, TimestampForm timestamps) {
     StructField[] fields = rows.schema().fields();
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < fields.length; i++) {
       boolean wanted = binary.size() == 1 ? binary.get(0) : i < binary.size() && binary.get(i);
-      columns.add(Column.of(rows.labels().get(i), fields[i].dataType(), wanted));
+      columns.add(Column.of(rows.labels().get(i), fields[i].dataType(), wanted, timestamps));
     }
     return new DataRows(columns.toArray(new Column[0]));
   }

@@ -1,5 +1,6 @@
 package io.decant.local.wire;
 
+import io.decant.local.sql.TimestampForm;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
@@ -21,59 +22,60 @@ final class NestedText {
 
   private NestedText() {}
 
-  static String of(SpecializedGetters row, int ordinal, DataType type) {
-    return of(row, ordinal, type, false);
+  static String of(
+      SpecializedGetters row, int ordinal, DataType type, TimestampForm times) {
+    return of(row, ordinal, type, false, times);
   }
 
-  private static String of(SpecializedGetters row, int ordinal, DataType type, boolean insideMap) {
+  private static String of(SpecializedGetters row, int ordinal, DataType type, boolean insideMap, TimestampForm times) {
     if (type instanceof StructType struct) {
-      return struct(row.getStruct(ordinal, struct.size()), struct, insideMap);
+      return struct(row.getStruct(ordinal, struct.size()), struct, insideMap, times);
     } else if (type instanceof ArrayType array) {
-      return array(row.getArray(ordinal), array.elementType(), insideMap);
+      return array(row.getArray(ordinal), array.elementType(), insideMap, times);
     } else if (type instanceof MapType map) {
-      return map(row.getMap(ordinal), map);
+      return map(row.getMap(ordinal), map, times);
     } else if (type instanceof BooleanType && !insideMap) {
       return Boolean.toString(row.getBoolean(ordinal));
     }
-    return ScalarText.of(row, ordinal, type);
+    return ScalarText.of(row, ordinal, type, times);
   }
 
-  private static String struct(SpecializedGetters row, StructType type, boolean insideMap) {
+  private static String struct(SpecializedGetters row, StructType type, boolean insideMap, TimestampForm times) {
     StringBuilder text = new StringBuilder("(");
     StructField[] fields = type.fields();
     for (int i = 0; i < fields.length; i++) {
       text.append(i == 0 ? "" : ",");
       DataType field = fields[i].dataType();
       text.append(
-          row.isNullAt(i) ? NULL : quotedIfNeeded(of(row, i, field, insideMap), nested(field)));
+          row.isNullAt(i) ? NULL : quotedIfNeeded(of(row, i, field, insideMap, times), nested(field)));
     }
     return text.append(")").toString();
   }
 
-  private static String array(ArrayData array, DataType element, boolean insideMap) {
+  private static String array(ArrayData array, DataType element, boolean insideMap, TimestampForm times) {
     StringBuilder text = new StringBuilder("{");
     for (int i = 0; i < array.numElements(); i++) {
       text.append(i == 0 ? "" : ",");
       if (array.isNullAt(i)) {
         text.append(NULL);
       } else {
-        String value = of(array, i, element, insideMap);
+        String value = of(array, i, element, insideMap, times);
         text.append(nested(element) ? value : quotedIfNeeded(value, false));
       }
     }
     return text.append("}").toString();
   }
 
-  private static String map(MapData map, MapType type) {
+  private static String map(MapData map, MapType type, TimestampForm times) {
     StringBuilder text = new StringBuilder("[");
     ArrayData keys = map.keyArray();
     ArrayData values = map.valueArray();
     for (int i = 0; i < map.numElements(); i++) {
-      text.append(i == 0 ? "" : ", ").append(of(keys, i, type.keyType(), true)).append(" -> ");
+      text.append(i == 0 ? "" : ", ").append(of(keys, i, type.keyType(), true, times)).append(" -> ");
       text.append(
           values.isNullAt(i)
               ? NULL
-              : quotedIfNeeded(of(values, i, type.valueType(), true), nested(type.valueType())));
+              : quotedIfNeeded(of(values, i, type.valueType(), true, times), nested(type.valueType())));
     }
     return text.append("]").toString();
   }

@@ -59,7 +59,7 @@ final class Portal {
       answer =
           preview ? session.preview(statement, parameters) : session.answer(statement, parameters);
       if (answer instanceof ResultRows rows) {
-        format = DataRows.of(rows, binary);
+        format = DataRows.of(rows, binary, session.timestamps());
       }
     }
     return answer;

@@ -37,6 +37,8 @@ enum PostgresType {
   DATE(1082, 4),
   /** Without a zone: the service shows every instant in UTC. */
   TIMESTAMP(1114, 8),
+  /** With the zone UTC, where a switch wants it. */
+  TIMESTAMPTZ(1184, 8),
   NUMERIC(1700, -1);
 
   private final int oid;

@@ -1,5 +1,6 @@
 package io.decant.local.wire;
 
+import io.decant.local.sql.TimestampForm;
 import java.util.HexFormat;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.ByteType;
@@ -12,7 +13,8 @@ final class ScalarText {
   private ScalarText() {}
 
   /** The text of a value that is not null. */
-  static String of(SpecializedGetters row, int ordinal, DataType type) {
+  static String of(
+      SpecializedGetters row, int ordinal, DataType type, TimestampForm timestamps) {
     PostgresType kind =
         PostgresType.of(type)
             .orElseThrow(() -> WireErrors.unsupportedColumn("nested", type.simpleString()));
@@ -29,7 +31,7 @@ final class ScalarText {
       case FLOAT4 -> Float.toString(row.getFloat(ordinal));
       case FLOAT8 -> Double.toString(row.getDouble(ordinal));
       case DATE -> DateText.date(row.getInt(ordinal));
-      case TIMESTAMP -> DateText.timestamp(row.getLong(ordinal));
+      case TIMESTAMP, TIMESTAMPTZ -> DateText.timestamp(timestamps.sent(row.getLong(ordinal)));
       case NUMERIC -> {
         DecimalType decimal = (DecimalType) type;
         yield row.getDecimal(ordinal, decimal.precision(), decimal.scale())

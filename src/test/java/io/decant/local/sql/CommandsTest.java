@@ -36,7 +36,7 @@ class CommandsTest {
     "delete from t,0A000,DELETE is not supported: data sets are append-only.",
     "MERGE INTO t,0A000,MERGE is not supported: data sets are append-only.",
     "INSERT OVERWRITE t SELECT 1,0A000,INSERT OVERWRITE is not supported",
-    "FETCH 10 FROM c,0A000,FETCH is not supported by the local service.",
+    "MOVE 10 FROM c,0A000,MOVE is not supported by the local service.",
     "VACUUM t,42601,Unknown command VACUUM.",
   })
   void theRestIsRefusedForItsOwnReason(String sql, String sqlState, String message) {
