@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statements that are no plain queries: cursors, prepared statements, SHOW, EXPLAIN; timestamps. */
+/**
+ * Statements that are no plain queries: cursors, prepared statements, SHOW, EXPLAIN; timestamps.
+ */
 class StatementsIT {
   @TempDir private static Path data;
   private static ServiceFixture fixture;
@@ -136,8 +138,7 @@ class StatementsIT {
         .containsExactly("2026-01-05 00:00:00.123999|(\"1969-12-31 23:59:59.999999\")");
     assertThat(type(sql)).isEqualTo("timestamp");
     switches.set(Map.of("timestamps", "milliseconds"));
-    assertThat(rows(sql))
-        .containsExactly("2026-01-05 00:00:00.123|(\"1969-12-31 23:59:59.999\")");
+    assertThat(rows(sql)).containsExactly("2026-01-05 00:00:00.123|(\"1969-12-31 23:59:59.999\")");
     switches.set(Map.of("timestamp-type", "timestamptz"));
     assertThat(type(sql)).isEqualTo("timestamptz");
     assertThat(rows(sql).get(0)).startsWith("2026-01-05 00:00:00.123999+00|");

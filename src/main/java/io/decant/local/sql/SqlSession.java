@@ -23,8 +23,7 @@ public final class SqlSession {
     this.commands = new Commands(context.settings());
     this.queries = new Queries(context, views, temporary);
     this.writing = new WriteCommands(context, queries, temporary);
-    this.named =
-        new NamedStatements(context.spark(), context.behaviour().literals(), this::answer);
+    this.named = new NamedStatements(context.spark(), context.behaviour().literals(), this::answer);
   }
 
   /**

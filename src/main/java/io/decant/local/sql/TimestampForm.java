@@ -8,7 +8,9 @@ public record TimestampForm(Precision precision, Type type) implements Serializa
 
   /** How much of a timestamp is sent. */
   public enum Precision {
-    /** All that there is. GUESS: samples show milliseconds, and so may be all that their data had. */
+    /**
+     * All that there is. GUESS: samples show milliseconds, and so may be all that their data had.
+     */
     MICROSECONDS,
     /** Whole milliseconds; the rest is cut off. */
     MILLISECONDS

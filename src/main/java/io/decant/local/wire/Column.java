@@ -23,8 +23,7 @@ record Column(
   static final int POSTGRES_EPOCH_DAY = 10_957;
   static final long POSTGRES_EPOCH_MICROS = POSTGRES_EPOCH_DAY * 86_400_000_000L;
 
-  static Column of(
-      String label, DataType dataType, boolean binary, TimestampForm timestamps) {
+  static Column of(String label, DataType dataType, boolean binary, TimestampForm timestamps) {
     PostgresType type =
         PostgresType.of(dataType)
             .orElseThrow(() -> WireErrors.unsupportedColumn(label, dataType.simpleString()));

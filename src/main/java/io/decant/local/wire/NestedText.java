@@ -22,12 +22,12 @@ final class NestedText {
 
   private NestedText() {}
 
-  static String of(
-      SpecializedGetters row, int ordinal, DataType type, TimestampForm times) {
+  static String of(SpecializedGetters row, int ordinal, DataType type, TimestampForm times) {
     return of(row, ordinal, type, false, times);
   }
 
-  private static String of(SpecializedGetters row, int ordinal, DataType type, boolean insideMap, TimestampForm times) {
+  private static String of(
+      SpecializedGetters row, int ordinal, DataType type, boolean insideMap, TimestampForm times) {
     if (type instanceof StructType struct) {
       return struct(row.getStruct(ordinal, struct.size()), struct, insideMap, times);
     } else if (type instanceof ArrayType array) {
@@ -40,19 +40,23 @@ final class NestedText {
     return ScalarText.of(row, ordinal, type, times);
   }
 
-  private static String struct(SpecializedGetters row, StructType type, boolean insideMap, TimestampForm times) {
+  private static String struct(
+      SpecializedGetters row, StructType type, boolean insideMap, TimestampForm times) {
     StringBuilder text = new StringBuilder("(");
     StructField[] fields = type.fields();
     for (int i = 0; i < fields.length; i++) {
       text.append(i == 0 ? "" : ",");
       DataType field = fields[i].dataType();
       text.append(
-          row.isNullAt(i) ? NULL : quotedIfNeeded(of(row, i, field, insideMap, times), nested(field)));
+          row.isNullAt(i)
+              ? NULL
+              : quotedIfNeeded(of(row, i, field, insideMap, times), nested(field)));
     }
     return text.append(")").toString();
   }
 
-  private static String array(ArrayData array, DataType element, boolean insideMap, TimestampForm times) {
+  private static String array(
+      ArrayData array, DataType element, boolean insideMap, TimestampForm times) {
     StringBuilder text = new StringBuilder("{");
     for (int i = 0; i < array.numElements(); i++) {
       text.append(i == 0 ? "" : ",");
@@ -71,11 +75,14 @@ final class NestedText {
     ArrayData keys = map.keyArray();
     ArrayData values = map.valueArray();
     for (int i = 0; i < map.numElements(); i++) {
-      text.append(i == 0 ? "" : ", ").append(of(keys, i, type.keyType(), true, times)).append(" -> ");
+      text.append(i == 0 ? "" : ", ")
+          .append(of(keys, i, type.keyType(), true, times))
+          .append(" -> ");
       text.append(
           values.isNullAt(i)
               ? NULL
-              : quotedIfNeeded(of(values, i, type.valueType(), true, times), nested(type.valueType())));
+              : quotedIfNeeded(
+                  of(values, i, type.valueType(), true, times), nested(type.valueType())));
     }
     return text.append("]").toString();
   }

@@ -13,8 +13,7 @@ final class ScalarText {
   private ScalarText() {}
 
   /** The text of a value that is not null. */
-  static String of(
-      SpecializedGetters row, int ordinal, DataType type, TimestampForm timestamps) {
+  static String of(SpecializedGetters row, int ordinal, DataType type, TimestampForm timestamps) {
     PostgresType kind =
         PostgresType.of(type)
             .orElseThrow(() -> WireErrors.unsupportedColumn("nested", type.simpleString()));
