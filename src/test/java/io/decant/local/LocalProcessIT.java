@@ -25,6 +25,7 @@ class LocalProcessIT {
   void aServiceFillsItselfServesAndEnds(@TempDir Path directory) throws Exception {
     Path data = directory.resolve("data");
     String credential;
+    String secret;
     String root;
     long modified;
     try (LocalServiceProcess process = LocalServiceProcess.start(data, "--users", "40")) {
@@ -32,16 +33,30 @@ class LocalProcessIT {
       assertLogged(process.statements());
       assertSecretsAreKept(process, data.resolve("service"));
       credential = process.credential();
+      secret = process.clientId() + process.clientSecret();
       root = Files.readString(process.rootCertificate());
       modified = modified(data);
       assertThat(process.end()).isEqualTo(143);
       assertThat(data.resolve("service/connection.properties")).doesNotExist();
     }
-    try (LocalServiceProcess again = LocalServiceProcess.start(data, "--users", "40")) {
+    String[] options = {"--users", "40", "--second-port", "0", "--switch", "sessions=1"};
+    try (LocalServiceProcess again = LocalServiceProcess.start(data, options)) {
+      assertOneSession(again);
       assertThat(again.credential()).isEqualTo(credential);
+      assertThat(again.clientId() + again.clientSecret()).isEqualTo(secret);
       assertThat(Files.readString(again.rootCertificate())).isEqualTo(root);
       assertThat(modified(data)).isEqualTo(modified);
       assertThat(again.output()).doesNotContain("Sample data:");
+    }
+  }
+
+  /** The presets of switches are those of the command line. */
+  private static void assertOneSession(LocalServiceProcess process) throws SQLException {
+    try (Connection connection = connect(process)) {
+      assertThat(connection.isValid(5)).isTrue();
+      assertThatThrownBy(() -> connect(process))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("Session Limit Reached");
     }
   }
 
@@ -92,12 +107,18 @@ class LocalProcessIT {
         .contains("Sample data:")
         .contains("Local Query Service is ready on localhost:" + process.port())
         .contains("experience_events, profiles")
-        .doesNotContain(process.credential());
+        .contains("client            " + process.clientId())
+        .doesNotContain(process.credential(), process.clientSecret());
     assertThat(Files.readString(service.resolve("connection.properties")))
-        .doesNotContain(process.credential());
+        .doesNotContain(process.credential(), process.clientSecret());
+    assertThat(process.clientSecret()).matches("[0-9a-f]{48}");
     assertThat(process.credential()).matches("[0-9A-F]{32}@techacct\\.adobe\\.com:[0-9a-f]{48}");
     for (Path secret :
-        List.of(process.credentialFile(), service.resolve("tls/keystore.password"))) {
+        List.of(
+            process.credentialFile(),
+            process.clientSecretFile(),
+            service.resolve("tls/token.key"),
+            service.resolve("tls/keystore.password"))) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
           .isEqualTo("rw-------");
     }

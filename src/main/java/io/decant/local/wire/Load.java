@@ -124,6 +124,7 @@ final class Load {
     private final Load load;
     private final ScheduledFuture<?> end;
     private volatile boolean over;
+    private boolean closed;
 
     private Turn(Load load, String session, Duration limit) {
       this.load = load;
@@ -135,13 +136,17 @@ final class Load {
       return over;
     }
 
-    private void end(String session) {
-      over = true;
-      load.cancelJobs.accept(session);
+    /** The next statement of the session must not be cancelled in place of this one. */
+    private synchronized void end(String session) {
+      if (!closed) {
+        over = true;
+        load.cancelJobs.accept(session);
+      }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+      closed = true;
       end.cancel(false);
       load.queries.give();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,20 @@ class SwitchesTest {
     assertThatThrownBy(() -> switches.choice(Switch.CLOCK_AHEAD, Answer.class))
         .isInstanceOf(QueryFailure.class)
         .hasMessageContaining("must be one of [YES_PLEASE, NO_THANKS], not soon");
+  }
+
+  @Test
+  void presetsHoldUntilTheFileSaysOtherwise() throws IOException {
+    Path file = directory.resolve(Switches.FILE);
+    Map<String, String> presets = Map.of("clock-ahead", "P1D", "sessions", "7");
+    Switches switches = Switches.in(file, presets);
+    assertThat(switches.duration(Switch.CLOCK_AHEAD)).contains(Duration.ofDays(1));
+    Files.writeString(file, "clock-ahead=P2D\n");
+    assertThat(switches.duration(Switch.CLOCK_AHEAD)).contains(Duration.ofDays(2));
+    assertThat(switches.number(Switch.SESSIONS)).contains(7L);
+    assertThatThrownBy(() -> Switches.in(file, Map.of("session", "7")))
+        .isInstanceOf(QueryFailure.class)
+        .hasMessageContaining("There is no switch \"session\"");
   }
 
   @Test
