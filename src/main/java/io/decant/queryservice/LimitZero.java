@@ -32,7 +32,9 @@ record LimitZero(boolean honoured, double bytesPerSecond) {
   private static final int ROW_OVERHEAD = 32;
   private static final int FEWEST_ROWS = 1_000;
 
-  /** Asks for a row more than the cap; a cap below the documented one is a wish for small slices. */
+  /**
+   * Asks for a row more than the cap; a cap below the documented one is a wish for small slices.
+   */
   static LimitZero ask(ServiceSession session, long cap) {
     if (cap < DOCUMENTED_CAP) {
       return new LimitZero(false, 0);

@@ -59,8 +59,7 @@ public final class QueryServiceReader implements SourceReader {
   public PlannedRead plan(ReadRequest request) {
     try (ServiceSession session = sessions.open(request)) {
       return new InteractiveRoute(session, request)
-          .plan(
-              RunSessions.source(request).limits(), () -> sessions.limitZero(request, session));
+          .plan(RunSessions.source(request).limits(), () -> sessions.limitZero(request, session));
     } catch (IllegalArgumentException e) {
       throw ReadErrors.unusableName(request, e);
     }

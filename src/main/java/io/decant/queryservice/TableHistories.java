@@ -1,8 +1,8 @@
 package io.decant.queryservice;
 
-import io.decant.error.Causes;
 import io.decant.config.ReadRules;
 import io.decant.config.SourceConfig;
+import io.decant.error.Causes;
 import io.decant.error.SourceException;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.TableState;

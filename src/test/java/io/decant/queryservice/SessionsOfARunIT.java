@@ -35,7 +35,8 @@ class SessionsOfARunIT {
 
   @BeforeAll
   static void table() {
-    SharedService.write("numbered", SPARK.range(ROWS).selectExpr("id", "sha2(cast(id as string), 512) AS text"));
+    SharedService.write(
+        "numbered", SPARK.range(ROWS).selectExpr("id", "sha2(cast(id as string), 512) AS text"));
   }
 
   @AfterEach
@@ -56,7 +57,9 @@ class SessionsOfARunIT {
   }
 
   private List<Long> ids(PlannedRead read) {
-    return reader.rows(read).select("id").collectAsList().stream().map(row -> row.getLong(0)).toList();
+    return reader.rows(read).select("id").collectAsList().stream()
+        .map(row -> row.getLong(0))
+        .toList();
   }
 
   @Test
@@ -101,7 +104,9 @@ class SessionsOfARunIT {
             });
     reached.await();
     SPARK.sparkContext().cancelJobGroup("killed");
-    assertThatThrownBy(job::get).isInstanceOf(ExecutionException.class).hasMessageContaining("cancel");
+    assertThatThrownBy(job::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasMessageContaining("cancel");
     // The only lease is free again, although the service has not answered.
     assertThat(reader.schema(request()).fieldNames()).containsExactly("id", "text");
     released.countDown();

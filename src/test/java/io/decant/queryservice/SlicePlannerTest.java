@@ -47,7 +47,8 @@ class SlicePlannerTest {
   }
 
   private static Optional<SlicePlanner.Sliced> plan(Table table, long cap) {
-    return new SlicePlanner(SliceSize.below(cap), table::count).plan(whole(table.rows.size()), DIVISORS);
+    return new SlicePlanner(SliceSize.below(cap), table::count)
+        .plan(whole(table.rows.size()), DIVISORS);
   }
 
   private static SliceCount whole(long rows) {
