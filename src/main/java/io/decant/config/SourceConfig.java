@@ -176,12 +176,27 @@ public sealed interface SourceConfig {
    * @param maxSessions connections that a run holds at once
    * @param rowCap rows after which the service silently cuts a result (50,000)
    * @param statementTimeout how long a statement may run (10 minutes)
+   * @param batch queries that make a table
    */
-  record Limits(int maxSessions, long rowCap, Duration statementTimeout) {
+  record Limits(int maxSessions, long rowCap, Duration statementTimeout, Batch batch) {
     /** At least one of each. */
     public Limits {
       Checked.require(maxSessions >= 1, "max-sessions must be at least 1");
       Checked.require(rowCap >= 1, "row-cap must be at least 1");
     }
+
+    /** Where nothing is said of batch queries. */
+    public Limits(int maxSessions, long rowCap, Duration statementTimeout) {
+      this(maxSessions, rowCap, statementTimeout, new Batch(Optional.empty(), Duration.ofHours(4)));
+    }
   }
+
+  /**
+   * Queries that make a table of their result.
+   *
+   * @param allowed whether route auto may choose them; absent: where a source signs in with OAuth,
+   *     because a password may by default only read
+   * @param timeLimit how long one may take
+   */
+  record Batch(Optional<Boolean> allowed, Duration timeLimit) {}
 }

@@ -40,6 +40,22 @@ public record PlannedRead(
     pushedDown = List.copyOf(pushedDown);
   }
 
+  /** The same with another reason. */
+  public PlannedRead because(String otherReason) {
+    return new PlannedRead(
+        request,
+        schema,
+        route,
+        rows,
+        times,
+        version,
+        otherReason,
+        statements,
+        common,
+        slices,
+        pushedDown);
+  }
+
   /**
    * The statement of the slices, with {@code {slice}} in the place of their predicates; exactly as
    * it is sent where one slice is everything; absent when there are none.

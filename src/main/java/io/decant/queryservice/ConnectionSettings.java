@@ -53,6 +53,11 @@ record ConnectionSettings(
         sessionWait);
   }
 
+  /** The same for statements that may run longer. */
+  ConnectionSettings answeringWithin(Duration longest) {
+    return new ConnectionSettings(source, url, signIn, tls, longest, sessionWait);
+  }
+
   static ConnectionSettings parse(scala.collection.immutable.Map<String, String> options) {
     return parse(key -> options.get(key).getOrElse(() -> null));
   }

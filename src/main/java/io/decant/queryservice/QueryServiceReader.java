@@ -1,5 +1,6 @@
 package io.decant.queryservice;
 
+import io.decant.config.Route;
 import io.decant.config.SourceConfig;
 import io.decant.error.Causes;
 import io.decant.error.SourceException;
@@ -9,10 +10,14 @@ import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
 import io.decant.plan.TableState;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +33,7 @@ public final class QueryServiceReader implements SourceReader {
 
   private final SparkSession spark;
   private final RunSessions sessions;
+  private final BatchRoute batch;
   private final SourceTables sourceTables = new SourceTables();
 
   /** A reader that waits for a free session for a while. */
@@ -36,8 +42,22 @@ public final class QueryServiceReader implements SourceReader {
   }
 
   QueryServiceReader(SparkSession spark, Duration sessionWait) {
+    this(
+        spark,
+        sessionWait,
+        new TableOwner(
+            "reader", UUID.randomUUID().toString(), System.getProperty("java.io.tmpdir")));
+  }
+
+  /** A reader for one run, which owns what it makes at the service. */
+  public QueryServiceReader(SparkSession spark, TableOwner owner) {
+    this(spark, SESSION_WAIT, owner);
+  }
+
+  private QueryServiceReader(SparkSession spark, Duration sessionWait, TableOwner owner) {
     this.spark = spark;
     this.sessions = new RunSessions(spark.sparkContext(), sessionWait);
+    this.batch = new BatchRoute(spark.sessionState().newHadoopConf(), sessions, owner);
     QueryServiceDialect.register();
   }
 
@@ -57,12 +77,71 @@ public final class QueryServiceReader implements SourceReader {
 
   @Override
   public PlannedRead plan(ReadRequest request) {
+    return switch (request.rules().route()) {
+      case INTERACTIVE -> interactive(request);
+      case BATCH -> batch.plan(request, "the job asks for it", OptionalLong.empty());
+      case AUTO -> automatic(request);
+    };
+  }
+
+  /** Counts as the interactive route does, and by what that takes chooses. */
+  private PlannedRead automatic(ReadRequest request) {
+    long began = System.nanoTime();
+    Optional<PlannedRead> interactive = Optional.empty();
+    SourceException tooSlow = null;
+    try {
+      interactive = Optional.of(interactive(request));
+    } catch (SourceException e) {
+      if (!isTimeout(e)) {
+        throw e;
+      }
+      tooSlow = e;
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    RouteChoice choice = RouteChoice.of(estimate(request, interactive, took));
+    if (choice.route() == Route.BATCH) {
+      return batch.plan(
+          request,
+          choice.reason(),
+          interactive.map(read -> OptionalLong.of(read.rows())).orElse(OptionalLong.empty()));
+    } else if (interactive.isEmpty()) {
+      throw tooSlow;
+    }
+    return interactive.get().because(interactive.get().reason() + "; " + choice.reason());
+  }
+
+  private static RouteChoice.Estimate estimate(
+      ReadRequest request, Optional<PlannedRead> interactive, Duration took) {
+    SourceConfig.QueryService source = RunSessions.source(request);
+    OptionalInt slices =
+        interactive.map(read -> OptionalInt.of(read.slices().size())).orElse(OptionalInt.empty());
+    // Each counting statement runs the whole query; so will each slice.
+    int counts = interactive.map(read -> Math.max(1, read.statements().size())).orElse(1);
+    return new RouteChoice.Estimate(
+        slices,
+        took.dividedBy(counts),
+        source.limits(),
+        source.limits().batch().allowed().orElse(source.platform().isPresent()));
+  }
+
+  private static boolean isTimeout(SourceException failure) {
+    return Causes.find(failure, SQLException.class)
+        .filter(cause -> Reaction.of(cause) == Reaction.SPLIT)
+        .isPresent();
+  }
+
+  private PlannedRead interactive(ReadRequest request) {
     try (ServiceSession session = sessions.open(request)) {
       return new InteractiveRoute(session, request)
           .plan(RunSessions.source(request).limits(), () -> sessions.limitZero(request, session));
     } catch (IllegalArgumentException e) {
       throw ReadErrors.unusableName(request, e);
     }
+  }
+
+  @Override
+  public PlannedRead prepare(PlannedRead read) {
+    return batch.prepare(read, this::interactive);
   }
 
   @Override
@@ -109,6 +188,7 @@ public final class QueryServiceReader implements SourceReader {
 
   @Override
   public void end(List<PlannedRead> reads, boolean published) {
+    batch.end();
     sessions.close();
   }
 }

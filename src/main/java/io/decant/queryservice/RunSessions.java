@@ -34,6 +34,22 @@ final class RunSessions implements AutoCloseable {
         new StatementErrors(request));
   }
 
+  /**
+   * The same for statements that may run longer than the service lets a query run.
+   *
+   * @param answerWithin how long to wait for an answer
+   */
+  ServiceSession open(ReadRequest request, Duration answerWithin) {
+    ConnectionSettings patient =
+        ConnectionSettings.of(source(request), sessionWait).answeringWithin(answerWithin);
+    return new ServiceSession(
+        new RetryingSession(
+            new SessionOpener(patient.options(), leases(source(request)), sessionWait),
+            request.label(),
+            counters(request)),
+        new StatementErrors(request));
+  }
+
   /** What reads the slices of a plan. */
   SliceReaderFactory readers(PlannedRead read) {
     Duration patience =
@@ -56,12 +72,14 @@ final class RunSessions implements AutoCloseable {
   private SessionOpener opener(ReadRequest request, Duration leaseWait) {
     SourceConfig.QueryService source = source(request);
     return new SessionOpener(
-        ConnectionSettings.of(source, sessionWait).options(),
-        leases
-            .computeIfAbsent(
-                source, any -> SessionLeases.open(spark.getConf(), source.limits().maxSessions()))
-            .address(),
-        leaseWait);
+        ConnectionSettings.of(source, sessionWait).options(), leases(source), leaseWait);
+  }
+
+  private LeaseAddress leases(SourceConfig.QueryService source) {
+    return leases
+        .computeIfAbsent(
+            source, any -> SessionLeases.open(spark.getConf(), source.limits().maxSessions()))
+        .address();
   }
 
   static SourceConfig.QueryService source(ReadRequest request) {

@@ -1,10 +1,12 @@
 package io.decant.queryservice;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A session of the driver, for statements that count and describe. Close it soon: it takes one of
@@ -40,6 +42,31 @@ final class ServiceSession implements AutoCloseable {
   /** The columns of a result. */
   List<DescribedColumn> columns(String text) {
     return send(text, result -> DescribedColumn.all(result.getMetaData()));
+  }
+
+  /**
+   * A statement that changes something: it is sent once, because nobody knows whether it took
+   * effect when its answer is lost.
+   */
+  void run(String text) {
+    Optional<SQLException> failure;
+    try {
+      failure = session.send(connection -> failure(connection, text));
+    } catch (SQLException e) {
+      failure = Optional.of(e);
+    }
+    if (failure.isPresent()) {
+      throw errors.of(text, failure.get());
+    }
+  }
+
+  private static Optional<SQLException> failure(Connection connection, String text) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(text);
+      return Optional.empty();
+    } catch (SQLException e) {
+      return Optional.of(e);
+    }
   }
 
   private <T> T send(String text, RowReader<T> reader) {

@@ -69,7 +69,9 @@ final class PlannedReadText {
 
   private static void statements(PlannedRead read, Style style, List<String> lines) {
     for (String statement : read.statements()) {
-      lines.add("    " + style.paint(Paint.DIM, "sent to count"));
+      boolean makes = statement.startsWith("CREATE ");
+      String title = makes ? "sent once, to make a table" : "sent to count";
+      lines.add("    " + style.paint(Paint.DIM, title));
       lines.addAll(sql(statement));
     }
     List<Slice> slices = read.slices();

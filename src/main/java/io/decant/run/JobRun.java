@@ -54,7 +54,7 @@ final class JobRun {
       return;
     }
     try (Scratch scratch = new Scratch(spark, run.scratch());
-        Sources sources = new Sources(spark)) {
+        Sources sources = Sources.of(spark, job, run)) {
       Planning planning = new Planning(job, run, sources);
       JobPlan planned = stages.run("plan", stage -> plan(planning), this::planned);
       Inputs inputs =

@@ -39,7 +39,7 @@ public final class Runs {
     JobConfig job = validate(request);
     RunContext run = context(request, job, Instant.now());
     try (RunSession session = RunSession.open(job);
-        Sources sources = new Sources(session.spark());
+        Sources sources = Sources.of(session.spark(), job, run);
         Progress.Stage stage = progress.begin("plan")) {
       JobPlan plan = new Planning(job, run, sources).plan();
       TrainingParity.require(session.spark(), plan);

@@ -1,5 +1,6 @@
 package io.decant.run;
 
+import io.decant.config.JobConfig;
 import io.decant.config.SourceConfig;
 import io.decant.error.DecantException;
 import io.decant.lake.LakeReaders;
@@ -7,9 +8,11 @@ import io.decant.plan.InternalColumns;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.RunContext;
 import io.decant.plan.SourceReader;
 import io.decant.plan.TableState;
 import io.decant.queryservice.QueryServiceReader;
+import io.decant.queryservice.TableOwner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,8 +33,19 @@ final class Sources implements AutoCloseable {
   private boolean published;
 
   Sources(SparkSession spark) {
-    this.queryService = new QueryServiceReader(spark);
+    this(spark, new QueryServiceReader(spark));
+  }
+
+  private Sources(SparkSession spark, SourceReader queryService) {
+    this.queryService = queryService;
     this.spark = spark;
+  }
+
+  /** Those of a run, which owns what is made at its sources. */
+  static Sources of(SparkSession spark, JobConfig job, RunContext run) {
+    String records = job.scratch() + "/" + job.name() + "/_tables";
+    TableOwner owner = new TableOwner(job.name(), run.runId(), records);
+    return new Sources(spark, new QueryServiceReader(spark, owner));
   }
 
   List<TableState> states(SourceConfig source, Set<String> tables) {

@@ -5,11 +5,14 @@ import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.decant.testing.ServiceSwitches;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -139,6 +142,30 @@ class JobIT {
 
   @Test
   @Order(9)
+  void queriesThatRunOnceIntoATableGiveTheSameSet() throws IOException {
+    ServiceSwitches switches = ServiceSwitches.of(JobFixture.data());
+    switches.set(Map.of("credential-may-write", "true"));
+    List<String> batch =
+        List.of("--set", "observations.route=batch", "--set", "features.behaviour.route=batch");
+    JobFixture.Result plan = jobs.decant("plan", JobFixture.TRAINING, batch.toArray(String[]::new));
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    assertThat(plan.out()).contains("route batch", "sent once, to make a table", "not counted");
+
+    List<String> arguments = new ArrayList<>(batch);
+    arguments.addAll(List.of("--run-id", "batch"));
+    JobFixture.Result result =
+        jobs.decant("run", JobFixture.TRAINING, arguments.toArray(String[]::new));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(manifest("training", "batch").at("/content/digest"))
+        .isEqualTo(manifest("training", "first").at("/content/digest"));
+    try (Stream<Path> tables = Files.list(JobFixture.data().resolve("service/tables"))) {
+      assertThat(tables).noneMatch(table -> table.getFileName().toString().startsWith("decant_"));
+    }
+    switches.reset();
+  }
+
+  @Test
+  @Order(10)
   void nothingIsLeftInScratch() throws IOException {
     try (Stream<Path> left = Files.walk(directory.resolve("scratch"))) {
       assertThat(left.filter(Files::isRegularFile)).isEmpty();

@@ -1,6 +1,7 @@
 package io.decant.config.hocon;
 
 import io.decant.config.SignIn;
+import io.decant.config.SourceConfig.Batch;
 import io.decant.config.SourceConfig.Limits;
 import io.decant.config.SourceConfig.QueryService;
 import io.decant.config.SourceConfig.Tls;
@@ -28,6 +29,7 @@ final class QueryServiceSection {
     Integer sessions = section.required("max-sessions", ValueType.SMALL);
     Long rowCap = section.required("row-cap", ValueType.WHOLE);
     Duration timeout = section.required("statement-timeout", ValueType.SPAN);
+    Optional<Batch> batch = section.requiredSection("batch").map(QueryServiceSection::batch);
     Map<String, String> tables = section.map("tables", ValueType.TABLE);
     Optional<Supplier<SignIn>> signIn = form.map(known -> known.read(written, section, tls));
     if (form.isEmpty()) {
@@ -39,8 +41,14 @@ final class QueryServiceSection {
                 section.name(),
                 signIn.orElseThrow().get(),
                 tls.orElseThrow(),
-                new Limits(sessions, rowCap, timeout),
+                new Limits(sessions, rowCap, timeout, batch.orElseThrow()),
                 tables));
+  }
+
+  private static Batch batch(Section section) {
+    Optional<Boolean> allowed = section.optional("allowed", ValueType.BOOLEAN);
+    Duration limit = section.required("time-limit", ValueType.SPAN);
+    return section.make(() -> new Batch(allowed, limit));
   }
 
   private static Tls tls(Section section) {
