@@ -1,0 +1,129 @@
+package io.decant.queryservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decant.config.CredentialReference;
+import io.decant.config.PlatformConfig;
+import io.decant.config.ReadRules;
+import io.decant.config.Route;
+import io.decant.config.SignIn;
+import io.decant.config.SourceConfig;
+import io.decant.config.SourceConfig.Batch;
+import io.decant.config.SourceConfig.Limits;
+import io.decant.config.SourceConfig.Tls;
+import io.decant.error.SourceException;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadRequest;
+import io.decant.testing.LocalServiceProcess;
+import io.decant.testing.ServiceSwitches;
+import io.decant.testing.SharedService;
+import io.decant.testing.TestSpark;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Route batch through the Platform's list of queries, where the source signs in with OAuth. */
+class PlatformBatchIT {
+  private static final LocalServiceProcess SERVICE = SharedService.process();
+  private static final ServiceSwitches SWITCHES =
+      ServiceSwitches.of(SERVICE.credentialFile().getParent().getParent());
+  private static final Optional<String> ROOT = Optional.of(SERVICE.rootCertificate().toString());
+  private static final int ROWS = 600;
+  private static final String SQL = "SELECT id, n FROM handed_in";
+
+  @TempDir private Path records;
+
+  @BeforeAll
+  static void table() {
+    SharedService.write("handed_in", TestSpark.session().range(ROWS).selectExpr("id", "7 AS n"));
+  }
+
+  @AfterEach
+  void presets() {
+    SWITCHES.reset();
+  }
+
+  private QueryServiceReader reader() {
+    return new QueryServiceReader(
+        TestSpark.session(), new TableOwner("nightly", "run", records.toString()));
+  }
+
+  private static ReadRequest request(String sql, Duration limit) {
+    ReadRequest plain =
+        Requests.of(sql).columns("id", "n").keys("id").request();
+    PlatformConfig platform =
+        new PlatformConfig(
+            "experience-platform",
+            SERVICE.user(),
+            SERVICE.sandbox(),
+            SERVICE.clientId(),
+            CredentialReference.parse("file:" + SERVICE.clientSecretFile()),
+            "openid,AdobeID",
+            URI.create(SERVICE.imsUrl()),
+            URI.create(SERVICE.platformUrl()),
+            ROOT);
+    return new ReadRequest(
+        plain.input(),
+        new SourceConfig.QueryService(
+            "experience-platform",
+            new SignIn.OAuth(platform, Optional.empty(), OptionalInt.empty(), Optional.empty()),
+            new Tls(Tls.Mode.VERIFY_FULL, ROOT),
+            new Limits(2, 250, Duration.ofMinutes(10), new Batch(Optional.empty(), limit)),
+            Map.of()),
+        plain.sql(),
+        plain.sqlFile(),
+        plain.table(),
+        plain.columns(),
+        plain.keys(),
+        plain.time(),
+        plain.filter(),
+        new ReadRules(Route.BATCH, Optional.empty(), Set.of()),
+        List.of());
+  }
+
+  @Test
+  void theStatementIsHandedInAndItsTableIsRead() {
+    QueryServiceReader reader = reader();
+    PlannedRead plan = reader.plan(request(SQL, Duration.ofHours(4)));
+    PlannedRead read = reader.prepare(plan);
+    String table = plan.statements().get(0).split(" ")[2];
+    assertThat(read.rows()).isEqualTo(ROWS);
+    assertThat(reader.rows(read).select("id").distinct().count()).isEqualTo(ROWS);
+    assertThat(Path.of(SharedService.path(table))).exists();
+    reader.end(List.of(read), true);
+    assertThat(Path.of(SharedService.path(table))).doesNotExist();
+  }
+
+  @Test
+  void whatTheListOfQueriesSaysOfAFailureIsTold() {
+    Duration enough = Duration.ofHours(4);
+    String failing = "SELECT id, CASE WHEN id > 5 THEN raise_error('oops') ELSE 1 END AS n FROM handed_in";
+    requireFailure(failing, enough, "batch-failure=success-with-errors", "ended with: SUCCESS; ", "oops");
+    requireFailure(SQL, enough, "batch-ending=killed", "ended with: KILLED");
+    requireFailure(
+        SQL, Duration.ofMillis(10), "batch-start-delay=PT20S", "has not ended within", "was SUBMITTED and has been cancelled");
+  }
+
+  private void requireFailure(String sql, Duration limit, String setting, String... told) {
+    String[] pair = setting.split("=");
+    SWITCHES.set(Map.of(pair[0], pair[1]));
+    QueryServiceReader reader = reader();
+    PlannedRead plan = reader.plan(request(sql, limit));
+    assertThatThrownBy(() -> reader.prepare(plan))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("the batch query that makes the table")
+        .hasMessageContainingAll(told);
+    reader.end(List.of(), false);
+    assertThat(records).isEmptyDirectory();
+  }
+}
