@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * {@code CREATE [TEMP] TABLE [IF NOT EXISTS] t [WITH (…)] AS SELECT …} as written.
@@ -17,6 +18,9 @@ record CreateTable(
     Token table,
     Map<String, String> options,
     Statement query) {
+  /** What tables and views may be called. */
+  static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
   private static final Set<String> OPTIONS = Set.of("schema", "rowvalidation", "label");
 
   /** Reads what comes after CREATE. */

@@ -4,6 +4,7 @@ import io.decant.local.access.AccessRules;
 import io.decant.local.access.ColumnPath;
 import io.decant.local.access.QueryAccess;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,18 +44,22 @@ final class Queries {
   private final SparkSession session;
   private final Sandbox sandbox;
   private final Behaviour behaviour;
+  private final Switches switches;
   private final SessionTables tables;
   private final SnapshotReader snapshots;
   private final Settings settings;
+  private final SampleReader samples;
   private final SparkFailures failures;
 
   Queries(SessionContext context, TableViews views, TemporaryTables temporary) {
     this.session = context.spark();
     this.sandbox = context.sandbox();
     this.behaviour = context.behaviour();
-    this.tables = new SessionTables(context.sandbox(), temporary, views);
+    this.switches = context.switches();
+    this.tables = new SessionTables(context, temporary, views);
     this.snapshots = new SnapshotReader(context, views);
     this.settings = context.settings();
+    this.samples = new SampleReader(context, views);
     this.failures = new SparkFailures(behaviour.errorCodes());
   }
 
@@ -79,9 +84,12 @@ final class Queries {
       }
       checkNames(tree, text);
       checkTypes(tree, text);
-      tables.register(tree, text);
+      tables.register(tree, text, this::viewText);
       OptionalInt cap = new LimitRule(limits).apply(tree, text);
       Dataset<Row> rows = session.sql(text.text());
+      if (tables.empty(tree, rows.queryExecution().analyzed())) {
+        rows = session.sql(text.text());
+      }
       LogicalPlan analyzed = rows.queryExecution().analyzed();
       ResultColumns columns =
           ResultColumns.of(rows, ColumnLabels.of(analyzed, tree.leaves()))
@@ -97,7 +105,7 @@ final class Queries {
     Explain explain = Explain.of(statement);
     SparkText text = SparkText.of(explain.query(), parameters, behaviour.literals());
     try {
-      tables.register(expanded(text), text);
+      tables.register(expanded(text), text, this::viewText);
       Dataset<Row> rows = explain.plan(session, text.text());
       return new ResultRows(rows, List.of(rows.columns()), text, failures);
     } catch (Exception e) {
@@ -116,19 +124,39 @@ final class Queries {
     Grammar.check(text);
     TableFunctions.expand(text, this::meaning);
     TimeBetween.expand(text);
-    List<SnapshotClause> clauses = SnapshotClause.take(text);
+    List<TablePart> parts = new ArrayList<>(snapshots.parts(text));
+    parts.addAll(samples.parts(text));
     QueryTree tree = parse(text);
-    if (clauses.isEmpty()) {
+    if (parts.isEmpty()) {
       return tree;
     }
-    snapshots.apply(clauses, tree, text);
+    TablePart.apply(parts, tree, text);
     return parse(text);
   }
 
+  /** The query of a view, ready for Spark, and what it reads made readable. */
+  private String viewText(SavedView view) {
+    Statement query = Statement.split(view.query(), behaviour.literals()).get(0);
+    SparkText text = SparkText.of(query, List.of(), behaviour.literals());
+    try {
+      tables.register(expanded(text), text, this::viewText);
+      return text.text();
+    } catch (Exception e) {
+      throw failures.of(e, text);
+    }
+  }
+
   private Optional<String> meaning(String function, String table, int origin) {
-    return function.equals("history_meta")
-        ? Optional.of(snapshots.historyMeta(table, origin))
-        : Optional.empty();
+    return switch (function) {
+      case "history_meta" -> Optional.of(snapshots.historyMeta(table, origin));
+      case "sample_meta" -> Optional.of(samples.sampleMeta(table, origin));
+      case "table_exists" ->
+          Optional.of(
+              switches
+                  .choice(Switch.TABLE_EXISTS, TableExists.class)
+                  .literal(tables.exists(table)));
+      default -> Optional.empty();
+    };
   }
 
   private List<Set<ColumnPath>> hidden(LogicalPlan analyzed) {
@@ -139,7 +167,7 @@ final class Queries {
             analyzed,
             rules,
             path -> sandbox.tableOf(Path.of(path.toUri().getPath())).orElse(null),
-            view -> false);
+            view -> sandbox.view(view).isPresent());
   }
 
   private QueryTree parse(SparkText text) throws ParseException {

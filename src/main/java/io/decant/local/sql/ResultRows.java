@@ -47,6 +47,15 @@ public final class ResultRows implements Answer {
     return labels;
   }
 
+  /** The same rows, computed now and kept; whatever goes wrong does so here. */
+  ResultRows computed() {
+    try {
+      return new ResultRows(rows.localCheckpoint(), labels, text, failures);
+    } catch (Exception e) {
+      throw failures.of(e, text);
+    }
+  }
+
   /** Runs the query. Every call runs it anew. */
   public Iterator<byte[]> chunks(RowFormat format) {
     try {

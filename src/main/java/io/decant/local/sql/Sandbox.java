@@ -124,6 +124,26 @@ public final class Sandbox {
     return directory.resolve(table).toAbsolutePath();
   }
 
+  /** The view of a name; a client that is bound to one table sees none. */
+  Optional<SavedView> view(String named) {
+    return view.only().isPresent() ? Optional.empty() : SavedView.in(views(), named);
+  }
+
+  /** The names of the views, in order. */
+  List<String> viewNames() {
+    return view.only().isPresent() ? List.of() : SavedView.names(views());
+  }
+
+  /** Where views are kept. */
+  Path views() {
+    return directory.resolveSibling("views");
+  }
+
+  /** Where COPY writes. */
+  Path scratchSpace() {
+    return directory.resolveSibling("scratch-space");
+  }
+
   /** Where the service may write what is not a table yet or no longer; on the same disk. */
   Path scratch() throws IOException {
     return Files.createDirectories(directory.resolveSibling("scratch")).toAbsolutePath();

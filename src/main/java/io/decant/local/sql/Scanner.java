@@ -44,6 +44,12 @@ final class Scanner {
       add(Kind.DOUBLE_QUOTED, endOfDoubled('"', "double-quoted identifier"));
     } else if (c == '`') {
       add(Kind.BACK_QUOTED, endOfDoubled('`', "back-quoted identifier"));
+    } else if (text.startsWith("$$", at)) {
+      int end = text.indexOf("$$", at + 2);
+      if (end < 0) {
+        throw SqlErrors.unterminated("block", at);
+      }
+      add(Kind.BLOCK, end + 2);
     } else if (c == '$' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
       at++;
       int end = endWhile(Character::isDigit);

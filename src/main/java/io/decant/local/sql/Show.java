@@ -28,7 +28,7 @@ final class Show {
     String words = String.join(" ", subject.stream().map(Token::keyword).toList());
     return switch (words) {
       case "TABLES" -> list(tables(), "name", "dataSetId", "dataSet", "description", "resolved");
-      case "VIEWS" -> list(List.of(), "name", "viewId", "description", "resolved");
+      case "VIEWS" -> list(views(), "name", "viewId", "description", "resolved");
       case "DATAGROUPS" -> list(List.of(), "database", "schema", "groupType", "childType");
       case "PRIMARY KEYS" -> list(List.of(), "tableName", "columnName", "datatype", "namespace");
       case "FOREIGN KEYS" ->
@@ -46,6 +46,12 @@ final class Show {
             table ->
                 RowFactory.create(
                     table, Sandbox.dataSetId(table), table.replace('_', ' '), null, "true"))
+        .toList();
+  }
+
+  private List<Row> views() {
+    return context.sandbox().viewNames().stream()
+        .map(view -> RowFactory.create(view, Sandbox.dataSetId(view), null, "true"))
         .toList();
   }
 

@@ -1,7 +1,6 @@
 package io.decant.local.sql;
 
 import io.decant.local.sql.QueryTree.TableReference;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -31,31 +30,29 @@ final class SnapshotReader {
     return "* FROM `" + view + "`";
   }
 
-  /**
-   * Lets each table that has a clause be read through a view of its rows.
-   *
-   * @param tree of the text without the clauses
-   */
-  void apply(List<SnapshotClause> clauses, QueryTree tree, SparkText text) {
-    // From the back, so that what was found in front stays where it is.
-    clauses.stream()
-        .sorted(Comparator.comparingInt(SnapshotClause::anchor).reversed())
-        .forEach(clause -> apply(clause, tree, text));
+  /** Takes the SNAPSHOT clauses out of a statement; the tables before them are read in part. */
+  List<TablePart> parts(SparkText text) {
+    return SnapshotClause.take(text).stream().map(clause -> part(clause, text)).toList();
   }
 
-  private void apply(SnapshotClause clause, QueryTree tree, SparkText text) {
+  private TablePart part(SnapshotClause clause, SparkText text) {
     int origin = text.origin(clause.position());
-    TableReference reference =
-        tree.tableReferences().stream()
-            .filter(any -> any.name().start() <= clause.anchor() && clause.anchor() < any.end())
-            .findFirst()
-            .orElseThrow(() -> SqlErrors.snapshotOfNoTable(origin));
-    SandboxTable table = onLake(reference.name().text(), text.origin(reference.name().start()));
+    return new TablePart(
+        clause.anchor(),
+        reference -> view(clause, reference, text),
+        () -> SqlErrors.snapshotOfNoTable(origin));
+  }
+
+  private String view(SnapshotClause clause, TableReference reference, SparkText text) {
+    int origin = text.origin(clause.position());
+    String name = reference.name().text();
+    if (sandbox.table(name).isEmpty() && sandbox.view(name).isPresent()) {
+      throw SqlErrors.snapshotOfNoTable(origin);
+    }
+    SandboxTable table = onLake(name, text.origin(reference.name().start()));
     Snapshots snapshots = Snapshots.of(table, switches);
     SnapshotRows rows = SnapshotRows.of(clause, table, snapshots, settings.on(FALLBACK), origin);
-    String view = "`" + views.part(table, rows.query(snapshots.commits())) + "`";
-    String alias = reference.aliased() ? "" : " AS `" + table.name() + "`";
-    text.replace(reference.name().start(), reference.name().end(), view + alias);
+    return views.part(table, rows.query(snapshots.commits()));
   }
 
   private SandboxTable onLake(String name, int origin) {

@@ -20,6 +20,13 @@ final class SparkFailures {
     this.codes = codes;
   }
 
+  /** A failure of the engine that no place in a text of the client can be blamed for. */
+  QueryFailure of(Throwable failure) {
+    QueryFailure known = of(failure, SparkText.NONE);
+    return new QueryFailure(
+        known.sqlState(), known.getMessage(), QueryFailure.NOWHERE, known.getCause());
+  }
+
   /** A failure of the engine as the client is told it. */
   QueryFailure of(Throwable failure, SparkText text) {
     if (failure instanceof QueryFailure known) {

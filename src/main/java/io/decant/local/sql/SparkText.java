@@ -8,6 +8,9 @@ import java.util.List;
  * error points into the text that the client sent.
  */
 final class SparkText {
+  /** No text. */
+  static final SparkText NONE = new SparkText();
+
   private final StringBuilder text = new StringBuilder();
   private int[] origins = new int[256];
 
@@ -44,7 +47,8 @@ final class SparkText {
           }
           result.append(token.text(), token.start());
         }
-        case SPACE, COMMENT, WORD, NUMBER, RAW_STRING -> result.append(token.text(), token.start());
+        case SPACE, COMMENT, WORD, NUMBER, RAW_STRING, BLOCK ->
+            result.append(token.text(), token.start());
       }
     }
     return result;

@@ -146,6 +146,10 @@ final class SqlErrors {
     return new QueryFailure(SYNTAX, "Syntax error at or near " + what + ".", position, null);
   }
 
+  static QueryFailure noSuchVariable(String name, int position) {
+    return new QueryFailure(SYNTAX, "The variable @" + name + " is not set.", position, null);
+  }
+
   static QueryFailure tableExists(String name, int position) {
     return new QueryFailure("42P07", "Table already exists: " + name, position, null);
   }
@@ -183,9 +187,36 @@ final class SqlErrors {
         USER, "Column " + column + " is " + from + " and cannot be stored as " + to + ".");
   }
 
+  static QueryFailure noSuchColumn(String name, int position) {
+    return new QueryFailure("42703", "Column not found: " + name, position, null);
+  }
+
+  static QueryFailure noScratchFolder(String folder, int position) {
+    return new QueryFailure(
+        SYNTAX, "COPY writes to '%scratch_space%/folder', not to " + folder + ".", position, null);
+  }
+
+  static QueryFailure notSet(String setting, String command) {
+    return QueryFailure.of(USER, command + " needs SET " + setting + "=true before it.");
+  }
+
+  static QueryFailure noSample(String table) {
+    return QueryFailure.of(USER, "There is no sample of table " + table + ".");
+  }
+
+  static QueryFailure tooManySamples(String table, int most) {
+    return QueryFailure.of(
+        USER, "Table " + table + " has " + most + " samples; it cannot have more.");
+  }
+
+  static QueryFailure sampleRate(String rate, int position) {
+    return new QueryFailure(
+        USER, "A sample rate is a percentage above 0 up to 100, not " + rate + ".", position, null);
+  }
+
   static QueryFailure notCreator(String table) {
     return QueryFailure.of(
-        "42501", "DROP TABLE " + table + " is not permitted: only its creator may do that.");
+        "42501", "DROP of " + table + " is not permitted: only its creator may do that.");
   }
 
   static QueryFailure system(String what, Exception cause) {

@@ -69,7 +69,8 @@ public final class SqlSession {
     if (NamedStatements.isOne(statement)) {
       return named.preview(statement, parameters);
     }
-    return WriteCommands.isOne(statement) ? new Answer.Done("") : answer(statement, parameters);
+    boolean effect = WriteCommands.isOne(statement) || BlockParser.isBlock(statement);
+    return effect ? new Answer.Done("") : answer(statement, parameters);
   }
 
   /**
@@ -86,6 +87,10 @@ public final class SqlSession {
     }
     if (NamedStatements.isOne(statement)) {
       return named.answer(statement, parameters);
+    }
+    if (BlockParser.isBlock(statement)) {
+      BlockStep.Block block = BlockParser.parse(statement, context.behaviour().literals());
+      return new BlockRunner(queries, each -> answer(each, List.of())).run(block);
     }
     Optional<String> tag = commands.run(statement);
     if (tag.isPresent()) {

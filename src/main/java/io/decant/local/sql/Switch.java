@@ -11,6 +11,10 @@ public enum Switch {
   CLOCK_AHEAD,
   /** Which snapshots are identified how: {@link Snapshots.Ids}. */
   SNAPSHOT_IDS,
+  /** What {@code table_exists('t')} says of a table that there is: {@link TableExists}. */
+  TABLE_EXISTS,
+  /** Tables from the analytics connector: without a filter on their timestamp they have no rows. */
+  ANALYTICS_TABLES,
   /** Columns that clients may not see: {@code table.column}, {@code table.column.field}. */
   RESTRICTED,
   /** Whether a restricted column vanishes, or its table. */

@@ -30,6 +30,17 @@ final class TableViews {
     define(table.name(), "SELECT * FROM " + table.relation(), stamp(table));
   }
 
+  /** The same, as if it had no rows; until {@link #whole} is asked for again. */
+  void empty(SandboxTable table) {
+    define(table.name(), "SELECT * FROM " + table.relation() + " WHERE false", "");
+  }
+
+  /** Lets queries name a view; anew each time, because what it reads may have changed. */
+  void saved(String name, String query) {
+    forget(name);
+    define(name, query, "");
+  }
+
   /**
    * Lets queries read a part of a table.
    *

@@ -19,6 +19,8 @@ record Token(Kind kind, String text, int start) {
     DOUBLE_QUOTED,
     BACK_QUOTED,
     PARAMETER,
+    /** Everything from {@code $$} to {@code $$}. */
+    BLOCK,
     SYMBOL
   }
 

@@ -41,6 +41,23 @@ final class TokenReader {
     return token;
   }
 
+  /** Takes a number without a sign, with a fraction or without. */
+  Token number() {
+    Token whole = next();
+    if (whole.kind() != Token.Kind.NUMBER) {
+      at--;
+      throw unexpected();
+    }
+    if (!whole.text().chars().allMatch(Character::isDigit)) {
+      at--;
+      throw unexpected();
+    }
+    if (!accept(".")) {
+      return whole;
+    }
+    return new Token(Token.Kind.NUMBER, whole.text() + "." + number().text(), whole.start());
+  }
+
   /** Takes whatever comes next. */
   Token next() {
     if (atEnd()) {
@@ -85,6 +102,28 @@ final class TokenReader {
     Statement rest = part(at, tokens.size());
     at = tokens.size();
     return rest;
+  }
+
+  /** Everything before the next of these words or symbols outside brackets and CASE. */
+  Statement upTo(String word) {
+    int depth = 0;
+    int end = at;
+    while (end < tokens.size() && (depth > 0 || !is(tokens.get(end), word))) {
+      Token token = tokens.get(end);
+      if (token.isSymbol("(") || token.keyword().equals("CASE")) {
+        depth++;
+      } else if (depth > 0 && (token.isSymbol(")") || token.keyword().equals("END"))) {
+        depth--;
+      }
+      end++;
+    }
+    if (end == tokens.size()) {
+      at = end;
+      throw unexpected();
+    }
+    Statement part = part(at, end);
+    at = end;
+    return part;
   }
 
   /** Everything before the last of these words that has not been taken, as a statement. */

@@ -10,10 +10,18 @@ final class WriteCommands {
 
   private final Principal principal;
   private final Writing writing;
+  private final SavingViews views;
+  private final Altering altering;
+  private final Copying copying;
+  private final Sampling sampling;
 
   WriteCommands(SessionContext context, Queries queries, TemporaryTables temporary) {
     this.principal = context.principal();
     this.writing = new Writing(context, queries, temporary);
+    this.views = new SavingViews(context, queries);
+    this.altering = new Altering(context);
+    this.copying = new Copying(context, queries);
+    this.sampling = new Sampling(context, queries);
   }
 
   /** Whether a statement is one of these; INSERT OVERWRITE is refused elsewhere. */
@@ -35,16 +43,27 @@ final class WriteCommands {
       throw SqlErrors.readOnly(first);
     }
     return switch (first) {
-      case "CREATE" -> writing.create(tokens, parameters);
+      case "CREATE" ->
+          tokens.accept("VIEW") ? views.create(tokens) : writing.create(tokens, parameters);
       case "INSERT" -> {
         tokens.expect("INTO");
         yield writing.insert(tokens, parameters);
       }
-      case "DROP" -> {
+      case "DROP" -> drop(tokens);
+      case "ALTER" -> {
         tokens.expect("TABLE");
-        yield writing.drop(tokens);
+        yield altering.alter(tokens);
       }
-      default -> throw SqlErrors.unsupported(first);
+      case "COPY" -> copying.copy(tokens, parameters);
+      default -> sampling.analyze(tokens);
     };
+  }
+
+  private Answer drop(TokenReader tokens) {
+    if (tokens.accept("VIEW")) {
+      return views.drop(tokens);
+    }
+    tokens.expect("TABLE");
+    return writing.drop(tokens);
   }
 }

@@ -13,8 +13,6 @@ import org.apache.spark.sql.Row;
  * all others, seen by every client as soon as the statement has ended.
  */
 final class Writing {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
   /** Characters that no column on the lake may have; Spark's names of aggregates have them. */
   private static final Pattern UNFIT = Pattern.compile("[ ,;{}()\\n\\t=]");
 
@@ -117,13 +115,14 @@ final class Writing {
   }
 
   private boolean exists(String name, boolean asTemporary) {
-    return temporary.has(name) || !asTemporary && sandbox.table(name).isPresent();
+    return temporary.has(name)
+        || !asTemporary && (sandbox.table(name).isPresent() || sandbox.view(name).isPresent());
   }
 
   private static void checkName(CreateTable command) {
     boolean adHoc = !command.temporary() && !command.options().containsKey("schema");
     String name = command.name();
-    if (!NAME.matcher(name).matches() || adHoc && name.contains("__")) {
+    if (!CreateTable.NAME.matcher(name).matches() || adHoc && name.contains("__")) {
       throw SqlErrors.unfitName(name, command.table().start());
     }
   }
