@@ -68,7 +68,7 @@ final class ColumnFit {
   private static boolean assignable(DataType from, DataType to) {
     boolean exact = to instanceof IntegralType || to instanceof DecimalType;
     return Cast.canUpCast(from, to)
-        || Cast.canANSIStoreAssign(from, to) && !(from instanceof NumericType && exact);
+        || (Cast.canANSIStoreAssign(from, to) && !(from instanceof NumericType && exact));
   }
 
   private static Map<String, StructField> sameFields(StructType given, StructType wanted) {

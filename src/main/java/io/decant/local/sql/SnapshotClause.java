@@ -66,7 +66,7 @@ record SnapshotClause(int anchor, int position, String after, String upTo) {
     boolean afterTable =
         before.isSymbol(")")
             || before.kind() == Token.Kind.BACK_QUOTED
-            || before.kind() == Token.Kind.WORD && !BEFORE_A_COLUMN.contains(before.keyword());
+            || (before.kind() == Token.Kind.WORD && !BEFORE_A_COLUMN.contains(before.keyword()));
     return afterTable
         && tokens.get(index).keyword().equals("SNAPSHOT")
         && Set.of("SINCE", "AS", "BETWEEN").contains(keyword(tokens, index + 1));

@@ -116,13 +116,13 @@ final class Writing {
 
   private boolean exists(String name, boolean asTemporary) {
     return temporary.has(name)
-        || !asTemporary && (sandbox.table(name).isPresent() || sandbox.view(name).isPresent());
+        || (!asTemporary && (sandbox.table(name).isPresent() || sandbox.view(name).isPresent()));
   }
 
   private static void checkName(CreateTable command) {
     boolean adHoc = !command.temporary() && !command.options().containsKey("schema");
     String name = command.name();
-    if (!CreateTable.NAME.matcher(name).matches() || adHoc && name.contains("__")) {
+    if (!CreateTable.NAME.matcher(name).matches() || (adHoc && name.contains("__"))) {
       throw SqlErrors.unfitName(name, command.table().start());
     }
   }
