@@ -59,8 +59,7 @@ class PlatformBatchIT {
   }
 
   private static ReadRequest request(String sql, Duration limit) {
-    ReadRequest plain =
-        Requests.of(sql).columns("id", "n").keys("id").request();
+    ReadRequest plain = Requests.of(sql).columns("id", "n").keys("id").request();
     PlatformConfig platform =
         new PlatformConfig(
             "experience-platform",
@@ -107,11 +106,17 @@ class PlatformBatchIT {
   @Test
   void whatTheListOfQueriesSaysOfAFailureIsTold() {
     Duration enough = Duration.ofHours(4);
-    String failing = "SELECT id, CASE WHEN id > 5 THEN raise_error('oops') ELSE 1 END AS n FROM handed_in";
-    requireFailure(failing, enough, "batch-failure=success-with-errors", "ended with: SUCCESS; ", "oops");
+    String failing =
+        "SELECT id, CASE WHEN id > 5 THEN raise_error('oops') ELSE 1 END AS n FROM handed_in";
+    requireFailure(
+        failing, enough, "batch-failure=success-with-errors", "ended with: SUCCESS; ", "oops");
     requireFailure(SQL, enough, "batch-ending=killed", "ended with: KILLED");
     requireFailure(
-        SQL, Duration.ofMillis(10), "batch-start-delay=PT20S", "has not ended within", "was SUBMITTED and has been cancelled");
+        SQL,
+        Duration.ofMillis(10),
+        "batch-start-delay=PT20S",
+        "has not ended within",
+        "was SUBMITTED and has been cancelled");
   }
 
   private void requireFailure(String sql, Duration limit, String setting, String... told) {
