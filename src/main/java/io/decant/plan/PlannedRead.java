@@ -1,5 +1,6 @@
 package io.decant.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.StructType;
@@ -54,6 +55,14 @@ public record PlannedRead(
         common,
         slices,
         pushedDown);
+  }
+
+  /** The same with one more sentence of what the source does instead of Decant. */
+  public PlannedRead withPushedDown(String sentence) {
+    List<String> more = new ArrayList<>(pushedDown);
+    more.add(sentence);
+    return new PlannedRead(
+        request, schema, route, rows, times, version, reason, statements, common, slices, more);
   }
 
   /**

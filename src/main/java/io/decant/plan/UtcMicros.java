@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class UtcMicros {
   private static final long MICROS_PER_SECOND = 1_000_000L;
+  private static final int NANOS_PER_MICRO = 1_000;
   private static final int GREATEST_DAY = 100_000_000;
   private static final long PER_DAY = Duration.ofDays(1).toSeconds() * MICROS_PER_SECOND;
   private static final long GREATEST = GREATEST_DAY * PER_DAY;
@@ -48,14 +49,14 @@ public final class UtcMicros {
 
   /** The micros of an instant; what is finer is cut off towards the past. */
   public static long of(Instant instant) {
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / 1_000);
+    long seconds = Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND);
+    return Math.addExact(seconds, instant.getNano() / NANOS_PER_MICRO);
   }
 
   /** The micros of a span; spans of more than 8,000 years are all equal. */
   public static long of(Duration span) {
     Duration bounded = span.compareTo(LONGEST) > 0 ? LONGEST : span;
-    return bounded.toSeconds() * MICROS_PER_SECOND + bounded.toNanosPart() / 1_000;
+    return bounded.toSeconds() * MICROS_PER_SECOND + bounded.toNanosPart() / NANOS_PER_MICRO;
   }
 
   private static Column ofDays(Column date) {

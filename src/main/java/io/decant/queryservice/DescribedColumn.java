@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
 
 /**
  * A column as the service describes it.
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param typeName the service's name of its type, for messages
  * @param type absent: Decant cannot read it
  */
-record DescribedColumn(String name, String typeName, Optional<WireType> type) {
+record DescribedColumn(String name, String typeName, Optional<DataType> type) {
   static List<DescribedColumn> all(ResultSetMetaData description) throws SQLException {
     List<DescribedColumn> columns = new ArrayList<>();
     for (int i = 1; i <= description.getColumnCount(); i++) {

@@ -46,7 +46,7 @@ final class Description {
   StructType available() {
     Map<String, StructField> fields = new LinkedHashMap<>();
     for (DescribedColumn column : columns) {
-      DataType type = column.type().map(WireType::type).orElse(DataTypes.BinaryType);
+      DataType type = column.type().orElse(DataTypes.BinaryType);
       fields.putIfAbsent(column.name(), DataTypes.createStructField(column.name(), type, true));
     }
     return DataTypes.createStructType(List.copyOf(fields.values()));
@@ -56,17 +56,17 @@ final class Description {
   StructType schema() {
     List<StructField> fields = new ArrayList<>();
     for (String name : names()) {
-      fields.add(DataTypes.createStructField(name, type(name).type(), true));
+      fields.add(DataTypes.createStructField(name, type(name), true));
     }
     return DataTypes.createStructType(fields);
   }
 
   /** The wanted span of time as a condition. */
   Optional<String> condition() {
-    return request.filter().map(filter -> Conditions.within(filter, type(filter.column()).type()));
+    return request.filter().map(filter -> Conditions.within(filter, type(filter.column())));
   }
 
-  private WireType type(String name) {
+  private DataType type(String name) {
     List<DescribedColumn> named = columns.stream().filter(c -> c.name().equals(name)).toList();
     if (named.size() > 1) {
       throw ReadErrors.ambiguousColumn(request, name);

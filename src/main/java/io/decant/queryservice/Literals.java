@@ -34,9 +34,14 @@ final class Literals {
     return "DATE '" + date + "'";
   }
 
+  /** Whether a literal of the text means the same in every quoting rule. */
+  static boolean isSafe(String text) {
+    return SAFE_TEXT.matcher(text).matches();
+  }
+
   /** Fails where no literal means the same in every quoting rule. */
   static String text(String text) {
-    if (!SAFE_TEXT.matcher(text).matches()) {
+    if (!isSafe(text)) {
       throw new IllegalArgumentException(
           "a text with quotes, backslashes or control characters has no literal that Query Service"
               + " is known to read as it is");

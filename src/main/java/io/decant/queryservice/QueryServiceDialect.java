@@ -1,23 +1,23 @@
 package io.decant.queryservice;
 
-import java.util.Optional;
+import java.sql.SQLException;
 import org.apache.spark.sql.connector.expressions.Expression;
-import org.apache.spark.sql.connector.expressions.aggregate.AggregateFunc;
-import org.apache.spark.sql.execution.datasources.jdbc.JDBCOptions;
 import org.apache.spark.sql.jdbc.JdbcDialect;
 import org.apache.spark.sql.jdbc.JdbcDialects;
-import org.apache.spark.sql.jdbc.JdbcSQLQueryBuilder;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MetadataBuilder;
 import scala.Option;
 
 /**
- * What Spark may send to Query Service: Spark SQL in PostgreSQL quotes, and nothing that Spark
- * makes up by itself. Filters stand in the statement before Spark sees it, so it compiles none: a
- * literal that Spark quotes in its PostgreSQL way would mean something else at the service.
+ * What Spark may send to Query Service: Spark SQL in PostgreSQL quotes, and of what Spark makes up
+ * by itself only that which {@link ExpressionSql} knows to mean the same there.
  */
 final class QueryServiceDialect extends JdbcDialect {
   private static final long serialVersionUID = 1L;
+
+  /** The greatest limit that the service takes, as documented. */
+  static final int GREATEST_LIMIT = 100_000;
+
   private static final QueryServiceDialect ONLY = new QueryServiceDialect();
 
   private QueryServiceDialect() {}
@@ -36,9 +36,7 @@ final class QueryServiceDialect extends JdbcDialect {
   public Option<DataType> getCatalystType(
       int jdbcType, String typeName, int size, MetadataBuilder metadata) {
     int scale = (int) metadata.build().getLong("scale");
-    Optional<WireType> type = WireType.of(jdbcType, typeName, size, scale);
-    type.ifPresent(known -> known.describe(metadata));
-    return Option.apply(type.map(WireType::onTheWire).orElse(null));
+    return Option.apply(WireType.of(jdbcType, typeName, size, scale).orElse(null));
   }
 
   @Override
@@ -63,12 +61,7 @@ final class QueryServiceDialect extends JdbcDialect {
 
   @Override
   public Option<String> compileExpression(Expression expression) {
-    return Option.empty();
-  }
-
-  @Override
-  public Option<String> compileAggregate(AggregateFunc function) {
-    return Option.empty();
+    return Option.apply(ExpressionSql.of(expression).orElse(null));
   }
 
   @Override
@@ -77,13 +70,29 @@ final class QueryServiceDialect extends JdbcDialect {
   }
 
   @Override
-  public JdbcSQLQueryBuilder getJdbcSQLQueryBuilder(JDBCOptions options) {
-    return new SliceQueryBuilder(this, options);
+  public boolean supportsLimit() {
+    return true;
   }
 
+  /**
+   * A greater limit would be refused. Without one, a result of so many rows is cut at the cap,
+   * which the reader notices.
+   */
   @Override
-  public boolean supportsLimit() {
-    return false;
+  public String getLimitClause(Integer limit) {
+    return limit > GREATEST_LIMIT ? "" : super.getLimitClause(limit);
+  }
+
+  /** Inner joins; Spark before 4.1 pushes none and does not ask. */
+  @SuppressWarnings("MissingOverride")
+  public boolean supportsJoin() {
+    return true;
+  }
+
+  /** Spark 3.5 takes every failure for a missing table and does not ask. */
+  @SuppressWarnings("MissingOverride")
+  public boolean isObjectNotFoundException(SQLException failure) {
+    return SqlState.NO_TABLE.is(failure);
   }
 
   @Override
@@ -109,20 +118,5 @@ final class QueryServiceDialect extends JdbcDialect {
   @Override
   public int hashCode() {
     return QueryServiceDialect.class.hashCode();
-  }
-
-  /** Lets the class that writes the plan's statements write this one too. */
-  private static final class SliceQueryBuilder extends JdbcSQLQueryBuilder {
-    private final JDBCOptions options;
-
-    SliceQueryBuilder(JdbcDialect dialect, JDBCOptions options) {
-      super(dialect, options);
-      this.options = options;
-    }
-
-    @Override
-    public String build() {
-      return Statements.select(columnList(), options.tableOrQuery(), whereClause());
-    }
   }
 }

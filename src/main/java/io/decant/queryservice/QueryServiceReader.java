@@ -77,6 +77,15 @@ public final class QueryServiceReader implements SourceReader {
 
   @Override
   public PlannedRead plan(ReadRequest request) {
+    PlannedRead read = PushDownProof.ofSql(routed(request));
+    boolean readable = read.route().equals(InteractiveRoute.NAME);
+    if (readable && !request.rules().pushDown().isEmpty()) {
+      PushDownProof.ofPlan(read, scan(read));
+    }
+    return read;
+  }
+
+  private PlannedRead routed(ReadRequest request) {
     return switch (request.rules().route()) {
       case INTERACTIVE -> interactive(request);
       case BATCH -> batch.plan(request, "the job asks for it", OptionalLong.empty());
@@ -146,16 +155,9 @@ public final class QueryServiceReader implements SourceReader {
 
   @Override
   public Dataset<Row> rows(PlannedRead read) {
-    if (read.slices().isEmpty()) {
-      return spark.createDataFrame(
-          List.of(), read.schema().add(InternalColumns.SLICE, DataTypes.IntegerType));
-    }
-    return SlicedSource.rows(
-        spark,
-        new SlicedTable(
-            read,
-            RunSessions.source(read.request()).limits().maxSessions(),
-            sessions.readers(read)));
+    Dataset<Row> rows = scan(read);
+    PushDownProof.ofPlan(read, rows);
+    return rows;
   }
 
   @Override
@@ -180,6 +182,19 @@ public final class QueryServiceReader implements SourceReader {
     return Causes.find(thrown, SourceException.class)
         .<RuntimeException>map(known -> known)
         .orElseGet(() -> SourceReader.super.failure(read, thrown));
+  }
+
+  private Dataset<Row> scan(PlannedRead read) {
+    if (read.slices().isEmpty()) {
+      return spark.createDataFrame(
+          List.of(), read.schema().add(InternalColumns.SLICE, DataTypes.IntegerType));
+    }
+    return SlicedSource.rows(
+        spark,
+        new SlicedTable(
+            read,
+            RunSessions.source(read.request()).limits().maxSessions(),
+            sessions.readers(read)));
   }
 
   private OptionalLong rowsAtSource(ReadRequest request) {

@@ -20,6 +20,9 @@ final class Statements {
   static final String IS_CURRENT = "is_current";
   static final String IS_ANCESTOR = "is_current_ancestor";
 
+  /** The tables of the database: name, dataSetId, dataSet, description, resolved (documented). */
+  static final String TABLES = "SHOW TABLES";
+
   private static final String NUMBER = InternalColumns.PREFIX + "number";
   private static final String LENGTH = InternalColumns.PREFIX + "length";
   private static final int SAMPLED_ROWS = 1_000;
@@ -110,15 +113,6 @@ final class Statements {
             + relation,
         condition.orElse(""),
         ending);
-  }
-
-  /** What Spark's own JDBC source sends. */
-  static String select(String columnList, String relation, String whereClause) {
-    return "SELECT "
-        + columnList
-        + " FROM "
-        + relation
-        + (whereClause.isEmpty() ? "" : " " + whereClause);
   }
 
   static String countOf(String table) {

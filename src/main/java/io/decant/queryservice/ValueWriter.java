@@ -41,6 +41,9 @@ interface ValueWriter {
     } else if (type.equals(DataTypes.DoubleType)) {
       return (text, row, ordinal) ->
           row.write(ordinal, Double.parseDouble(new String(text, StandardCharsets.ISO_8859_1)));
+    } else if (type.equals(DataTypes.FloatType)) {
+      return (text, row, ordinal) ->
+          row.write(ordinal, Float.parseFloat(new String(text, StandardCharsets.ISO_8859_1)));
     } else if (type.equals(DataTypes.BooleanType)) {
       return (text, row, ordinal) -> row.write(ordinal, WireText.truth(text));
     } else if (type.equals(DataTypes.DateType)) {

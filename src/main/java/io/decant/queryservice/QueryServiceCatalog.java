@@ -1,0 +1,166 @@
+package io.decant.queryservice;
+
+import io.decant.config.SignIn;
+import io.decant.config.SourceConfig;
+import io.decant.config.hocon.SourceOptions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.NamespaceChange;
+import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.catalog.TableChange;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.execution.datasources.v2.jdbc.JDBCTableCatalog;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * The tables of Query Service as a catalog of Spark, for queries of the user's own. Spark finds it
+ * by the property {@code spark.sql.catalog.NAME}; the properties below it are the keys of a source
+ * of a job file. Its one namespace is the database; it may be left out.
+ */
+public final class QueryServiceCatalog implements TableCatalog, SupportsNamespaces {
+  private String name;
+  private SourceConfig.QueryService source;
+  private JDBCTableCatalog jdbc;
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Reads the options; no connection is made.
+   *
+   * @throws io.decant.error.InvalidConfigException with every problem of the options
+   */
+  @Override
+  public void initialize(String catalog, CaseInsensitiveStringMap options) {
+    this.name = catalog;
+    this.source =
+        SourceOptions.queryService(
+            catalog, "spark.sql.catalog." + catalog, options.asCaseSensitiveMap());
+    QueryServiceDialect.register();
+    this.jdbc = new JDBCTableCatalog();
+    jdbc.initialize(catalog, new CaseInsensitiveStringMap(CatalogOptions.of(source)));
+  }
+
+  @Override
+  public Identifier[] listTables(String[] namespace) throws NoSuchNamespaceException {
+    if (!namespaceExists(namespace)) {
+      throw new NoSuchNamespaceException(namespace);
+    }
+    try (Connection session =
+            Sessions.open(ConnectionSettings.of(source, CatalogOptions.SESSION_WAIT));
+        Statement statement = session.createStatement();
+        ResultSet tables = statement.executeQuery(Statements.TABLES)) {
+      List<Identifier> found = new ArrayList<>();
+      while (tables.next()) {
+        found.add(Identifier.of(namespace, tables.getString(1)));
+      }
+      return found.toArray(Identifier[]::new);
+    } catch (SQLException e) {
+      throw CatalogErrors.listing(name, e);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("deprecation")
+  public Table loadTable(Identifier identifier) throws NoSuchTableException {
+    if (!namespaceExists(identifier.namespace()) || !Identifiers.isQuotable(identifier.name())) {
+      throw new NoSuchTableException(identifier);
+    }
+    // The database is that of the connection; a name in front of the table would not be understood.
+    SupportsRead table =
+        (SupportsRead) jdbc.loadTable(Identifier.of(new String[0], identifier.name()));
+    return new ServiceTable(
+        table, name + "." + identifier.name(), CatalogScan.types(table.schema()));
+  }
+
+  @Override
+  public boolean namespaceExists(String[] namespace) {
+    return namespace.length == 0
+        || (namespace.length == 1 && database().filter(namespace[0]::equals).isPresent());
+  }
+
+  @Override
+  public String[][] listNamespaces() {
+    return database().stream().map(known -> new String[] {known}).toArray(String[][]::new);
+  }
+
+  @Override
+  public String[][] listNamespaces(String[] namespace) throws NoSuchNamespaceException {
+    if (namespace.length == 0) {
+      return listNamespaces();
+    }
+    loadNamespaceMetadata(namespace);
+    return new String[0][];
+  }
+
+  @Override
+  public Map<String, String> loadNamespaceMetadata(String[] namespace)
+      throws NoSuchNamespaceException {
+    if (!namespaceExists(namespace)) {
+      throw new NoSuchNamespaceException(namespace);
+    }
+    return Map.of();
+  }
+
+  @Override
+  public void createNamespace(String[] namespace, Map<String, String> metadata) {
+    throw CatalogErrors.readOnly(name);
+  }
+
+  @Override
+  public void alterNamespace(String[] namespace, NamespaceChange... changes) {
+    throw CatalogErrors.readOnly(name);
+  }
+
+  @Override
+  public boolean dropNamespace(String[] namespace, boolean cascade) {
+    throw CatalogErrors.readOnly(name);
+  }
+
+  @Override
+  @Deprecated
+  public Table createTable(
+      Identifier identifier,
+      StructType schema,
+      Transform[] partitions,
+      Map<String, String> properties) {
+    throw CatalogErrors.readOnly(name);
+  }
+
+  @Override
+  public Table alterTable(Identifier identifier, TableChange... changes) {
+    throw CatalogErrors.readOnly(name);
+  }
+
+  @Override
+  public boolean dropTable(Identifier identifier) {
+    throw CatalogErrors.readOnly(name);
+  }
+
+  @Override
+  public void renameTable(Identifier from, Identifier to) {
+    throw CatalogErrors.readOnly(name);
+  }
+
+  /** Absent: the Platform says which when a session is opened. */
+  private Optional<String> database() {
+    return source.signIn() instanceof SignIn.Password password
+        ? Optional.of(password.database())
+        : ((SignIn.OAuth) source.signIn()).database();
+  }
+}
