@@ -66,9 +66,12 @@ final class ColumnFit {
 
   /** What may be stored without a word; nothing that could lose digits. */
   private static boolean assignable(DataType from, DataType to) {
+    if (Cast.canUpCast(from, to)) {
+      return true;
+    }
     boolean exact = to instanceof IntegralType || to instanceof DecimalType;
-    return Cast.canUpCast(from, to)
-        || (Cast.canANSIStoreAssign(from, to) && !(from instanceof NumericType && exact));
+    boolean narrower = exact && from instanceof NumericType;
+    return !narrower && Cast.canANSIStoreAssign(from, to);
   }
 
   private static Map<String, StructField> sameFields(StructType given, StructType wanted) {

@@ -63,10 +63,9 @@ record SnapshotClause(int anchor, int position, String after, String upTo) {
 
   private static boolean begins(List<Token> tokens, int index) {
     Token before = tokens.get(index - 1);
-    boolean afterTable =
-        before.isSymbol(")")
-            || before.kind() == Token.Kind.BACK_QUOTED
-            || (before.kind() == Token.Kind.WORD && !BEFORE_A_COLUMN.contains(before.keyword()));
+    boolean word = before.kind() == Token.Kind.WORD;
+    boolean name = word && !BEFORE_A_COLUMN.contains(before.keyword());
+    boolean afterTable = name || before.isSymbol(")") || before.kind() == Token.Kind.BACK_QUOTED;
     return afterTable
         && tokens.get(index).keyword().equals("SNAPSHOT")
         && Set.of("SINCE", "AS", "BETWEEN").contains(keyword(tokens, index + 1));

@@ -115,14 +115,17 @@ final class Writing {
   }
 
   private boolean exists(String name, boolean asTemporary) {
-    return temporary.has(name)
-        || (!asTemporary && (sandbox.table(name).isPresent() || sandbox.view(name).isPresent()));
+    if (asTemporary || temporary.has(name)) {
+      return temporary.has(name);
+    }
+    return sandbox.table(name).isPresent() || sandbox.view(name).isPresent();
   }
 
   private static void checkName(CreateTable command) {
     boolean adHoc = !command.temporary() && !command.options().containsKey("schema");
     String name = command.name();
-    if (!CreateTable.NAME.matcher(name).matches() || (adHoc && name.contains("__"))) {
+    boolean reserved = adHoc && name.contains("__");
+    if (!CreateTable.NAME.matcher(name).matches() || reserved) {
       throw SqlErrors.unfitName(name, command.table().start());
     }
   }
