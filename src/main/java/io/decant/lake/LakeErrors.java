@@ -117,6 +117,14 @@ final class LakeErrors {
     return String.valueOf(gone.getMessage()).contains(new Path(path).toUri().getPath());
   }
 
+  /** A directory for kept rows that holds something else, which would be overwritten. */
+  static SourceException foreignStore(ReadRequest request, String path) {
+    return SourceException.of(
+        request.label(),
+        path + " holds something that Decant has not written.",
+        "Set incremental.store to a directory of its own.");
+  }
+
   static String firstLine(Throwable failure) {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     String line = message.strip().lines().findFirst().orElse("").strip();

@@ -21,6 +21,19 @@ record LakePath(SparkSession spark, String text) {
     return exists(request, text + "/_delta_log");
   }
 
+  /** A directory that is about to be written to holds nothing of anybody else. */
+  void requireAbsentOrEmpty(ReadRequest request) {
+    try {
+      Path path = new Path(text);
+      FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      if (files.exists(path) && files.listStatus(path).length > 0) {
+        throw LakeErrors.foreignStore(request, text);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw LakeErrors.unreachable(request, text, e);
+    }
+  }
+
   private boolean exists(ReadRequest request, String location) {
     try {
       Path path = new Path(location);

@@ -80,4 +80,20 @@ public record PlannedRead(
         .orElseThrow(() -> new IllegalStateException(request.label() + " has no slices"))
         .of(slice.predicate());
   }
+
+  /** The same read, whose rows will be joined by others: of a wider span of time. */
+  public PlannedRead with(ReadRequest otherRequest, Optional<TimeRange> otherTimes) {
+    return new PlannedRead(
+        otherRequest,
+        schema,
+        route,
+        rows,
+        otherTimes,
+        version,
+        reason,
+        statements,
+        common,
+        slices,
+        pushedDown);
+  }
 }

@@ -131,8 +131,11 @@ public final class Planner {
     columns.addAll(group.columns());
     group.windows().forEach(window -> window.column().ifPresent(columns::add));
     ReadRequest request = request(job, run, states, input(group), group.input());
+    // Rows that are kept for later runs must not depend on the observations of this one.
+    Optional<TimeRange> needed =
+        request.incremental().isPresent() ? Optional.empty() : observationTimes;
     Optional<TimeFilter> filter =
-        observationTimes.flatMap(
+        needed.flatMap(
             times -> usable(group, times).map(range -> new TimeFilter(group.time().time(), range)));
     return request.with(List.copyOf(columns), keys, Optional.empty(), filter);
   }
@@ -203,7 +206,28 @@ public final class Planner {
         config.rules(),
         source instanceof SourceConfig.QueryService
             ? tables(config, source, builtIn, state)
-            : List.of());
+            : List.of(),
+        config.rules().incremental().map(rules -> incremental(config, source, builtIn, state)));
+  }
+
+  private static IncrementalQuery incremental(
+      InputConfig config,
+      SourceConfig source,
+      Map<String, Parameter> builtIn,
+      Function<String, TableState> states) {
+    SqlTemplate affected = config.rules().incremental().orElseThrow().affected();
+    String plain =
+        config
+            .sql()
+            .map(template -> SqlRendering.render(template, builtIn, SqlDialect.of(source)))
+            .orElseGet(() -> physical(source, config.table().orElseThrow()));
+    return new IncrementalQuery(
+        plain,
+        affected,
+        builtIn,
+        SqlRendering.tables(affected, builtIn, states),
+        "",
+        Optional.empty());
   }
 
   private static List<TableState> tables(

@@ -1,9 +1,12 @@
 package io.decant.plan;
 
 import io.decant.config.ReadRules;
+import io.decant.config.Route;
 import io.decant.config.SourceConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is wanted from a source.
@@ -22,6 +25,7 @@ import java.util.Optional;
  * @param rules how a Query Service source is read
  * @param tables the tables that are read, with the states in which they are; empty when the source
  *     has no such states
+ * @param incremental how it is read on from the run before; absent: all of it every time
  */
 public record ReadRequest(
     String input,
@@ -34,12 +38,41 @@ public record ReadRequest(
     Optional<String> time,
     Optional<TimeFilter> filter,
     ReadRules rules,
-    List<TableState> tables) {
+    List<TableState> tables,
+    Optional<IncrementalQuery> incremental) {
   /** Copies the lists. */
   public ReadRequest {
     columns = List.copyOf(columns);
     keys = List.copyOf(keys);
     tables = List.copyOf(tables);
+  }
+
+  /** A request of which everything is read every time. */
+  public ReadRequest(
+      String input,
+      SourceConfig source,
+      Optional<String> sql,
+      Optional<String> sqlFile,
+      Optional<String> table,
+      List<String> columns,
+      List<String> keys,
+      Optional<String> time,
+      Optional<TimeFilter> filter,
+      ReadRules rules,
+      List<TableState> tables) {
+    this(
+        input,
+        source,
+        sql,
+        sqlFile,
+        table,
+        columns,
+        keys,
+        time,
+        filter,
+        rules,
+        tables,
+        Optional.empty());
   }
 
   /** A request that is read as the presets say. */
@@ -64,7 +97,8 @@ public record ReadRequest(
         time,
         filter,
         ReadRules.preset(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Input, source and the file of the query, for messages. */
@@ -75,6 +109,36 @@ public record ReadRequest(
   /** The tables that may change while they are read. */
   public List<TableState> unpinned() {
     return tables.stream().filter(state -> state.snapshot().isEmpty()).toList();
+  }
+
+  /** Whether only a part is read, because the rest is kept from an earlier run. */
+  public boolean continues() {
+    return incremental.flatMap(IncrementalQuery::since).isPresent();
+  }
+
+  /** The request before it was decided whether all of it is read. */
+  public ReadRequest undecided() {
+    return incremental.map(query -> with(query.undecided())).orElse(this);
+  }
+
+  /** The keys of the entities of which something new is known. */
+  public ReadRequest affectedKeys() {
+    IncrementalQuery query = incremental.orElseThrow();
+    String names = keys.stream().map(key -> '"' + key + '"').collect(Collectors.joining(", "));
+    String affected = query.affectedSql().orElseThrow();
+    return new ReadRequest(
+        input + ".affected",
+        source,
+        Optional.of("SELECT DISTINCT " + names + " FROM (\n" + affected + "\n) affected"),
+        Optional.of(query.affected().file()),
+        Optional.empty(),
+        keys,
+        keys,
+        Optional.empty(),
+        Optional.empty(),
+        new ReadRules(Route.INTERACTIVE, Optional.empty(), Set.of()),
+        query.tables(),
+        Optional.empty());
   }
 
   /** The same request with other columns, keys, time and filter. */
@@ -94,22 +158,24 @@ public record ReadRequest(
         otherTime,
         otherFilter,
         rules,
-        tables);
+        tables,
+        incremental);
   }
 
-  /** The same request for the rows of another query. */
-  ReadRequest with(String otherSql, List<TableState> otherTables) {
+  /** The same request, read on in another way. */
+  ReadRequest with(IncrementalQuery query) {
     return new ReadRequest(
         input,
         source,
-        Optional.of(otherSql),
+        sql,
         sqlFile,
-        Optional.empty(),
+        table,
         columns,
         keys,
         time,
         filter,
         rules,
-        otherTables);
+        tables,
+        Optional.of(query));
   }
 }

@@ -84,7 +84,12 @@ final class StatementErrors implements Serializable {
       case PROTOCOL, REFUSED ->
           error(problem, "Look at what stands between: a proxy, or another server.", failure);
       case SYSTEM ->
-          error(problem, "It is an internal error of the service.", Retry.HELPS, failure);
+          error(
+              problem,
+              "It is an internal error of the service. Where it names a snapshot, that is older than the"
+                  + " two days for which the service keeps them: begin a new run.",
+              Retry.HELPS,
+              failure);
       default ->
           error(
               problem,

@@ -1,5 +1,6 @@
 package io.decant.queryservice;
 
+import io.decant.plan.IncrementalQuery;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SliceStatement;
@@ -31,10 +32,35 @@ final class Statements {
 
   /** The table, or the user's query on lines of its own, where a comment cannot swallow ours. */
   static String relation(ReadRequest request) {
+    String all =
+        request
+            .sql()
+            .map(sql -> "(\n" + UserSql.withoutEnd(sql) + "\n)")
+            .orElseGet(() -> table(request));
     return request
-        .sql()
-        .map(sql -> "(\n" + UserSql.withoutEnd(sql) + "\n) q")
-        .orElseGet(() -> table(request) + " q");
+            .incremental()
+            .flatMap(IncrementalQuery::affectedSql)
+            .map(affected -> ofEntities(request, all, affected))
+            .orElse(all)
+        + " q";
+  }
+
+  /**
+   * The rows of the affected entities: a semi-join, which the service can do before it aggregates.
+   * Back quotes are for names beside a dot.
+   */
+  private static String ofEntities(ReadRequest request, String all, String affected) {
+    String equal =
+        request.keys().stream()
+            .map(key -> "affected.`" + key + "` <=> everything.`" + key + "`")
+            .collect(Collectors.joining(" AND "));
+    return "(\nSELECT * FROM "
+        + all
+        + " everything WHERE EXISTS (SELECT 1 FROM (\n"
+        + affected
+        + "\n) affected WHERE "
+        + equal
+        + ")\n)";
   }
 
   /** The table in its pinned state, where it has one. */

@@ -1,6 +1,5 @@
 package io.decant.queryservice;
 
-import io.decant.config.ReadRules;
 import io.decant.config.SourceConfig;
 import io.decant.error.Causes;
 import io.decant.error.SourceException;
@@ -52,9 +51,7 @@ final class TableHistories {
         List.of(),
         List.of(),
         Optional.empty(),
-        Optional.empty(),
-        ReadRules.preset(),
-        List.of());
+        Optional.empty());
   }
 
   /** The present state of each table. */

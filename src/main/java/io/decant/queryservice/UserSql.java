@@ -1,5 +1,6 @@
 package io.decant.queryservice;
 
+import io.decant.plan.SqlText;
 import java.util.Optional;
 
 /** The user's part of a statement, and the place in it that the service complains about. */
@@ -8,11 +9,7 @@ final class UserSql {
 
   /** Without the semicolon at the end, which ends a statement but not a sub-query. */
   static String withoutEnd(String sql) {
-    String text = sql.stripTrailing();
-    while (text.endsWith(";")) {
-      text = text.substring(0, text.length() - 1).stripTrailing();
-    }
-    return text;
+    return SqlText.withoutEnd(sql);
   }
 
   /**

@@ -2,12 +2,14 @@ package io.decant.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.plan.IncrementalQuery;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.Retries;
 import io.decant.plan.Slice;
 import io.decant.plan.TableState;
 import java.util.List;
+import java.util.TreeMap;
 
 /** The inputs of a run as JSON. */
 final class JsonInputs {
@@ -22,6 +24,9 @@ final class JsonInputs {
       node.put("reason", plan.reason());
     }
     plan.version().ifPresent(version -> node.put("version", version));
+    plan.request()
+        .incremental()
+        .ifPresent(query -> incremental(node.putObject("incremental"), query));
     if (!plan.request().tables().isEmpty()) {
       node.set("tables", JsonReport.array(plan.request().tables(), JsonInputs::table));
     }
@@ -44,7 +49,10 @@ final class JsonInputs {
   }
 
   private static void facts(ObjectNode node, ReadFacts facts) {
-    node.put("rowsRead", facts.rows());
+    node.put("rowsRead", facts.pulled());
+    if (facts.kept() > 0) {
+      node.put("rowsKept", facts.kept());
+    }
     facts.bytes().ifPresent(bytes -> node.put("bytes", bytes));
     facts.rowsAtSource().ifPresent(rows -> node.put("rowsAtSource", rows));
     Retries retries = facts.retries();
@@ -54,6 +62,19 @@ final class JsonInputs {
       again.put("pauses", retries.pauses());
       again.put("splits", retries.splits());
     }
+  }
+
+  private static void incremental(ObjectNode node, IncrementalQuery query) {
+    node.put("reason", query.reason());
+    query
+        .since()
+        .ifPresent(
+            since -> {
+              ArrayNode array = node.putArray("since");
+              new TreeMap<>(since)
+                  .forEach(
+                      (table, id) -> array.addObject().put("table", table).put("snapshot", id));
+            });
   }
 
   private static void table(ObjectNode node, TableState table) {

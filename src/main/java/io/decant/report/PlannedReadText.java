@@ -24,6 +24,9 @@ final class PlannedReadText {
     if (!read.reason().isEmpty()) {
       facts.row(name("reason"), Cell.left(read.reason()));
     }
+    read.request()
+        .incremental()
+        .ifPresent(query -> facts.row(name("incremental"), Cell.left(query.reason())));
     for (TableState table : read.request().unpinned()) {
       facts.row(name("not pinned"), Cell.left(table.table() + ": " + table.unpinned()));
     }

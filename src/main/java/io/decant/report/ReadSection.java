@@ -22,7 +22,7 @@ final class ReadSection {
       ReadFacts facts = input.facts().get();
       table.row(
           Cell.left(SetSections.name(input.input(), style)),
-          Cell.right(Figures.count(facts.rows())),
+          Cell.right(Figures.count(facts.pulled())),
           Cell.right(bytes(facts.bytes())),
           Cell.right(count(facts.rowsAtSource())),
           Cell.right(share(facts)),
@@ -37,7 +37,7 @@ final class ReadSection {
   private static Cell[] total(List<InputReport> read) {
     List<ReadFacts> facts =
         read.stream().map(InputReport::facts).flatMap(Optional::stream).toList();
-    long rows = facts.stream().mapToLong(ReadFacts::rows).sum();
+    long rows = facts.stream().mapToLong(ReadFacts::pulled).sum();
     boolean measured = facts.stream().allMatch(one -> one.bytes().isPresent());
     long bytes = facts.stream().mapToLong(one -> one.bytes().orElse(0)).sum();
     return new Cell[] {
@@ -57,15 +57,17 @@ final class ReadSection {
 
   private static String share(ReadFacts facts) {
     return facts.rowsAtSource().isPresent()
-        ? Figures.percent(facts.rows(), facts.rowsAtSource().getAsLong())
+        ? Figures.percent(facts.pulled(), facts.rowsAtSource().getAsLong())
         : "-";
   }
 
   private static String source(InputReport input) {
     int slices = input.plan().slices().size();
     long retries = input.facts().map(ReadFacts::retries).orElse(Retries.NONE).together();
+    long kept = input.facts().map(ReadFacts::kept).orElse(0L);
     return input.source()
         + (slices > 1 ? ", " + slices + " slices" : "")
+        + (kept > 0 ? ", " + Figures.count(kept, "row") + " kept" : "")
         + (retries > 0
             ? ", " + Figures.count(retries) + (retries == 1 ? " retry" : " retries")
             : "");

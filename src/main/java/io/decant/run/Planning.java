@@ -71,7 +71,7 @@ final class Planning {
       PlannedRead before = plan.features().get(i);
       ReadRequest request = Planner.groupRequest(job, run, states, group, observations.times());
       PlannedRead read =
-          request.equals(before.request()) ? before : sources.replan(before, request);
+          request.equals(before.request().undecided()) ? before : sources.replan(before, request);
       PlannedRead prepared = sources.prepare(read);
       features.add(prepared);
       joins.add(PointInTimeJoin.plan(group, prepared, observations.rows()));

@@ -29,6 +29,7 @@ final class Sources implements AutoCloseable {
   private final SourceReader queryService;
   private final SparkSession spark;
   private final Map<SourceConfig, SourceReader> lake = new HashMap<>();
+  private final IncrementalReads incremental;
   private final List<PlannedRead> planned = new ArrayList<>();
   private boolean published;
 
@@ -39,6 +40,7 @@ final class Sources implements AutoCloseable {
   private Sources(SparkSession spark, SourceReader queryService) {
     this.queryService = queryService;
     this.spark = spark;
+    this.incremental = new IncrementalReads(spark);
   }
 
   /** Those of a run, which owns what is made at its sources. */
@@ -57,7 +59,11 @@ final class Sources implements AutoCloseable {
   }
 
   PlannedRead plan(ReadRequest request) {
-    PlannedRead read = reader(request.source()).plan(request);
+    SourceReader reader = reader(request.source());
+    PlannedRead read =
+        request.incremental().isPresent()
+            ? incremental.plan(request, reader::plan)
+            : reader.plan(request);
     planned.add(read);
     return read;
   }
@@ -70,7 +76,7 @@ final class Sources implements AutoCloseable {
 
   /** Makes what reading needs; the same read when it needs nothing. */
   PlannedRead prepare(PlannedRead read) {
-    PlannedRead prepared = reader(read.request().source()).prepare(read);
+    PlannedRead prepared = incremental.complete(reader(read.request().source()).prepare(read));
     planned.remove(read);
     planned.add(prepared);
     return prepared;
@@ -78,6 +84,10 @@ final class Sources implements AutoCloseable {
 
   /** Reads, lands where reading twice could give other rows, and reconciles with the count. */
   Landed land(PlannedRead read, Scratch scratch) {
+    return incremental.all(once(read, scratch), scratch, other -> once(other, scratch));
+  }
+
+  private Landed once(PlannedRead read, Scratch scratch) {
     SourceReader reader = reader(read.request().source());
     try {
       Dataset<Row> rows = reader.rows(read);
@@ -105,6 +115,7 @@ final class Sources implements AutoCloseable {
   /** The set that was made from these sources has been published. */
   void published() {
     published = true;
+    incremental.keep();
   }
 
   /** Tells every reader that the run is over. */

@@ -55,7 +55,8 @@ class PlannerTest {
                 Optional.of("observed_at"),
                 Optional.empty(),
                 ReadRules.preset(),
-                List.of(TableState.unpinned("experience_events", "its state was not asked for"))));
+                List.of(TableState.unpinned("experience_events", "its state was not asked for")),
+                Optional.empty()));
   }
 
   @ParameterizedTest

@@ -55,6 +55,8 @@ final class SampleJob {
   private ChecksConfig checks =
       new ChecksConfig(1, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of());
   private Duration horizon = Duration.ofDays(14);
+  private SourceConfig platform = PLATFORM;
+  private Optional<ObservationsConfig> observations = Optional.empty();
 
   SampleJob() {
     schema("observations", "user_id STRING, observed_at TIMESTAMP, subscribed INT, country STRING");
@@ -116,6 +118,18 @@ final class SampleJob {
     return this;
   }
 
+  SampleJob tables(Map<String, String> tables) {
+    platform =
+        new SourceConfig.QueryService(
+            PLATFORM.name(), PLATFORM.signIn(), PLATFORM.tls(), PLATFORM.limits(), tables);
+    return this;
+  }
+
+  SampleJob observations(ObservationsConfig changed) {
+    observations = Optional.of(changed);
+    return this;
+  }
+
   Map<String, StructType> schemas() {
     return schemas;
   }
@@ -124,12 +138,14 @@ final class SampleJob {
     return new JobConfig(
         "sample",
         Produces.TRAINING_SET,
-        new ObservationsConfig(
-            sql("SELECT * FROM $events WHERE t < $as_of - $horizon_days", Map.of()),
-            List.of("user_id"),
-            "observed_at",
-            Optional.of(new LabelConfig("subscribed", horizon)),
-            List.of("country")),
+        observations.orElseGet(
+            () ->
+                new ObservationsConfig(
+                    sql("SELECT * FROM $events WHERE t < $as_of - $horizon_days", Map.of()),
+                    List.of("user_id"),
+                    "observed_at",
+                    Optional.of(new LabelConfig("subscribed", horizon)),
+                    List.of("country"))),
         List.of(
             new IdentityConfig(
                 "customer_id",
@@ -149,7 +165,7 @@ final class SampleJob {
         new OutputConfig(OutputConfig.Format.DELTA, "/out", List.of()),
         "/scratch",
         "/reports",
-        Map.of("platform", PLATFORM, "crm", CRM),
+        Map.of("platform", platform, "crm", CRM),
         List.of(
             new Setting("observations.keys", "[user_id]", "job.conf:1"),
             new Setting("observations.label.column", "subscribed", "job.conf:2"),

@@ -51,7 +51,8 @@ class StatementsTest {
         Optional.empty(),
         Optional.empty(),
         ReadRules.preset(),
-        tables);
+        tables,
+        Optional.empty());
   }
 
   @Test

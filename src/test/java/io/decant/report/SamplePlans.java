@@ -13,7 +13,9 @@ import io.decant.config.OutputConfig;
 import io.decant.config.Produces;
 import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
+import io.decant.config.SqlTemplate;
 import io.decant.config.TimeRules;
+import io.decant.plan.IncrementalQuery;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedJoin;
 import io.decant.plan.PlannedRead;
@@ -22,6 +24,7 @@ import io.decant.plan.RunContext;
 import io.decant.plan.SetColumn;
 import io.decant.plan.Slice;
 import io.decant.plan.SliceStatement;
+import io.decant.plan.TableState;
 import io.decant.plan.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.types.StructType;
 
@@ -88,7 +92,10 @@ public final class SamplePlans {
             "\"observed_at\" < TIMESTAMP '2026-03-16 00:00:00'",
             "");
     return new PlannedRead(
-        request("observations", PLATFORM, Optional.of("SELECT 1"), Optional.of("observed_at")),
+        withTables(
+            request("observations", PLATFORM, Optional.of("SELECT 1"), Optional.of("observed_at")),
+            TableState.unpinned("experience_events", "it is a view"),
+            Optional.empty()),
         StructType.fromDDL("user_id STRING, observed_at TIMESTAMP, subscribed INT"),
         "interactive",
         104_233,
@@ -128,12 +135,22 @@ public final class SamplePlans {
 
   private static PlannedRead behaviour() {
     return new PlannedRead(
-        request("features.behaviour", PLATFORM, Optional.of("SELECT 1"), Optional.empty()),
+        withTables(
+            request("features.behaviour", PLATFORM, Optional.of("SELECT 1"), Optional.empty()),
+            TableState.pinned("experience_events", "4711", Set.of("4700")),
+            Optional.of(
+                new IncrementalQuery(
+                    "SELECT 1",
+                    new SqlTemplate("affected.sql", "SELECT 2", Map.of()),
+                    Map.of(),
+                    List.of(),
+                    "1,204 entities are read, of which rows came after experience_events@4700",
+                    Optional.of(Map.of("experience_events", "4700"))))),
         StructType.fromDDL("user_id STRING, day DATE, emails_opened BIGINT"),
         "interactive",
         61_877,
         Optional.empty(),
-        Optional.of("snapshot 4711"),
+        Optional.of("experience_events@4711"),
         "",
         List.of(),
         Optional.of(new SliceStatement("SELECT * FROM q", "", "LIMIT 0")),
@@ -171,6 +188,23 @@ public final class SamplePlans {
         List.of("user_id"),
         time,
         Optional.empty());
+  }
+
+  private static ReadRequest withTables(
+      ReadRequest request, TableState table, Optional<IncrementalQuery> incremental) {
+    return new ReadRequest(
+        request.input(),
+        request.source(),
+        request.sql(),
+        request.sqlFile(),
+        request.table(),
+        request.columns(),
+        request.keys(),
+        request.time(),
+        request.filter(),
+        request.rules(),
+        List.of(table),
+        incremental);
   }
 
   private static RunContext run() {

@@ -133,7 +133,9 @@ public final class Samples {
             "experience-platform",
             61_877,
             OptionalLong.of(3_998_204),
-            OptionalLong.of(1_062_114)));
+            OptionalLong.of(1_062_114),
+            Retries.NONE,
+            18_004));
     draft.read(crmFacts());
   }
 

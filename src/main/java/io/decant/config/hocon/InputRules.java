@@ -49,6 +49,9 @@ final class InputRules {
     if (!rules.pushDown().isEmpty()) {
       reading.problem(Keys.path(block, Keys.PUSH_DOWN), only);
     }
+    if (rules.incremental().isPresent()) {
+      reading.problem(Keys.path(block, Keys.INCREMENTAL), only);
+    }
   }
 
   private static void query(Reading reading, String block, InputConfig input, SourceConfig source) {

@@ -3,6 +3,8 @@ package io.decant.config.hocon;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.decant.config.IncrementalRules;
+import io.decant.config.IncrementalRules.Expired;
 import io.decant.config.InputConfig;
 import io.decant.config.Parameter;
 import io.decant.config.PushDown;
@@ -33,6 +35,8 @@ final class InputSection {
   private static final ValueType<Route> ROUTE = ValueType.oneOf(Route.class);
   private static final ValueType<List<PushDown>> PUSH_DOWN = ValueType.severalOf(PushDown.class);
 
+  private static final ValueType<Expired> EXPIRED = ValueType.oneOf(Expired.class);
+
   private InputSection() {}
 
   /** The input; absent after a problem. */
@@ -49,33 +53,44 @@ final class InputSection {
       section.problem(Keys.TABLE, "excludes " + Keys.SQL + "; keep one of them");
       return Optional.empty();
     }
-    Optional<SqlTemplate> sql = file.flatMap(name -> template(section, name, parameters));
+    Optional<SqlTemplate> sql = file.flatMap(name -> template(section, Keys.SQL, name, parameters));
     ReadRules rules =
         new ReadRules(
             section.optional(Keys.ROUTE, ROUTE).orElse(Route.AUTO),
-            Optional.empty(),
+            section.section(Keys.INCREMENTAL).map(block -> incremental(block, parameters)),
             Set.copyOf(section.optional(Keys.PUSH_DOWN, PUSH_DOWN).orElse(List.of())));
     boolean complete = source != null && file.isPresent() == sql.isPresent();
     return complete ? Optional.of(new InputConfig(source, sql, table, rules)) : Optional.empty();
   }
 
+  /** Null after a problem. */
+  private static IncrementalRules incremental(Section block, Map<String, Parameter> parameters) {
+    String file = block.required(Keys.AFFECTED, ValueType.TEXT);
+    Optional<SqlTemplate> affected =
+        Optional.ofNullable(file).flatMap(name -> template(block, Keys.AFFECTED, name, parameters));
+    String store = block.required(Keys.STORE, ValueType.TEXT);
+    Optional<Expired> expired = block.optional("expired", EXPIRED);
+    return block.make(
+        () -> new IncrementalRules(affected.orElseThrow(), store, expired.orElse(Expired.FULL)));
+  }
+
   private static Optional<SqlTemplate> template(
-      Section section, String name, Map<String, Parameter> parameters) {
-    Place place = section.place(Keys.SQL);
+      Section section, String key, String name, Map<String, Parameter> parameters) {
+    Place place = section.place(key);
     Path file = place.line() == 0 ? Path.of(name) : Path.of(place.file()).resolveSibling(name);
     if (!Files.isRegularFile(file)) {
-      section.problem(Keys.SQL, "there is no file " + file);
+      section.problem(key, "there is no file " + file);
       return Optional.empty();
     }
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8);
       if (text.isBlank()) {
-        section.problem(Keys.SQL, file + " is empty");
+        section.problem(key, file + " is empty");
         return Optional.empty();
       }
       return Optional.of(new SqlTemplate(file.toString(), text, parameters));
     } catch (IOException e) {
-      section.problem(Keys.SQL, file + " cannot be read as UTF-8 text");
+      section.problem(key, file + " cannot be read as UTF-8 text");
       return Optional.empty();
     }
   }

@@ -17,6 +17,7 @@ final class JobRules {
     ProducesRules.check(root, reading, parts);
     InputRules.check(root, reading, parts);
     PlaceholderRules.check(reading, parts);
+    IncrementalChecks.check(reading, parts);
     TimingRules.check(reading, parts);
     NameRules.check(reading, parts);
     if (parts.complete()) {

@@ -24,6 +24,9 @@ final class Keys {
   static final String PLACEHOLDER = "placeholder";
   static final String ROUTE = "route";
   static final String PUSH_DOWN = "push-down";
+  static final String INCREMENTAL = "incremental";
+  static final String AFFECTED = "affected";
+  static final String STORE = "store";
   static final String KEYS = "keys";
   static final String COLUMN = "column";
   static final String COLUMNS = "columns";

@@ -7,8 +7,10 @@ import io.decant.config.Placeholder;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.QueryService;
 import io.decant.config.SqlTemplate;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,10 +25,27 @@ final class PlaceholderRules {
         .forEach(
             (block, input) -> {
               SourceConfig source = parts.sources().get(input.source());
-              if (source != null && InputRules.isDatabase(source) && input.sql().isPresent()) {
-                check(reading, block, input, builtIn(source, labelled));
+              if (source != null && InputRules.isDatabase(source)) {
+                Set<String> builtIn = builtIn(source, labelled);
+                Map<String, SqlTemplate> queries = queries(input);
+                queries.forEach((key, sql) -> check(reading, Keys.path(block, key), sql, builtIn));
+                input
+                    .sql()
+                    .ifPresent(sql -> parameters(reading, block, sql, queries.values(), builtIn));
               }
             });
+  }
+
+  /** By the key of its file. */
+  private static Map<String, SqlTemplate> queries(InputConfig input) {
+    Map<String, SqlTemplate> queries = new LinkedHashMap<>();
+    input.sql().ifPresent(sql -> queries.put(Keys.SQL, sql));
+    input
+        .rules()
+        .incremental()
+        .ifPresent(
+            rules -> queries.put(Keys.path(Keys.INCREMENTAL, Keys.AFFECTED), rules.affected()));
+    return queries;
   }
 
   private static Set<String> builtIn(SourceConfig source, boolean labelled) {
@@ -40,8 +59,7 @@ final class PlaceholderRules {
     return names;
   }
 
-  private static void check(Reading reading, String block, InputConfig input, Set<String> builtIn) {
-    SqlTemplate sql = input.sql().orElseThrow();
+  private static void check(Reading reading, String path, SqlTemplate sql, Set<String> builtIn) {
     Set<String> known = new HashSet<>(builtIn);
     known.addAll(sql.parameters().keySet());
     for (Placeholder placeholder : sql.placeholders()) {
@@ -49,22 +67,27 @@ final class PlaceholderRules {
       String name = placeholder.name();
       if (!placeholder.quoted() && !known.contains(name)) {
         String hint = Nearest.hint(name, known);
-        reading.problemAt(
-            where, Keys.path(block, Keys.SQL), "there is no placeholder $" + name + "; " + hint);
+        reading.problemAt(where, path, "there is no placeholder $" + name + "; " + hint);
       } else if (placeholder.quoted() && known.contains(name)) {
         reading.problemAt(
             where,
-            Keys.path(block, Keys.SQL),
+            path,
             "$" + name + " stands in quotes, where nothing is replaced; write it without them");
       }
     }
-    parameters(reading, block, sql, builtIn);
   }
 
   private static void parameters(
-      Reading reading, String block, SqlTemplate sql, Set<String> builtIn) {
-    List<Placeholder> placeholders = sql.placeholders();
-    Set<String> used = placeholders.stream().map(Placeholder::name).collect(Collectors.toSet());
+      Reading reading,
+      String block,
+      SqlTemplate sql,
+      Collection<SqlTemplate> queries,
+      Set<String> builtIn) {
+    Set<String> used =
+        queries.stream()
+            .flatMap(query -> query.placeholders().stream())
+            .map(Placeholder::name)
+            .collect(Collectors.toSet());
     for (String name : sql.parameters().keySet()) {
       String path = Keys.path(block, Keys.PARAMETERS, name);
       if (builtIn.contains(name)) {

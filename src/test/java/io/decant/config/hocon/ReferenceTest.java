@@ -55,13 +55,21 @@ class ReferenceTest {
         .edit(
             "jobs/features.conf",
             "keys = [user_id], time",
-            "parameters { p = 1 }, keys = [user_id], time");
+            "parameters { p = 1 }, incremental { affected = \"sql/behaviour.sql\", store = \"/kept/b\","
+                + " expired = fail }, keys = [user_id], time");
     directory
         .write("jobs/sql/links.sql", "$p")
         .edit(
             "jobs/features.conf",
             "source = links",
-            "source = platform, sql = \"sql/links.sql\", parameters { p = 1 }");
+            "source = platform, sql = \"sql/links.sql\", parameters { p = 1 }, incremental { affected ="
+                + " \"sql/links.sql\", store = \"/kept/l\" }")
+        .write("jobs/sql/observations.sql", "SELECT * FROM $events WHERE t > $first_observation")
+        .edit(
+            "jobs/job.conf",
+            "sql = \"sql/observations.sql\"",
+            "sql = \"sql/observations.sql\", incremental { affected = \"sql/observations.sql\", store ="
+                + " \"/kept/o\" }");
     JobFile.read(directory.request(), known);
     directory.edit(
         "jobs/job.conf",
