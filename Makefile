@@ -1,10 +1,11 @@
 # Everything that can be made; `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench build jar format clean
+.PHONY: help demo test soak bench build jar format clean
 
 MAVEN ?= mvn -B -q
 USERS ?= 10000
 BENCH_ROWS ?= 5000000
+SOAK_RUNS ?= 2000
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +16,10 @@ demo: build ## Run the main job: local Query Service, sample data, training set,
 
 test: ## Format, style, bug patterns, architecture, unit and integration tests
 	@$(MAVEN) verify
+
+soak: ## Break the reading of Query Service many more times than the tests do (SOAK_RUNS=2000)
+	@$(MAVEN) -Dlint.skip test-compile failsafe:integration-test failsafe:verify \
+	  -Dit.test=FaultsIT -Ddecant.faults.runs=$(SOAK_RUNS)
 
 bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS=5000000)
 	@$(MAVEN) -Dlint.skip -DskipTests process-test-classes

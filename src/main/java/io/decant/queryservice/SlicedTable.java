@@ -49,6 +49,13 @@ final class SlicedTable implements SupportsRead, ScanBuilder, Scan, Batch {
     return columns.toArray(Column[]::new);
   }
 
+  /** What {@link #columns} says; Spark 3.5 knows no default for it. */
+  @Override
+  @SuppressWarnings("deprecation")
+  public StructType schema() {
+    return readSchema();
+  }
+
   @Override
   public Set<TableCapability> capabilities() {
     return Set.of(TableCapability.BATCH_READ);

@@ -40,8 +40,7 @@ class SecretsIT {
           "/stages",
           "/sql?details=true&planDescription=true&length=1000",
           "/executors",
-          "/executors/driver/threads",
-          "/storage/rdd");
+          "/executors/driver/threads");
   static final List<String> PAGES =
       List.of("/environment/", "/SQL/", "/jobs/", "/stages/", "/executors/");
 

@@ -16,7 +16,7 @@ class SentStatementTest {
   void theColumnsAreThoseOfTheOutermostList() {
     assertThat(
             of("SELECT \"a\", b.c, count(*) AS \"n\", x + 1 FROM (SELECT z, y FROM t) q WHERE a >"
-                   + " 1")
+                    + " 1")
                 .columns())
         .containsExactly(Optional.of("a"), Optional.of("c"), Optional.of("n"), Optional.empty());
     assertThat(of("SELECT * FROM t").columns()).containsExactly(Optional.empty());
