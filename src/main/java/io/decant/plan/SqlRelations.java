@@ -156,6 +156,10 @@ final class SqlRelations {
     return true;
   }
 
+  private boolean isLateralView(int index) {
+    return at(index).is("LATERAL") && at(index + 1).is("VIEW");
+  }
+
   private Place placeholder(int index, Level level) {
     Token next = at(index + 1);
     if (next.is(".")) {
@@ -175,17 +179,19 @@ final class SqlRelations {
 
   private static boolean isAlias(Token token) {
     String word = token.keyword();
-    return token.kind() == Kind.QUOTED
-        || !word.isEmpty()
-            && !ENDS_OF_FROM.contains(word)
-            && !NO_ALIAS.contains(word)
-            && !OTHER_ROWS.contains(word);
+    if (token.kind() == Kind.QUOTED) {
+      return true;
+    }
+    return !word.isEmpty()
+        && !ENDS_OF_FROM.contains(word)
+        && !NO_ALIAS.contains(word)
+        && !OTHER_ROWS.contains(word);
   }
 
   private void table(int index) {
     Token first = tokens.get(index);
-    if (NO_TABLE.contains(first.keyword())
-        || first.kind() != Kind.WORD && first.kind() != Kind.QUOTED) {
+    boolean isName = first.kind() == Kind.WORD || first.kind() == Kind.QUOTED;
+    if (!isName || NO_TABLE.contains(first.keyword())) {
       return;
     }
     StringBuilder name = new StringBuilder(unquoted(first));

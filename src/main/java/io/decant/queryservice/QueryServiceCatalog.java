@@ -90,8 +90,11 @@ public final class QueryServiceCatalog implements TableCatalog, SupportsNamespac
 
   @Override
   public boolean namespaceExists(String[] namespace) {
-    return namespace.length == 0
-        || (namespace.length == 1 && database().filter(namespace[0]::equals).isPresent());
+    return switch (namespace.length) {
+      case 0 -> true;
+      case 1 -> database().filter(namespace[0]::equals).isPresent();
+      default -> false;
+    };
   }
 
   @Override

@@ -13,6 +13,10 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** Why the service did not answer a statement, and what to do about it. */
 final class StatementErrors implements Serializable {
+  private static final String SYSTEM_ERROR =
+      "It is an internal error of the service. Where it names a snapshot, that is older than the two"
+          + " days for which the service keeps them: begin a new run.";
+
   private static final long serialVersionUID = 1L;
 
   private final String label;
@@ -83,13 +87,7 @@ final class StatementErrors implements Serializable {
       case CONNECTION -> error(problem, "The connection was lost.", Retry.HELPS, failure);
       case PROTOCOL, REFUSED ->
           error(problem, "Look at what stands between: a proxy, or another server.", failure);
-      case SYSTEM ->
-          error(
-              problem,
-              "It is an internal error of the service. Where it names a snapshot, that is older than the"
-                  + " two days for which the service keeps them: begin a new run.",
-              Retry.HELPS,
-              failure);
+      case SYSTEM -> error(problem, SYSTEM_ERROR, Retry.HELPS, failure);
       default ->
           error(
               problem,

@@ -31,12 +31,13 @@ final class TextOrder {
   }
 
   private boolean matters(Expression expression) {
+    boolean compares =
+        expression instanceof GeneralScalarExpression scalar && ORDERED.contains(scalar.name());
     boolean ordered =
-        expression instanceof Min
+        compares
+            || expression instanceof Min
             || expression instanceof Max
-            || expression instanceof SortOrder
-            || (expression instanceof GeneralScalarExpression scalar
-                && ORDERED.contains(scalar.name()));
+            || expression instanceof SortOrder;
     if (ordered && mayBeText(expression)) {
       return true;
     }

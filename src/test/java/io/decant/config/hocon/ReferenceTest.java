@@ -78,6 +78,12 @@ class ReferenceTest {
     JobFile.read(directory.request(), known);
     directory.write("jobs/job.conf", JobDirectory.SCORING);
     JobFile.read(directory.request(), known);
+    signInForms(directory, known);
+    known.removeIf(key -> key.startsWith("defaults."));
+    return known;
+  }
+
+  private void signInForms(JobDirectory directory, Set<String> known) {
     directory.edit(
         "conf/local.conf",
         "credential = \"env:QS_CREDENTIAL\"",
@@ -94,7 +100,5 @@ class ReferenceTest {
             "client-id = a, client-secret = \"env:B\"",
             "config-ini = \"" + root.resolve("c.ini") + "\"");
     JobFile.read(directory.request(), known);
-    known.removeIf(key -> key.startsWith("defaults."));
-    return known;
   }
 }
