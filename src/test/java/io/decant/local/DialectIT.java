@@ -136,7 +136,8 @@ class DialectIT {
         "INSERT OVERWRITE numbers SELECT 1 | 0A000 | 0 | append-only",
         "CREATE TABLE t AS SELECT 1 | 42501 | 0 | may only run SELECT",
         "WITH x AS (SELECT 1) INSERT INTO numbers SELECT * FROM x | 0A000 | 0 | append-only",
-        "SELECT * FROM pg_catalog.pg_class | 42P01 | 15 | Table not found",
+        "SELECT * FROM pg_catalog.pg_stat_activity | 42P01 | 15 | Table not found",
+        "SELECT * FROM information_schema.tables | 42P01 | 15 | Table not found",
       })
   void errorsCarryCodeAndPlace(String sql, String sqlState, int position, String message) {
     assertThatThrownBy(() -> rows(sql))

@@ -62,6 +62,15 @@ class PsqlIT {
   }
 
   @Test
+  void theListOfRelationsShowsTheTables() throws Exception {
+    assertThat(psql("verify-full", "\\d"))
+        .contains("Schema|Name|Type|Owner")
+        .contains("public|numbers|table|")
+        .contains("public|people|table|")
+        .doesNotContain("ERROR");
+  }
+
+  @Test
   void withoutTlsNobodyGetsIn() throws Exception {
     assertThat(psql("disable", "SELECT 1")).contains("server closed the connection unexpectedly");
   }

@@ -91,6 +91,11 @@ public final class Sandbox {
     return new Sandbox(name, tables, switches, new View(only, flat, view.token()));
   }
 
+  /** The first part of database names. */
+  String name() {
+    return name;
+  }
+
   /** Whether the leaves of structs are columns. */
   boolean flat() {
     return view.flat();

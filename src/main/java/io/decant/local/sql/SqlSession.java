@@ -79,6 +79,9 @@ public final class SqlSession {
    * @param parameters the values of {@code $1} and so on, as Spark literals
    */
   public Answer answer(Statement statement, List<String> parameters) {
+    if (SystemCatalog.isOne(statement)) {
+      return new SystemCatalog(context).run(statement, parameters);
+    }
     if (Commands.isQuery(statement)) {
       return queries.run(statement, parameters);
     }
