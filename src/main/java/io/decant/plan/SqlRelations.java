@@ -145,7 +145,7 @@ final class SqlRelations {
       level.expects = true;
     } else if (word.equals("JOIN") && level.from) {
       level.expects = true;
-    } else if (ENDS_OF_FROM.contains(word) || word.equals("LATERAL") && at(index + 1).is("VIEW")) {
+    } else if (ENDS_OF_FROM.contains(word) || isLateralView(index)) {
       level.from = false;
       level.expects = false;
     } else if (word.equals("AS") && at(index + 1).is("(") && isQuery(index + 2)) {

@@ -42,8 +42,7 @@ final class CatalogText {
     switch (token.kind()) {
       case WORD -> word(token, database);
       case DOUBLE_QUOTED -> add("`" + token.text().replace("\"", "") + "`", 1);
-      case PARAMETER ->
-          add(parameters.get(Integer.parseInt(token.text().substring(1)) - 1), 1);
+      case PARAMETER -> add(parameters.get(Integer.parseInt(token.text().substring(1)) - 1), 1);
       case SYMBOL -> symbol(token);
       default -> add(token.text(), 1);
     }
@@ -127,8 +126,8 @@ final class CatalogText {
 
   private boolean isComparison(String piece) {
     boolean first = endsWith('<') || endsWith('>') || endsWith('!');
-    boolean concatenation = piece.equals("|") && endsWith('|');
-    return concatenation || (first && (piece.equals("=") || piece.equals(">")));
+    boolean second = piece.equals("=") || piece.equals(">");
+    return first ? second : piece.equals("|") && endsWith('|');
   }
 
   private boolean endsWith(char c) {

@@ -70,7 +70,8 @@ final class SystemCatalog {
 
   /** What a query on the catalog finds. */
   ResultRows run(Statement statement, List<String> parameters) {
-    SparkText text = SparkText.of(Statement.of(List.of()), List.of(), context.behaviour().literals());
+    SparkText text =
+        SparkText.of(Statement.of(List.of()), List.of(), context.behaviour().literals());
     try {
       define();
       String database = context.sandbox().name() + ":all";
@@ -123,10 +124,7 @@ final class SystemCatalog {
             + " typdelim STRING, typcollation INT",
         TYPES.values().stream().map(SystemCatalog::row).toList());
     view("pg_attrdef", "adrelid INT, adnum INT, adbin STRING", List.of());
-    view(
-        "pg_description",
-        "objoid INT, classoid INT, objsubid INT, description STRING",
-        List.of());
+    view("pg_description", "objoid INT, classoid INT, objsubid INT, description STRING", List.of());
     view("pg_am", "oid INT, amname STRING", List.of());
     view("pg_inherits", "inhrelid INT, inhparent INT, inhseqno INT", List.of());
     view(
@@ -136,8 +134,7 @@ final class SystemCatalog {
   }
 
   private StructType columns(String table) {
-    String query =
-        "SELECT * FROM " + context.sandbox().table(table).orElseThrow().relation();
+    String query = "SELECT * FROM " + context.sandbox().table(table).orElseThrow().relation();
     StructType schema = context.spark().sql(query).schema();
     StructType seen =
         context.sandbox().flat()
@@ -161,14 +158,35 @@ final class SystemCatalog {
             ? ((decimal.precision() << 16) | decimal.scale()) + 4
             : -1;
     return RowFactory.create(
-        table, field.name(), type.oid(), modifier, type.length(), number, false, false, false, "",
-        "", 0);
+        table,
+        field.name(),
+        type.oid(),
+        modifier,
+        type.length(),
+        number,
+        false,
+        false,
+        false,
+        "",
+        "",
+        0);
   }
 
   private static Row row(Type type) {
     return RowFactory.create(
-        type.oid(), type.name(), SYSTEM, type.length(), "b", false, -1, 0, 0, 0,
-        type.name() + "in", ",", 0);
+        type.oid(),
+        type.name(),
+        SYSTEM,
+        type.length(),
+        "b",
+        false,
+        -1,
+        0,
+        0,
+        0,
+        type.name() + "in",
+        ",",
+        0);
   }
 
   private void view(String name, String columns, List<Row> rows) {
