@@ -22,6 +22,9 @@ enum Reaction {
   /** Sending it again gives the same. Most errors of the code XX000 are mistakes in the SQL. */
   GIVE_UP(0);
 
+  /** What the driver says of every connection that it could not open, also for want of time. */
+  private static final String NOT_CONNECTED = "08001";
+
   private final int retries;
 
   Reaction(int retries) {
@@ -34,8 +37,7 @@ enum Reaction {
   }
 
   static Reaction of(SQLException failure) {
-    if (Causes.find(failure, SocketTimeoutException.class).isPresent()) {
-      // The service has been silent for longer than it lets a statement run.
+    if (isSilent(failure)) {
       return SPLIT;
     }
     return switch (SqlState.of(failure)) {
@@ -46,6 +48,15 @@ enum Reaction {
       case TIMEOUT -> SPLIT;
       default -> GIVE_UP;
     };
+  }
+
+  /**
+   * Whether a statement had no answer for longer than the service lets one run. A connection that
+   * was not opened in time is another matter: no statement was sent.
+   */
+  private static boolean isSilent(SQLException failure) {
+    return !NOT_CONNECTED.equals(failure.getSQLState())
+        && Causes.find(failure, SocketTimeoutException.class).isPresent();
   }
 
   private static boolean isForGood(SQLException failure) {

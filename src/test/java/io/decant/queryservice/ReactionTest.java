@@ -58,6 +58,16 @@ class ReactionTest {
   }
 
   @Test
+  void aConnectionThatWasNotOpenedInTimeIsTriedAgain() {
+    SQLException failure =
+        new SQLException(
+            "The connection attempt failed.",
+            "08001",
+            new SocketTimeoutException("Connect timed out"));
+    assertThat(Reaction.of(failure)).isEqualTo(Reaction.BACK_OFF);
+  }
+
+  @Test
   void whatNoPauseMendsIsGivenUp() {
     assertThat(Reaction.of(lost(new UnknownHostException("nowhere")))).isEqualTo(Reaction.GIVE_UP);
     assertThat(
