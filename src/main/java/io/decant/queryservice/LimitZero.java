@@ -55,7 +55,10 @@ record LimitZero(boolean honoured, double bytesPerSecond) {
   }
 
   /**
-   * Slices that the service sends within half of its time limit and that a task can hold.
+   * Slices that the service sends within half of its time limit and that a task can hold. Where the
+   * time is for fewer rows than the cap lets through, the cap decides: smaller slices would only
+   * repeat the query more often, and one that takes too long is read in halves. Only memory makes
+   * slices smaller.
    *
    * @param read what is known of the result
    */
@@ -64,7 +67,16 @@ record LimitZero(boolean honoured, double bytesPerSecond) {
     long byMemory = SLICE_BYTES / held;
     double seconds = read.timeoutSeconds() / 2 - read.secondsToCount();
     long byTime = (long) (Math.max(0, seconds) * bytesPerSecond / read.rowBytes());
-    long rows = Math.max(FEWEST_ROWS, Math.min(byMemory, byTime));
+    SliceSize capped = SliceSize.below(read.cap());
+    if (byTime < capped.aim() && capped.aim() <= byMemory) {
+      return capped.because(
+          String.format(
+              Locale.ROOT,
+              "%s: LIMIT 0 is honoured, but counting took %.1f s, which leaves no time for more",
+              capped.reason(),
+              read.secondsToCount()));
+    }
+    long rows = Math.max(FEWEST_ROWS, Math.min(byMemory, Math.max(capped.aim(), byTime)));
     return SliceSize.of(
         rows,
         read.cap(),
@@ -72,7 +84,7 @@ record LimitZero(boolean honoured, double bytesPerSecond) {
             Locale.ROOT,
             "LIMIT 0 is honoured, so they are bounded by %s: rows of about %,d bytes, %,.0f KiB/s,"
                 + " counted in %.1f s",
-            byMemory <= byTime ? "memory" : "time",
+            rows >= byMemory ? "memory" : "time",
             read.rowBytes(),
             bytesPerSecond / 1_024,
             read.secondsToCount()));

@@ -25,6 +25,11 @@ record SliceSize(long aim, long limit, long slices, boolean unlimited, String re
         String.format(Locale.ROOT, "below the cap of %,d rows", cap));
   }
 
+  /** The same with another reason. */
+  SliceSize because(String otherReason) {
+    return new SliceSize(aim, limit, slices, unlimited, otherReason);
+  }
+
   /** Bounded by time and memory, where the service has proven that it does not cut. */
   static SliceSize of(long rows, long cap, String reason) {
     return new SliceSize(rows, rows * UNEVEN, cap, true, reason);

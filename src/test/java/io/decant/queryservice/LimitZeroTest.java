@@ -31,14 +31,29 @@ class LimitZeroTest {
 
   @Test
   void halfOfTheTimeLimitBoundsWhatASlowServiceSends() {
-    SliceSize size = size(20_000, 200, 100);
-    assertThat(size.aim()).isEqualTo(20_000 * 200 / 200);
+    SliceSize size = size(40_000, 200, 100);
+    assertThat(size.aim()).isEqualTo(40_000 * 200 / 200);
     assertThat(size.reason()).contains("bounded by time");
   }
 
   @Test
-  void anExpensiveQueryIsStillReadInPieces() {
-    assertThat(size(FAST, 200, 590).aim()).isEqualTo(1_000);
+  void anExpensiveQueryIsNotRepeatedMoreOftenThanTheCapAsksFor() {
+    SliceSize size = size(FAST, 200, 590);
+    assertThat(size)
+        .isEqualTo(
+            SliceSize.below(50_000)
+                .because(
+                    "below the cap of 50,000 rows: LIMIT 0 is honoured, but counting took 590.0 s,"
+                        + " which leaves no time for more"));
+    assertThat(size(20_000, 200, 100).aim()).isEqualTo(30_000);
+  }
+
+  @Test
+  void rowsThatATaskCannotHoldMakeSmallerSlicesHoweverLongCountingTakes() {
+    SliceSize size = size(FAST, 10_000, 590);
+    assertThat(size.aim()).isEqualTo((64L << 20) / 10_272);
+    assertThat(size.reason()).contains("bounded by memory");
+    assertThat(size(FAST, 10_000_000, 590).aim()).isEqualTo(1_000);
   }
 
   @Test
