@@ -163,7 +163,7 @@ final class DatasetExportReader implements SourceReader {
   }
 
   private void pin(ExportLook now, ExportLedger ledger) {
-    look = Optional.of(new ExportLook(ledger, List.of(), now.waiting(), now.at()));
+    look = Optional.of(new ExportLook(ledger, List.of(), now.waiting(), now.seen()));
     stored.pin(ledger.version());
   }
 
@@ -178,12 +178,15 @@ final class DatasetExportReader implements SourceReader {
     }
   }
 
-  /** Says in the store that nothing came and went, before that could have happened unseen. */
+  /**
+   * Says in the store that nothing came and went, before that could have happened unseen. A folder
+   * that waits is not seen: it may be gone before the next run.
+   */
   private void noteLook() {
     ExportLook now = look.orElseThrow();
     Instant last = now.ledger().looked().orElse(Instant.MIN);
-    if (last.isBefore(now.at().minus(source.keptFor().dividedBy(LOOKS)))) {
-      store.looked(now.at());
+    if (last.isBefore(now.seen().minus(source.keptFor().dividedBy(LOOKS)))) {
+      store.looked(now.seen());
       look =
           Optional.of(
               new ExportLook(
@@ -191,10 +194,10 @@ final class DatasetExportReader implements SourceReader {
                       now.ledger().version(),
                       now.ledger().batch(),
                       now.ledger().files(),
-                      Optional.of(now.at())),
+                      Optional.of(now.seen())),
                   now.fresh(),
                   now.waiting(),
-                  now.at()));
+                  now.seen()));
     }
   }
 

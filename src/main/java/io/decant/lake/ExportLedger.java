@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param version of the Delta table; -1: there is none yet
  * @param batch number of the last commit that took files; 0: none
  * @param files by name
- * @param looked when somebody last saw all that lay there; absent: never
+ * @param looked everything that was written before this time has been taken; absent: nobody has
+ *     looked
  */
 record ExportLedger(
     long version, long batch, Map<String, TakenFile> files, Optional<Instant> looked) {

@@ -15,9 +15,11 @@ import java.util.Set;
  * @param ledger what was taken
  * @param fresh files to be taken, the earliest export first
  * @param waiting folders that may still be written
- * @param at when the look was taken
+ * @param seen everything that was written before this time is taken or to be taken: when the look
+ *     was taken or, where folders wait, when the first file of theirs was written
  */
-record ExportLook(ExportLedger ledger, List<ExportedFile> fresh, List<String> waiting, Instant at) {
+record ExportLook(
+    ExportLedger ledger, List<ExportedFile> fresh, List<String> waiting, Instant seen) {
   /** Copies the lists. */
   ExportLook {
     fresh = List.copyOf(fresh);
@@ -34,6 +36,7 @@ record ExportLook(ExportLedger ledger, List<ExportedFile> fresh, List<String> wa
     List<ExportedFile> fresh = new ArrayList<>();
     List<String> waiting = new ArrayList<>();
     List<String> changed = new ArrayList<>();
+    Instant seen = now;
     for (ExportFolders.Folder folder : folders) {
       List<ExportedFile> unknown = new ArrayList<>();
       for (ExportedFile file : folder.files()) {
@@ -48,12 +51,19 @@ record ExportLook(ExportLedger ledger, List<ExportedFile> fresh, List<String> wa
         fresh.addAll(unknown);
       } else {
         waiting.add(folder.name());
+        seen = earliest(seen, unknown);
       }
     }
     if (!changed.isEmpty()) {
       throw ExportErrors.changed(request, source.store(), changed);
     }
-    return new ExportLook(ledger, fresh, waiting, now);
+    return new ExportLook(ledger, fresh, waiting, seen);
+  }
+
+  private static Instant earliest(Instant other, List<ExportedFile> files) {
+    return files.stream()
+        .map(file -> Instant.ofEpochMilli(file.modified()))
+        .reduce(other, (a, b) -> a.isBefore(b) ? a : b);
   }
 
   /** Bytes of the files to be taken. */

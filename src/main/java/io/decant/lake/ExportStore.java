@@ -159,7 +159,7 @@ final class ExportStore {
                         file.bytes(),
                         file.modified(),
                         batch,
-                        look.at().toEpochMilli(),
+                        look.seen().toEpochMilli(),
                         attempt))
             .toList();
     Dataset<Row> all =
@@ -190,7 +190,7 @@ final class ExportStore {
     return ours ? Optional.of(after) : Optional.empty();
   }
 
-  /** Notes that everything that lay there at this time had been taken. */
+  /** Notes that everything that was written before this time has been taken. */
   void looked(Instant at) {
     Row look = RowFactory.create(LOOK, null, null, null, null, null, at.toEpochMilli(), null);
     ledgerRows(List.of(look)).write().format("delta").mode(SaveMode.Append).save(path);

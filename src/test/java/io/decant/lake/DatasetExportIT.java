@@ -222,8 +222,11 @@ class DatasetExportIT {
         .hasMessageContainingAll(
             "holds no file of an export yet; exportTime=202601310000 may still be written");
     age(early);
-    exports.add("202602010000", 0, ids(3, 5));
+    Path waiting = exports.add("202602010000", 0, ids(3, 5));
     assertThat(run(source, "id")).isEqualTo(numbers(0, 3));
+    assertThat(new ExportStore(SPARK, source.store()).ledger(request(source)).looked())
+        .as("what waits has not been seen")
+        .contains(Instant.ofEpochMilli(Files.getLastModifiedTime(waiting).toMillis()));
     assertThat(reader(source).plan(request(source, "id")).reason())
         .endsWith("none is new; exportTime=202602010000 may still be written and waits");
 
