@@ -7,13 +7,18 @@ import io.decant.error.SourceException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +39,21 @@ final class HttpExchange {
 
   private final Optional<String> rootCertificate;
   private final HttpErrors errors;
+  private final Duration timeout;
 
   HttpExchange(Optional<String> rootCertificate, HttpErrors errors) {
+    this(rootCertificate, errors, TIMEOUT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param timeout how long an answer may take, from sending to the last byte of its body
+   */
+  HttpExchange(Optional<String> rootCertificate, HttpErrors errors, Duration timeout) {
     this.rootCertificate = rootCertificate;
     this.errors = errors;
+    this.timeout = timeout;
   }
 
   /** When a request that may have arrived may be sent again. */
@@ -77,9 +93,7 @@ final class HttpExchange {
     for (int attempt = 1; ; attempt++) {
       Duration wait = withJitter(pause);
       try {
-        HttpResponse<String> answer =
-            HttpClients.trusting(rootCertificate)
-                .send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = once(request);
         if (attempt == ATTEMPTS || !worthAnother(answer.statusCode(), repeat)) {
           return answer;
         }
@@ -99,15 +113,34 @@ final class HttpExchange {
     }
   }
 
+  /** The time-out of a request ends when the headers have come; this one is for the body too. */
+  private HttpResponse<String> once(HttpRequest request) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer =
+        HttpClients.trusting(rootCertificate)
+            .sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new HttpTimeoutException("the answer was not complete within " + timeout);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    } finally {
+      // Nothing happens to an answer that is complete.
+      answer.cancel(true);
+    }
+  }
+
   private static boolean worthAnother(int status, Repeat repeat) {
     return repeat == Repeat.ALWAYS ? OVERLOADED.contains(status) : status == TOO_MANY;
   }
 
   private static boolean worthAnother(IOException failure, Repeat repeat) {
-    if (failure instanceof SSLException || failure instanceof HttpTimeoutException) {
+    if (failure instanceof SSLException) {
       return false;
     }
-    return repeat == Repeat.ALWAYS || failure instanceof ConnectException;
+    boolean notSent =
+        failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+    return repeat == Repeat.ALWAYS || notSent;
   }
 
   /** What the service asks for, in seconds; dates are not worth the trouble. */

@@ -9,12 +9,16 @@ import io.decant.platform.HttpExchange.Repeat;
 import io.decant.platform.PlatformCalls.Call;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Queries that run in the Platform without a session ({@code /queries}). They always write a data
  * set and return no rows (documented); they may run for 24 hours.
  */
 public final class Queries {
+  private static final Logger LOG = LoggerFactory.getLogger(Queries.class);
   private static final String PATH = "/data/foundation/query/queries";
   private static final String PERMISSION = "Manage Queries";
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -59,22 +63,41 @@ public final class Queries {
   }
 
   /**
-   * Asks until the query has ended or the time is over; which of the two, tells its state.
+   * Asks until the query has ended or the time is over; which of the two, tells its state. A
+   * question that is not answered ends neither the query nor the wait for it.
    *
    * @param limit how long to ask
+   * @throws SourceException when an answer says that asking again does not help, the wait is
+   *     interrupted, or nothing was answered in the whole time
    */
   public QueryRun await(String id, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     Duration pause = firstPause;
-    QueryRun run = get(id);
-    while (!run.state().isEnd() && System.nanoTime() < end) {
-      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-      sleep(run, pause.compareTo(left) < 0 ? pause : left);
+    Optional<QueryRun> last = Optional.empty();
+    while (true) {
+      Optional<SourceException> failure = Optional.empty();
+      try {
+        last = Optional.of(get(id));
+      } catch (SourceException e) {
+        failure = Optional.of(e);
+      }
+      Duration left = Duration.ofNanos(end - System.nanoTime());
+      boolean over = left.isNegative() || left.isZero();
+      if (failure.isPresent() && (over ? last.isEmpty() : !isPassing(failure.get()))) {
+        throw failure.get();
+      }
+      if (over || last.filter(run -> run.state().isEnd()).isPresent()) {
+        return last.orElseThrow();
+      }
+      failure.ifPresent(e -> LOG.warn("query {}: {}; asking again", id, e.getMessage()));
+      sleep(id, pause.compareTo(left) < 0 ? pause : left);
       Duration doubled = pause.multipliedBy(2);
       pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-      run = get(id);
     }
-    return run;
+  }
+
+  private static boolean isPassing(SourceException failure) {
+    return failure.retry() == SourceException.Retry.HELPS && !Thread.currentThread().isInterrupted();
   }
 
   /**
@@ -86,15 +109,15 @@ public final class Queries {
     calls.json(call("PATCH", "/" + id, body, Repeat.ALWAYS, "to cancel query " + id));
   }
 
-  private void sleep(QueryRun run, Duration pause) {
+  private void sleep(String id, Duration pause) {
     try {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw SourceException.of(
           "source " + platform.source(),
-          "the wait for query " + run.id() + " (" + run.said() + ") was interrupted.",
-          "The query goes on in the Platform.",
+          "the wait for query " + id + " was interrupted.",
+          "Run the job again.",
           SourceException.Retry.HELPS,
           e);
     }

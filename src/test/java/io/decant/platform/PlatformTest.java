@@ -160,6 +160,28 @@ class PlatformTest {
   }
 
   @Test
+  void aQuestionThatIsNotAnsweredDoesNotEndTheWait() {
+    server.token("t1", 86_400).answer(QUERIES + "/q1", 200, "{\"id\":\"q1\",\"state\":\"SUBMITTED\"}");
+    for (int attempt = 0; attempt < 5; attempt++) {
+      server.answer(QUERIES + "/q1", 503, "");
+    }
+    server.answer(QUERIES + "/q1", 200, "{\"id\":\"q1\",\"state\":\"SUCCESS\"}");
+    QueryRun run = new Queries(platform, PAUSE).await("q1", Duration.ofMinutes(1));
+    assertThat(run.state()).isEqualTo(QueryState.SUCCESS);
+    assertThat(server.requests()).hasSize(8);
+  }
+
+  @Test
+  void aQueryThatNobodyKnowsIsNotWaitedFor() {
+    server.token("t1", 86_400).answer(QUERIES + "/q1", 404, "");
+    Queries queries = new Queries(platform, PAUSE);
+    assertThatThrownBy(() -> queries.await("q1", Duration.ofMinutes(1)))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("asked for query q1, refuses (HTTP 404)");
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
   void aQueryThatMayHaveBeenTakenIsNotHandedInAgain() {
     server.token("t1", 86_400).answer(QUERIES, 500, "");
     assertThatThrownBy(() -> new Queries(platform, PAUSE).submit("prod:all", "x", "decant"))

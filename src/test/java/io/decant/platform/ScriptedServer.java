@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * one of a path for ever.
  */
 final class ScriptedServer implements AutoCloseable {
+  private static final int STALLED = 0;
+
   private final HttpServer server;
   private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
   private final List<Request> requests = new ArrayList<>();
@@ -36,6 +38,14 @@ final class ScriptedServer implements AutoCloseable {
 
   ScriptedServer answer(String path, int status, String body, String... headers) {
     replies.computeIfAbsent(path, key -> new ArrayDeque<>()).add(new Reply(status, body, headers));
+    return this;
+  }
+
+  /** Headers, and of the body that they announce nothing more than its beginning. */
+  ScriptedServer stalled(String path, String beginning) {
+    replies
+        .computeIfAbsent(path, key -> new ArrayDeque<>())
+        .add(new Reply(STALLED, beginning, new String[0]));
     return this;
   }
 
@@ -87,6 +97,12 @@ final class ScriptedServer implements AutoCloseable {
     byte[] bytes = reply.body.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < reply.headers.length; i += 2) {
       exchange.getResponseHeaders().add(reply.headers[i], reply.headers[i + 1]);
+    }
+    if (reply.status == STALLED) {
+      exchange.sendResponseHeaders(200, bytes.length + 1);
+      exchange.getResponseBody().write(bytes);
+      exchange.getResponseBody().flush();
+      return;
     }
     exchange.sendResponseHeaders(reply.status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
