@@ -5,11 +5,13 @@
 MAVEN ?= mvn -B -q
 USERS ?= 10000
 BENCH_ROWS ?= 5000000
+BENCH_ROUNDS ?= 3
 SOAK_RUNS ?= 2000
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@printf '\nVariables: USERS=%s (sample data of the demo), MAVEN="%s"\n' '$(USERS)' '$(MAVEN)'
+	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, SOAK_RUNS=%s, MAVEN="%s"\n' \
+	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(SOAK_RUNS)' '$(MAVEN)'
 
 demo: build ## Run the main job: local Query Service, sample data, training set, scoring set (USERS=10000)
 	@scripts/demo $(USERS)
@@ -17,13 +19,13 @@ demo: build ## Run the main job: local Query Service, sample data, training set,
 test: ## Format, style, bug patterns, architecture, unit and integration tests
 	@$(MAVEN) verify
 
-soak: ## Break the reading of Query Service many more times than the tests do (SOAK_RUNS=2000)
+soak: ## Break the reading of Query Service many more times than the tests do (SOAK_RUNS)
 	@$(MAVEN) -Dlint.skip test-compile failsafe:integration-test failsafe:verify \
 	  -Dit.test=FaultsIT -Ddecant.faults.runs=$(SOAK_RUNS)
 
-bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS=5000000)
+bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS, BENCH_ROUNDS)
 	@$(MAVEN) -Dlint.skip -DskipTests process-test-classes
-	@scripts/bench $(BENCH_ROWS)
+	@scripts/bench $(BENCH_ROWS) $(BENCH_ROUNDS)
 
 build: ## Compile, and list the jars that a laptop runs with; no lint, no tests
 	@$(MAVEN) -Dlint.skip process-classes

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.alias.CredentialProvider;
 import org.apache.hadoop.security.alias.CredentialProviderFactory;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +109,7 @@ class CredentialsTest {
 
   @Test
   void anAliasIsNotReadFromTheConfigurationItself(@TempDir Path directory) throws Exception {
-    System.setProperty("spark.hadoop.aep.open", "s3cret");
+    set("spark.hadoop.aep.open", "s3cret");
     try {
       withProvider(
           "localjceks://file" + directory.resolve("store.jceks"),
@@ -117,7 +119,7 @@ class CredentialsTest {
                   .isInstanceOf(SourceException.class)
                   .hasMessageContaining("has no such alias"));
     } finally {
-      System.clearProperty("spark.hadoop.aep.open");
+      unset("spark.hadoop.aep.open");
     }
   }
 
@@ -134,12 +136,12 @@ class CredentialsTest {
 
   private static CredentialProvider provider() throws IOException {
     Configuration hadoop = new Configuration();
-    hadoop.set(PROVIDER, System.getProperty("spark.hadoop." + PROVIDER));
+    hadoop.set(PROVIDER, properties().get("spark.hadoop." + PROVIDER));
     return CredentialProviderFactory.getProviders(hadoop).get(0);
   }
 
   private static void withProvider(String provider, ThrowingCallable body) throws Exception {
-    System.setProperty("spark.hadoop." + PROVIDER, provider);
+    set("spark.hadoop." + PROVIDER, provider);
     try {
       body.call();
     } catch (Exception | Error e) {
@@ -147,7 +149,22 @@ class CredentialsTest {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      System.clearProperty("spark.hadoop." + PROVIDER);
+      unset("spark.hadoop." + PROVIDER);
     }
+  }
+
+  /** Of the Spark that runs in this JVM, if another test has started one. */
+  private static SparkConf properties() {
+    return SparkEnv.get() == null ? new SparkConf() : SparkEnv.get().conf();
+  }
+
+  private static void set(String property, String value) {
+    System.setProperty(property, value);
+    properties().set(property, value);
+  }
+
+  private static void unset(String property) {
+    System.clearProperty(property);
+    properties().remove(property);
   }
 }
