@@ -97,7 +97,8 @@ public final class Queries {
   }
 
   private static boolean isPassing(SourceException failure) {
-    return failure.retry() == SourceException.Retry.HELPS && !Thread.currentThread().isInterrupted();
+    return failure.retry() == SourceException.Retry.HELPS
+        && !Thread.currentThread().isInterrupted();
   }
 
   /**

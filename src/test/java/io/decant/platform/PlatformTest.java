@@ -161,7 +161,9 @@ class PlatformTest {
 
   @Test
   void aQuestionThatIsNotAnsweredDoesNotEndTheWait() {
-    server.token("t1", 86_400).answer(QUERIES + "/q1", 200, "{\"id\":\"q1\",\"state\":\"SUBMITTED\"}");
+    server
+        .token("t1", 86_400)
+        .answer(QUERIES + "/q1", 200, "{\"id\":\"q1\",\"state\":\"SUBMITTED\"}");
     for (int attempt = 0; attempt < 5; attempt++) {
       server.answer(QUERIES + "/q1", 503, "");
     }
