@@ -210,7 +210,7 @@ final class BatchRoute {
     try {
       query.drop(request, table);
       records.remove(table);
-    } catch (SourceException | IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn(
           "{}: the table {} could not be removed; a later run of the job will try again: {}",
           request.label(),

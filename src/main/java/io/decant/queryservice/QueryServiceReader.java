@@ -203,7 +203,10 @@ public final class QueryServiceReader implements SourceReader {
 
   @Override
   public void end(List<PlannedRead> reads, boolean published) {
-    batch.end();
-    sessions.close();
+    try {
+      batch.end();
+    } finally {
+      sessions.close();
+    }
   }
 }

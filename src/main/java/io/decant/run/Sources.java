@@ -23,9 +23,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Chooses the reader of a source, and lands what must be read only once. */
 final class Sources implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
+
   private final SourceReader queryService;
   private final SparkSession spark;
   private final Map<SourceConfig, SourceReader> lake = new HashMap<>();
@@ -37,7 +41,7 @@ final class Sources implements AutoCloseable {
     this(spark, new QueryServiceReader(spark));
   }
 
-  private Sources(SparkSession spark, SourceReader queryService) {
+  Sources(SparkSession spark, SourceReader queryService) {
     this.queryService = queryService;
     this.spark = spark;
     this.incremental = new IncrementalReads(spark);
@@ -118,16 +122,25 @@ final class Sources implements AutoCloseable {
     incremental.keep();
   }
 
-  /** Tells every reader that the run is over. */
+  /**
+   * Tells every reader that the run is over, also one that has only been asked for columns: it may
+   * hold sessions. The outcome of the run is known by now, and no failure here changes it.
+   */
   @Override
   public void close() {
     Map<SourceReader, List<PlannedRead>> byReader = new LinkedHashMap<>();
-    for (PlannedRead read : planned) {
-      byReader
-          .computeIfAbsent(reader(read.request().source()), reader -> new ArrayList<>())
-          .add(read);
+    byReader.put(queryService, new ArrayList<>());
+    lake.values().forEach(reader -> byReader.put(reader, new ArrayList<>()));
+    planned.forEach(read -> byReader.get(reader(read.request().source())).add(read));
+    byReader.forEach(this::end);
+  }
+
+  private void end(SourceReader reader, List<PlannedRead> reads) {
+    try {
+      reader.end(reads, published);
+    } catch (RuntimeException e) {
+      LOG.warn("A reader could not tidy up; the outcome of the run is not changed by that.", e);
     }
-    byReader.forEach((reader, reads) -> reader.end(reads, published));
   }
 
   private static Landed landed(Dataset<Row> rows, ReadFacts facts) {
