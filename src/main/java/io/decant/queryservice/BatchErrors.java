@@ -61,6 +61,18 @@ final class BatchErrors {
         null);
   }
 
+  static SourceException emptyAndNotCounted(ReadRequest request, String table) {
+    return SourceException.of(
+        request.label(),
+        "the table "
+            + table
+            + " is empty. Whether it is complete cannot be told: the service does not say how many"
+            + " rows it wrote, and counting the query takes longer than a statement may.",
+        "Sign in with OAuth, where the list of queries tells the rows, or let the SQL read less.",
+        Retry.HELPS,
+        null);
+  }
+
   private static String minutes(Duration time) {
     return time.toMinutes() == 0 ? time.toSeconds() + " s" : time.toMinutes() + " minutes";
   }

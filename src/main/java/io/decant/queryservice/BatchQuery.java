@@ -6,17 +6,21 @@ import io.decant.error.SourceException;
 import io.decant.plan.ReadRequest;
 import io.decant.platform.Queries;
 import io.decant.platform.QueryRun;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Has the service make a table: through the Platform's list of queries where the source signs in
  * with OAuth, which needs no session and no open connection, otherwise over a session.
  */
 final class BatchQuery {
+  private static final Duration CANCELLING = Duration.ofSeconds(10);
+
   private final RunSessions sessions;
 
   BatchQuery(RunSessions sessions) {
@@ -24,17 +28,21 @@ final class BatchQuery {
   }
 
   /**
-   * Returns when the table is complete.
+   * Returns when the service says that the table is there.
    *
+   * @param handedIn told the id of the query, when it has one, before it is waited for
    * @return how many rows were written, when the service tells
    */
-  OptionalLong make(ReadRequest request, BatchTable table) {
+  OptionalLong make(ReadRequest request, BatchTable table, Consumer<String> handedIn) {
     SourceConfig.QueryService source = RunSessions.source(request);
-    Duration limit = source.limits().batch().timeLimit();
-    if (source.platform().isPresent()) {
-      return submit(
-          request, table, new Queries(source.platform().get()), Login.of(source.signIn()), limit);
+    Optional<Queries> queries = queries(request);
+    if (queries.isPresent()) {
+      String database = Login.of(source.signIn()).database();
+      String id = queries.get().submit(database, table.statement(), table.name()).id();
+      handedIn.accept(id);
+      return await(request, table.name(), queries.get(), id);
     }
+    Duration limit = timeLimit(request);
     try (ServiceSession session = sessions.open(request, limit)) {
       session.run(table.statement());
       return OptionalLong.empty();
@@ -54,29 +62,113 @@ final class BatchQuery {
     return failure;
   }
 
-  private static OptionalLong submit(
-      ReadRequest request, BatchTable table, Queries queries, Login login, Duration limit) {
-    QueryRun submitted = queries.submit(login.database(), table.statement(), table.name());
-    QueryRun run = queries.await(submitted.id(), limit);
+  /**
+   * Waits for a query that an earlier attempt of the run has handed in.
+   *
+   * @return rows written, where the service tells; absent altogether: it has not made the table
+   */
+  Optional<OptionalLong> resume(ReadRequest request, String table, String id) {
+    Optional<Queries> queries = queries(request);
+    if (queries.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      QueryRun run = queries.get().get(id);
+      if (run.state().isEnd() && !run.succeeded()) {
+        return Optional.empty();
+      }
+    } catch (SourceException e) {
+      if (e.retry() == SourceException.Retry.HELPS) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+    return Optional.of(await(request, table, queries.get(), id));
+  }
+
+  /** Whether it is known that a query runs no more. */
+  boolean ended(ReadRequest request, String id) {
+    Optional<Queries> queries = queries(request);
+    return queries.isPresent() && queries.get().await(id, CANCELLING).state().isEnd();
+  }
+
+  private static Optional<Queries> queries(ReadRequest request) {
+    return RunSessions.source(request).platform().map(Queries::new);
+  }
+
+  private static Duration timeLimit(ReadRequest request) {
+    return RunSessions.source(request).limits().batch().timeLimit();
+  }
+
+  /** Whatever ends the wait, the query does not go on without anybody who waits for it. */
+  private static OptionalLong await(
+      ReadRequest request, String table, Queries queries, String id) {
+    Duration limit = timeLimit(request);
+    QueryRun run;
+    try {
+      run = queries.await(id, limit);
+    } catch (SourceException e) {
+      cancel(queries, id).ifPresent(e::addSuppressed);
+      throw e;
+    }
     if (!run.state().isEnd()) {
-      queries.cancel(run.id());
-      throw BatchErrors.tooLong(
-          request, table.name(), limit, "it was " + run.said() + " and has been cancelled");
+      Optional<SourceException> failure = cancel(queries, id);
+      String end = failure.isEmpty() ? " and has been cancelled" : " and could not be cancelled";
+      SourceException late = BatchErrors.tooLong(request, table, limit, "it was " + run.said() + end);
+      failure.ifPresent(late::addSuppressed);
+      throw late;
     }
     if (!run.succeeded()) {
       boolean forbidden =
           run.errors().stream().anyMatch(error -> error.code().equals(BatchErrors.NOT_PERMITTED));
       throw forbidden
           ? BatchErrors.notPermitted(request, run.summary(), null)
-          : BatchErrors.failed(request, table.name(), run.summary());
+          : BatchErrors.failed(request, table, run.summary());
     }
     return run.rows();
+  }
+
+  /** Why it could not be cancelled. An interrupted thread could not ask. */
+  private static Optional<SourceException> cancel(Queries queries, String id) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      queries.cancel(id);
+      return Optional.empty();
+    } catch (SourceException e) {
+      return Optional.of(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Whether a failure of a statement says that the service works at it no more. */
+  static boolean isAnswer(SourceException failure) {
+    boolean answered =
+        Causes.find(failure, SQLException.class)
+            .filter(cause -> !SqlState.CONNECTION.is(cause))
+            .isPresent();
+    return answered && Causes.find(failure, IOException.class).isEmpty();
   }
 
   /** Removes the table, if it is there. */
   void drop(ReadRequest request, String table) {
     try (ServiceSession session = sessions.open(request)) {
       session.run("DROP TABLE IF EXISTS " + table);
+    }
+  }
+
+  /** Removes the table; false: it was not there. */
+  boolean dropIfThere(ReadRequest request, String table) {
+    try (ServiceSession session = sessions.open(request)) {
+      session.run("DROP TABLE " + table);
+      return true;
+    } catch (SourceException e) {
+      if (BatchRoute.isMissing(e)) {
+        return false;
+      }
+      throw e;
     }
   }
 }

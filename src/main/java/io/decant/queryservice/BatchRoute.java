@@ -5,13 +5,11 @@ import io.decant.error.SourceException;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.TableState;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,27 +22,35 @@ import org.slf4j.LoggerFactory;
 /**
  * The query of an input runs once, into a table of the service, which is then read in slices: an
  * expensive query is not computed anew for each slice. The table is made when reading begins, never
- * by a plan, and removed when the run ends. A run that goes on under the same id after a crash
- * finds its complete table; what killed runs left is removed by a later run of the job.
+ * by a plan, and removed when the run ends. A run that goes on after a crash finds its table, or the
+ * query that is still making it, when it asks the same: under the same run id and as-of time, and
+ * with the tables behind it unchanged, because their pinned states stand in the query. What killed
+ * runs left is removed by a later run of the job.
  */
 final class BatchRoute {
   static final String NAME = "batch";
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchRoute.class);
 
+  private static final String NOT_COMPARED =
+      "; not compared with the rows of the query, which take longer to count than a statement may";
+  private static final Duration MARGIN = Duration.ofDays(1);
+
   private final RunSessions sessions;
   private final TableOwner owner;
-  private final BatchRecords records;
+  private final BatchTables tables;
   private final BatchQuery query;
+  private final Patience patience;
   private final Map<ReadRequest, Planned> planned = new HashMap<>();
-  private final Map<String, ReadRequest> made = new LinkedHashMap<>();
   private boolean tidied;
 
-  BatchRoute(Configuration configuration, RunSessions sessions, TableOwner owner) {
+  BatchRoute(
+      Configuration configuration, RunSessions sessions, TableOwner owner, Patience patience) {
     this.sessions = sessions;
     this.owner = owner;
-    this.records = new BatchRecords(configuration, owner);
     this.query = new BatchQuery(sessions);
+    this.tables = new BatchTables(configuration, owner, query);
+    this.patience = patience;
   }
 
   /**
@@ -55,12 +61,13 @@ final class BatchRoute {
   PlannedRead plan(ReadRequest request, String reason, OptionalLong counted) {
     try (ServiceSession session = sessions.open(request)) {
       Description description = Description.ask(session, request);
+      String relation = Statements.relation(request);
+      Optional<String> condition = description.condition();
       String select =
-          Statements.common(
-                  Statements.relation(request), description.names(), description.condition(), "")
-              .of("");
+          Statements.common(relation, description.names(), condition, "").of("");
       BatchTable table = BatchTable.of(owner, request, select);
-      planned.put(request, new Planned(table, counted));
+      String count = Statements.total(relation, Optional.empty(), condition);
+      planned.put(request, new Planned(table, count, counted));
       return new PlannedRead(
           request,
           description.schema(),
@@ -89,10 +96,9 @@ final class BatchRoute {
     }
     removeLeftOvers(request);
     String name = plan.table().name();
-    Optional<BatchRecord> before = records.find(request, name);
+    Optional<BatchRecord> before = tables.find(request, name);
     Optional<PlannedRead> found = before.flatMap(known -> found(request, known, interactive));
-    made.put(name, request);
-    PlannedRead table = found.orElseGet(() -> make(request, plan, before.isPresent(), interactive));
+    PlannedRead table = found.orElseGet(() -> make(request, plan, before, interactive));
     String how = found.isPresent() ? "; its table was found complete" : "";
     return new PlannedRead(
         request,
@@ -128,31 +134,85 @@ final class BatchRoute {
   private PlannedRead make(
       ReadRequest request,
       Planned plan,
-      boolean begunBefore,
+      Optional<BatchRecord> before,
       Function<ReadRequest, PlannedRead> interactive) {
     String name = plan.table().name();
+    OptionalLong written =
+        before
+            .filter(known -> known.rows().isEmpty())
+            .flatMap(BatchRecord::query)
+            .flatMap(id -> query.resume(request, name, id))
+            .orElseGet(() -> makeAnew(request, plan.table(), before.isPresent()));
+    tables.note(request, tables.noted(name).over());
+    List<Long> expected = expected(request, plan, written);
+    PlannedRead table =
+        patience.on(
+            () -> interactive.apply(of(request, name)),
+            read ->
+                expected.isEmpty()
+                    ? read.rows() > 0
+                    : expected.stream().allMatch(rows -> rows == read.rows()));
+    expected.forEach(rows -> requireRows(request, name, table.rows(), rows));
+    if (expected.isEmpty() && table.rows() == 0) {
+      throw BatchErrors.emptyAndNotCounted(request, name);
+    }
+    tables.note(request, tables.noted(name).complete(table.rows()));
+    return expected.isEmpty() ? table.because(table.reason() + NOT_COMPARED) : table;
+  }
+
+  private OptionalLong makeAnew(ReadRequest request, BatchTable table, boolean begunBefore) {
+    String name = table.name();
     if (begunBefore) {
       query.drop(request, name);
     }
-    BatchRecord begun =
-        new BatchRecord(
-            name, owner.run(), request.source().name(), Instant.now(), OptionalLong.empty());
-    records.write(request, begun);
+    tables.note(request, BatchRecord.begun(name, owner.run(), request.source().name()));
     LOG.info("{}: making the table {}", request.label(), name);
-    OptionalLong written = query.make(request, plan.table());
-    PlannedRead table = new Patience().on(() -> interactive.apply(of(request, name)));
-    requireRows(request, name, table.rows(), written);
-    if (!request.tables().isEmpty() && request.unpinned().isEmpty()) {
-      requireRows(request, name, table.rows(), plan.counted());
+    try {
+      return query.make(
+          request, table, id -> tables.note(request, tables.noted(name).handedIn(id)));
+    } catch (SourceException e) {
+      if (BatchQuery.isAnswer(e)) {
+        tables.note(request, tables.noted(name).over());
+      }
+      throw e;
     }
-    records.write(request, begun.complete(table.rows()));
-    return table;
+  }
+
+  /**
+   * The rows that the table must have: as the service tells it wrote, as were counted of pinned
+   * tables before, or, where there is neither, as the query has when it is counted now; empty: that
+   * takes longer than a statement may.
+   */
+  private List<Long> expected(ReadRequest request, Planned plan, OptionalLong written) {
+    boolean pinned = !request.tables().isEmpty() && request.unpinned().isEmpty();
+    List<Long> known = new ArrayList<>();
+    written.ifPresent(known::add);
+    if (pinned) {
+      plan.counted().ifPresent(known::add);
+    }
+    if (known.isEmpty()) {
+      count(request, plan).ifPresent(known::add);
+    }
+    return known;
+  }
+
+  private OptionalLong count(ReadRequest request, Planned plan) {
+    LOG.info("{}: the service does not tell what it wrote; counting the query", request.label());
+    try (ServiceSession session = sessions.open(request)) {
+      return OptionalLong.of(session.rows(plan.count(), row -> row.getLong(1)).get(0));
+    } catch (SourceException e) {
+      if (Causes.find(e, SQLException.class).filter(SqlState.TIMEOUT::is).isEmpty()) {
+        throw e;
+      }
+      LOG.warn("{}: the query could not be counted: {}", request.label(), e.getMessage());
+      return OptionalLong.empty();
+    }
   }
 
   private static void requireRows(
-      ReadRequest request, String table, long rows, OptionalLong expected) {
-    if (expected.isPresent() && expected.getAsLong() != rows) {
-      throw BatchErrors.otherRows(request, table, rows, expected.getAsLong());
+      ReadRequest request, String table, long rows, long expected) {
+    if (expected != rows) {
+      throw BatchErrors.otherRows(request, table, rows, expected);
     }
   }
 
@@ -179,44 +239,23 @@ final class BatchRoute {
     return statements;
   }
 
-  /** A run may take as long as its batch queries may; what is older belongs to none that lives. */
+  /**
+   * A run of the job has about as many batch queries as this one, each of which may take its time;
+   * a day is for the reading, and is as long as the service lets a query run. What is older belongs
+   * to no run that lives.
+   */
   private void removeLeftOvers(ReadRequest request) {
-    if (tidied) {
-      return;
+    if (!tidied) {
+      tidied = true;
+      Duration limit = RunSessions.source(request).limits().batch().timeLimit();
+      Duration age = limit.multipliedBy(planned.size()).plus(MARGIN);
+      tables.removeLeftOvers(request, Instant.now().minus(age));
     }
-    tidied = true;
-    Instant oldest = Instant.now().minus(timeLimit(request));
-    for (BatchRecord record : records.all(request)) {
-      boolean other = !record.run().equals(owner.run());
-      boolean here = record.source().equals(request.source().name());
-      if (other && here && record.begun().isBefore(oldest)) {
-        LOG.info("removing the table {} that the run {} left", record.table(), record.run());
-        remove(request, record.table());
-      }
-    }
-  }
-
-  private static Duration timeLimit(ReadRequest request) {
-    return RunSessions.source(request).limits().batch().timeLimit();
   }
 
   /** Removes what the run has made; what cannot be removed is left to a later run. */
   void end() {
-    made.forEach((table, request) -> remove(request, table));
-    made.clear();
-  }
-
-  private void remove(ReadRequest request, String table) {
-    try {
-      query.drop(request, table);
-      records.remove(table);
-    } catch (IOException | RuntimeException e) {
-      LOG.warn(
-          "{}: the table {} could not be removed; a later run of the job will try again: {}",
-          request.label(),
-          table,
-          e.getMessage());
-    }
+    tables.end();
   }
 
   static boolean isMissing(SourceException failure) {
@@ -226,7 +265,8 @@ final class BatchRoute {
   /**
    * A table that is to be made.
    *
+   * @param count counts the rows of the query
    * @param counted rows of the result, where they have been counted
    */
-  private record Planned(BatchTable table, OptionalLong counted) {}
+  private record Planned(BatchTable table, String count, OptionalLong counted) {}
 }

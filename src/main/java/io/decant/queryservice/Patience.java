@@ -2,38 +2,57 @@ package io.decant.queryservice;
 
 import io.decant.error.SourceException;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Asks again for a table that was made a moment ago through the Platform: sessions may see it some
+ * Asks again for a table that was made a moment ago: sessions may see it, or all of its rows, some
  * seconds later (a guess; queries of sessions are listed some seconds later, which was observed).
  */
 final class Patience {
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final int QUESTIONS = 5;
 
-  /** The answer; after five times, what the last failure was. */
-  <T> T on(Supplier<T> question) {
-    Duration pause = FIRST_PAUSE;
+  private final Duration firstPause;
+
+  Patience() {
+    this(Duration.ofSeconds(1));
+  }
+
+  /** The same with other pauses; each is twice the one before. */
+  Patience(Duration firstPause) {
+    this.firstPause = firstPause;
+  }
+
+  /**
+   * The answer; after five times, the last one or what the last failure was.
+   *
+   * @param expected whether an answer is as it must be
+   */
+  <T> T on(Supplier<T> question, Predicate<T> expected) {
+    Duration pause = firstPause;
     for (int asked = 1; ; asked++) {
       try {
-        return question.get();
+        T answer = question.get();
+        if (asked == QUESTIONS || expected.test(answer) || !sleep(pause)) {
+          return answer;
+        }
       } catch (SourceException e) {
-        if (asked == QUESTIONS || !BatchRoute.isMissing(e)) {
+        if (asked == QUESTIONS || !BatchRoute.isMissing(e) || !sleep(pause)) {
           throw e;
         }
-        sleep(pause, e);
-        pause = pause.multipliedBy(2);
       }
+      pause = pause.multipliedBy(2);
     }
   }
 
-  private static void sleep(Duration pause, SourceException failure) {
+  /** False: interrupted, there is no time to ask again. */
+  private static boolean sleep(Duration pause) {
     try {
       Thread.sleep(pause.toMillis());
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failure;
+      return false;
     }
   }
 }

@@ -46,18 +46,20 @@ public final class QueryServiceReader implements SourceReader {
         spark,
         sessionWait,
         new TableOwner(
-            "reader", UUID.randomUUID().toString(), System.getProperty("java.io.tmpdir")));
+            "reader", UUID.randomUUID().toString(), System.getProperty("java.io.tmpdir")),
+        new Patience());
   }
 
   /** A reader for one run, which owns what it makes at the service. */
   public QueryServiceReader(SparkSession spark, TableOwner owner) {
-    this(spark, SESSION_WAIT, owner);
+    this(spark, SESSION_WAIT, owner, new Patience());
   }
 
-  private QueryServiceReader(SparkSession spark, Duration sessionWait, TableOwner owner) {
+  QueryServiceReader(
+      SparkSession spark, Duration sessionWait, TableOwner owner, Patience patience) {
     this.spark = spark;
     this.sessions = new RunSessions(spark.sparkContext(), sessionWait);
-    this.batch = new BatchRoute(spark.sessionState().newHadoopConf(), sessions, owner);
+    this.batch = new BatchRoute(spark.sessionState().newHadoopConf(), sessions, owner, patience);
     QueryServiceDialect.register();
   }
 

@@ -23,20 +23,22 @@ import java.util.concurrent.ConcurrentHashMap;
  * An HTTP server on the loopback that gives the answers it was told to, in their order; the last
  * one of a path for ever.
  */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   private static final int STALLED = 0;
 
   private final HttpServer server;
   private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
   private final List<Request> requests = new ArrayList<>();
 
-  ScriptedServer() throws IOException {
+  /** A server on a free port. */
+  public ScriptedServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  ScriptedServer answer(String path, int status, String body, String... headers) {
+  /** What a path answers next. */
+  public ScriptedServer answer(String path, int status, String body, String... headers) {
     replies.computeIfAbsent(path, key -> new ArrayDeque<>()).add(new Reply(status, body, headers));
     return this;
   }
@@ -50,7 +52,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** A token that is valid for some seconds. */
-  ScriptedServer token(String token, long seconds) {
+  public ScriptedServer token(String token, long seconds) {
     return answer(
         "/ims/token/v3",
         200,
@@ -62,7 +64,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** What has come so far. */
-  synchronized List<Request> requests() {
+  public synchronized List<Request> requests() {
     return List.copyOf(requests);
   }
 
@@ -71,7 +73,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** A Platform whose IMS is this server too. */
-  PlatformConfig platform(Path directory) throws IOException {
+  public PlatformConfig platform(Path directory) throws IOException {
     Path secret = Files.writeString(directory.resolve("secret"), "hunter2");
     return new PlatformConfig(
         "experience-platform",
@@ -128,7 +130,7 @@ final class ScriptedServer implements AutoCloseable {
    *
    * @param headers the first value of each
    */
-  record Request(String method, String path, String body, Map<String, String> headers) {}
+  public record Request(String method, String path, String body, Map<String, String> headers) {}
 
   private record Reply(int status, String body, String[] headers) {}
 }

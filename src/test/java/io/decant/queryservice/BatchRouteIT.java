@@ -23,10 +23,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -67,7 +69,11 @@ class BatchRouteIT {
   }
 
   private QueryServiceReader reader(String run) {
-    return new QueryServiceReader(SPARK, new TableOwner("nightly", run, records.toString()));
+    return new QueryServiceReader(
+        SPARK,
+        Duration.ofSeconds(90),
+        new TableOwner("nightly", run, records.toString()),
+        new Patience(Duration.ofMillis(10)));
   }
 
   private ReadRequest request(Route route) {
@@ -152,8 +158,8 @@ class BatchRouteIT {
     assertThat(SharedService.process().statements())
         .filteredOn(statement -> statement.at("/sql").asText().contains(sql))
         .extracting((JsonNode statement) -> statement.at("/rows").asLong())
-        .as("rows that the query itself sent")
-        .containsOnly(0L);
+        .as("rows that the query itself sent: none but those of its count")
+        .containsOnly(0L, 1L);
 
     reader.end(List.of(read), true);
     assertThat(exists(name(plan))).isFalse();
@@ -215,12 +221,46 @@ class BatchRouteIT {
     assertThat(exists(left)).as("may be a run that is still going on").isTrue();
     soon.end(List.of(read), true);
 
-    Batch brief = new Batch(Optional.of(true), Duration.ofMillis(1));
-    ReadRequest later = request(Route.BATCH, brief, TIMEOUT);
+    long limits = PRESET.timeLimit().toHours();
+    begun(left, Instant.now().minus(Duration.ofHours(limits + 20)));
+    soon("within the day that reading may take");
+    assertThat(exists(left)).as("may be a run that reads what took long to make").isTrue();
+
+    begun(left, Instant.now().minus(Duration.ofHours(limits + 25)));
+    ReadRequest later = request(Route.BATCH);
     QueryServiceReader reader = reader("later");
     reader.end(List.of(reader.prepare(reader.plan(later))), true);
     assertThat(exists(left)).isFalse();
     assertThat(recorded()).isEmpty();
+  }
+
+  private void soon(String run) {
+    QueryServiceReader reader = reader(run);
+    reader.end(List.of(reader.prepare(reader.plan(request(Route.BATCH)))), true);
+  }
+
+  private void begun(String table, Instant time) throws IOException {
+    change(table, line -> line.startsWith("begun") ? "begun=" + time : line);
+  }
+
+  private void change(String table, UnaryOperator<String> change) throws IOException {
+    Path record = records.resolve(table + ".properties");
+    List<String> lines = Files.readAllLines(record);
+    Files.deleteIfExists(records.resolve("." + table + ".properties.crc"));
+    Files.write(record, lines.stream().map(change).toList());
+  }
+
+  @Test
+  void aTableWithOtherRowsThanTheQueryIsNotRead() {
+    sql = "SELECT id, points FROM distilled WHERE rand() < 0.5";
+    QueryServiceReader reader = reader("other rows");
+    PlannedRead plan = reader.plan(request(Route.BATCH));
+    assertThatThrownBy(() -> reader.prepare(plan))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContainingAll(
+            "the table " + name(plan) + " has ", " rows, but the result of the query has ");
+    reader.end(List.of(), false);
+    assertThat(exists(name(plan))).isFalse();
   }
 
   @Test

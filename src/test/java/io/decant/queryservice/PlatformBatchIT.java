@@ -15,11 +15,15 @@ import io.decant.config.SourceConfig.Tls;
 import io.decant.error.SourceException;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
+import io.decant.platform.Queries;
 import io.decant.testing.LocalServiceProcess;
 import io.decant.testing.ServiceSwitches;
 import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,8 +58,11 @@ class PlatformBatchIT {
   }
 
   private QueryServiceReader reader() {
-    return new QueryServiceReader(
-        TestSpark.session(), new TableOwner("nightly", "run", records.toString()));
+    return new QueryServiceReader(TestSpark.session(), owner());
+  }
+
+  private TableOwner owner() {
+    return new TableOwner("nightly", "run", records.toString());
   }
 
   private static ReadRequest request(String sql, Duration limit) {
@@ -101,6 +108,54 @@ class PlatformBatchIT {
     assertThat(Path.of(SharedService.path(table))).exists();
     reader.end(List.of(read), true);
     assertThat(Path.of(SharedService.path(table))).doesNotExist();
+  }
+
+  @Test
+  void aRunThatGoesOnWaitsForTheQueryThatItHandedInBefore() throws IOException {
+    String sql = "SELECT id, n + 1 AS n FROM handed_in";
+    SWITCHES.set(Map.of("batch-start-delay", "PT3S"));
+    ReadRequest request = request(sql, Duration.ofHours(4));
+    QueryServiceReader killed = reader();
+    PlannedRead plan = killed.plan(request);
+    String table = plan.statements().get(0).split(" ")[2];
+    PlatformConfig platform = RunSessions.source(request).platform().orElseThrow();
+    String id =
+        new Queries(platform).submit("prod:all", plan.statements().get(0), table).id();
+    note(BatchRecord.begun(table, "run", "experience-platform").handedIn(id));
+
+    QueryServiceReader reader = reader();
+    PlannedRead read = reader.prepare(reader.plan(request));
+    assertThat(read.rows()).isEqualTo(ROWS);
+    assertThat(SERVICE.statements())
+        .filteredOn(statement -> statement.at("/sql").asText().equals(plan.statements().get(0)))
+        .hasSize(1);
+    reader.end(List.of(read), true);
+    assertThat(records).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsKnownOfATableIsKeptWhileItsQueryMayStillMakeIt() throws IOException {
+    String table = "decant_nightly_still_running";
+    note(BatchRecord.begun(table, "run", "experience-platform"));
+    ReadRequest request = request(SQL, Duration.ofHours(4));
+    BatchTables tables = tables();
+    tables.find(request, table);
+    tables.end();
+    assertThat(records.resolve(table + ".properties")).exists();
+  }
+
+  private BatchTables tables() {
+    RunSessions sessions =
+        new RunSessions(TestSpark.session().sparkContext(), Duration.ofSeconds(90));
+    return new BatchTables(
+        TestSpark.session().sessionState().newHadoopConf(), owner(), new BatchQuery(sessions));
+  }
+
+  private void note(BatchRecord record) throws IOException {
+    try (OutputStream out =
+        Files.newOutputStream(records.resolve(record.table() + ".properties"))) {
+      record.properties().store(out, null);
+    }
   }
 
   @Test
