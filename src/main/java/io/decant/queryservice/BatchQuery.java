@@ -101,8 +101,7 @@ final class BatchQuery {
   }
 
   /** Whatever ends the wait, the query does not go on without anybody who waits for it. */
-  private static OptionalLong await(
-      ReadRequest request, String table, Queries queries, String id) {
+  private static OptionalLong await(ReadRequest request, String table, Queries queries, String id) {
     Duration limit = timeLimit(request);
     QueryRun run;
     try {
@@ -114,7 +113,8 @@ final class BatchQuery {
     if (!run.state().isEnd()) {
       Optional<SourceException> failure = cancel(queries, id);
       String end = failure.isEmpty() ? " and has been cancelled" : " and could not be cancelled";
-      SourceException late = BatchErrors.tooLong(request, table, limit, "it was " + run.said() + end);
+      SourceException late =
+          BatchErrors.tooLong(request, table, limit, "it was " + run.said() + end);
       failure.ifPresent(late::addSuppressed);
       throw late;
     }

@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The query of an input runs once, into a table of the service, which is then read in slices: an
  * expensive query is not computed anew for each slice. The table is made when reading begins, never
- * by a plan, and removed when the run ends. A run that goes on after a crash finds its table, or the
- * query that is still making it, when it asks the same: under the same run id and as-of time, and
- * with the tables behind it unchanged, because their pinned states stand in the query. What killed
- * runs left is removed by a later run of the job.
+ * by a plan, and removed when the run ends. A run that goes on after a crash finds its table, or
+ * the query that is still making it, when it asks the same: under the same run id and as-of time,
+ * and with the tables behind it unchanged, because their pinned states stand in the query. What
+ * killed runs left is removed by a later run of the job.
  */
 final class BatchRoute {
   static final String NAME = "batch";
@@ -63,8 +63,7 @@ final class BatchRoute {
       Description description = Description.ask(session, request);
       String relation = Statements.relation(request);
       Optional<String> condition = description.condition();
-      String select =
-          Statements.common(relation, description.names(), condition, "").of("");
+      String select = Statements.common(relation, description.names(), condition, "").of("");
       BatchTable table = BatchTable.of(owner, request, select);
       String count = Statements.total(relation, Optional.empty(), condition);
       planned.put(request, new Planned(table, count, counted));
@@ -209,8 +208,7 @@ final class BatchRoute {
     }
   }
 
-  private static void requireRows(
-      ReadRequest request, String table, long rows, long expected) {
+  private static void requireRows(ReadRequest request, String table, long rows, long expected) {
     if (expected != rows) {
       throw BatchErrors.otherRows(request, table, rows, expected);
     }

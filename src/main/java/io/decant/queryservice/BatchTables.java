@@ -90,7 +90,8 @@ final class BatchTables {
 
   /** Asks after the query first: a table that it makes meanwhile is then found. */
   private boolean isGone(ReadRequest request, BatchRecord record) {
-    boolean ended = record.ended() || record.query().filter(id -> hasEnded(request, id)).isPresent();
+    boolean ended =
+        record.ended() || record.query().filter(id -> hasEnded(request, id)).isPresent();
     if (ended) {
       query.drop(request, record.table());
       return true;

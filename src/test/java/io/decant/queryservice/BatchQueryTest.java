@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of a query of the Platform when the wait for it ends otherwise than it. */
 class BatchQueryTest {
   private static final String QUERIES = "/data/foundation/query/queries";
-  private static final BatchTable TABLE = new BatchTable("decant_x", "CREATE TABLE decant_x AS (x)");
+  private static final BatchTable TABLE =
+      new BatchTable("decant_x", "CREATE TABLE decant_x AS (x)");
 
   @TempDir private Path directory;
   private final List<String> handedIn = new ArrayList<>();

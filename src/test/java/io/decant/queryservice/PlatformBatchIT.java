@@ -119,8 +119,7 @@ class PlatformBatchIT {
     PlannedRead plan = killed.plan(request);
     String table = plan.statements().get(0).split(" ")[2];
     PlatformConfig platform = RunSessions.source(request).platform().orElseThrow();
-    String id =
-        new Queries(platform).submit("prod:all", plan.statements().get(0), table).id();
+    String id = new Queries(platform).submit("prod:all", plan.statements().get(0), table).id();
     note(BatchRecord.begun(table, "run", "experience-platform").handedIn(id));
 
     QueryServiceReader reader = reader();
