@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -185,10 +184,7 @@ class BatchRouteIT {
     QueryServiceReader killed = reader("half");
     PlannedRead planned = killed.plan(request(Route.BATCH));
     String table = name(killed.prepare(planned));
-    Path record = records.resolve(table + ".properties");
-    List<String> lines = Files.readAllLines(record);
-    Files.delete(records.resolve("." + table + ".properties.crc"));
-    Files.write(record, lines.stream().filter(line -> !line.startsWith("rows")).toList());
+    change(table, "rows", "");
     execute("DROP TABLE " + table, "CREATE TABLE " + table + " AS SELECT 1L AS id, 2L AS points");
 
     QueryServiceReader reader = reader("half");
@@ -216,38 +212,30 @@ class BatchRouteIT {
     QueryServiceReader killed = reader("killed");
     String left = name(killed.prepare(killed.plan(request(Route.BATCH))));
 
-    QueryServiceReader soon = reader("soon");
-    PlannedRead read = soon.prepare(soon.plan(request(Route.BATCH)));
+    tidiedBy("soon");
     assertThat(exists(left)).as("may be a run that is still going on").isTrue();
-    soon.end(List.of(read), true);
 
     long limits = PRESET.timeLimit().toHours();
-    begun(left, Instant.now().minus(Duration.ofHours(limits + 20)));
-    soon("within the day that reading may take");
+    change(left, "begun", "begun=" + Instant.now().minus(Duration.ofHours(limits + 20)));
+    tidiedBy("within the day that reading may take");
     assertThat(exists(left)).as("may be a run that reads what took long to make").isTrue();
 
-    begun(left, Instant.now().minus(Duration.ofHours(limits + 25)));
-    ReadRequest later = request(Route.BATCH);
-    QueryServiceReader reader = reader("later");
-    reader.end(List.of(reader.prepare(reader.plan(later))), true);
+    change(left, "begun", "begun=" + Instant.now().minus(Duration.ofHours(limits + 25)));
+    tidiedBy("later");
     assertThat(exists(left)).isFalse();
     assertThat(recorded()).isEmpty();
   }
 
-  private void soon(String run) {
+  private void tidiedBy(String run) {
     QueryServiceReader reader = reader(run);
     reader.end(List.of(reader.prepare(reader.plan(request(Route.BATCH)))), true);
   }
 
-  private void begun(String table, Instant time) throws IOException {
-    change(table, line -> line.startsWith("begun") ? "begun=" + time : line);
-  }
-
-  private void change(String table, UnaryOperator<String> change) throws IOException {
+  private void change(String table, String key, String line) throws IOException {
     Path record = records.resolve(table + ".properties");
     List<String> lines = Files.readAllLines(record);
     Files.deleteIfExists(records.resolve("." + table + ".properties.crc"));
-    Files.write(record, lines.stream().map(change).toList());
+    Files.write(record, lines.stream().map(old -> old.startsWith(key) ? line : old).toList());
   }
 
   @Test
