@@ -1,7 +1,7 @@
 package io.decant.error;
 
 /** A source could not be read, or not completely. */
-public final class SourceException extends DecantException {
+public sealed class SourceException extends DecantException permits OtherRowsException {
   private static final long serialVersionUID = 1L;
 
   /** Whether the same run may succeed later without a change. */
@@ -14,7 +14,7 @@ public final class SourceException extends DecantException {
 
   private final Retry retry;
 
-  private SourceException(String message, Retry retry, Throwable cause) {
+  SourceException(String message, Retry retry, Throwable cause) {
     super(ErrorKind.SOURCE, message, cause);
     this.retry = retry;
   }
@@ -29,9 +29,13 @@ public final class SourceException extends DecantException {
    */
   public static SourceException of(
       String source, String problem, String remedy, Retry retry, Throwable cause) {
+    return new SourceException(text(source, problem, remedy, retry), retry, cause);
+  }
+
+  static String text(String source, String problem, String remedy, Retry retry) {
     String advice =
         retry == Retry.HELPS ? "Running again may help." : "Running again will not help.";
-    return new SourceException(source + ": " + problem + " " + remedy + " " + advice, retry, cause);
+    return source + ": " + problem + " " + remedy + " " + advice;
   }
 
   /** A failure at a source that a retry does not mend. */

@@ -31,6 +31,12 @@ public record JobPlan(
     columns = List.copyOf(columns);
   }
 
+  /** The same plan with reads that were made anew, in the same order. */
+  public JobPlan with(
+      PlannedRead newObservations, List<PlannedRead> newIdentities, List<PlannedRead> newFeatures) {
+    return new JobPlan(job, run, newObservations, newIdentities, newFeatures, joins, columns);
+  }
+
   /** Every read: observations, identity maps, feature groups. */
   public List<PlannedRead> reads() {
     List<PlannedRead> reads = new ArrayList<>(List.of(observations));

@@ -10,7 +10,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param request what was asked for
  * @param schema columns that will come, in order
- * @param route how: {@code interactive} for sliced JDBC, {@code jdbc}, {@code files}, {@code table}
+ * @param route how: {@code interactive} for sliced JDBC, {@code batch} for a table that is computed
+ *     first, {@code auto} as long as that is open, {@code jdbc}, {@code files}, {@code table}
  * @param rows rows that will come; -1 when the source cannot tell without reading
  * @param times earliest and latest value of the request's time column; absent when not asked for or
  *     when there are no rows
@@ -21,6 +22,7 @@ import org.apache.spark.sql.types.StructType;
  * @param common what the statements of the slices have in common; absent when there are none
  * @param slices disjoint parts; empty when the source needs none
  * @param pushedDown what the source does instead of Decant, one sentence each
+ * @param recount what is asked once the rows are read; absent: they cannot change meanwhile
  */
 public record PlannedRead(
     ReadRequest request,
@@ -33,12 +35,41 @@ public record PlannedRead(
     List<String> statements,
     Optional<SliceStatement> common,
     List<Slice> slices,
-    List<String> pushedDown) {
+    List<String> pushedDown,
+    Optional<Recount> recount) {
   /** Copies the lists. */
   public PlannedRead {
     statements = List.copyOf(statements);
     slices = List.copyOf(slices);
     pushedDown = List.copyOf(pushedDown);
+  }
+
+  /** A read of rows that cannot change meanwhile. */
+  public PlannedRead(
+      ReadRequest request,
+      StructType schema,
+      String route,
+      long rows,
+      Optional<TimeRange> times,
+      Optional<String> version,
+      String reason,
+      List<String> statements,
+      Optional<SliceStatement> common,
+      List<Slice> slices,
+      List<String> pushedDown) {
+    this(
+        request,
+        schema,
+        route,
+        rows,
+        times,
+        version,
+        reason,
+        statements,
+        common,
+        slices,
+        pushedDown,
+        Optional.empty());
   }
 
   /** The same with another reason. */
@@ -54,7 +85,8 @@ public record PlannedRead(
         statements,
         common,
         slices,
-        pushedDown);
+        pushedDown,
+        recount);
   }
 
   /** The same with one more sentence of what the source does instead of Decant. */
@@ -62,7 +94,18 @@ public record PlannedRead(
     List<String> more = new ArrayList<>(pushedDown);
     more.add(sentence);
     return new PlannedRead(
-        request, schema, route, rows, times, version, reason, statements, common, slices, more);
+        request,
+        schema,
+        route,
+        rows,
+        times,
+        version,
+        reason,
+        statements,
+        common,
+        slices,
+        more,
+        recount);
   }
 
   /**
@@ -94,6 +137,7 @@ public record PlannedRead(
         statements,
         common,
         slices,
-        pushedDown);
+        pushedDown,
+        recount);
   }
 }

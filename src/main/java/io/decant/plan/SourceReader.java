@@ -2,6 +2,7 @@ package io.decant.plan;
 
 import io.decant.config.SourceConfig;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +30,14 @@ public interface SourceReader {
   PlannedRead plan(ReadRequest request);
 
   /**
+   * The plan as long as the span of time is not known that will be needed: columns only. Counting
+   * rows of all times could cost more than reading those of that span.
+   */
+  default PlannedRead sketch(ReadRequest request) {
+    return plan(request);
+  }
+
+  /**
    * Makes what reading needs and planning must not make: a table at the service, files taken into a
    * store. Called once a run, after all that can fail cheaply; {@code decant plan} never calls it.
    *
@@ -44,6 +53,26 @@ public interface SourceReader {
    * twice may read twice: the caller lands it once where {@link #remote()} says so.
    */
   Dataset<Row> rows(PlannedRead read);
+
+  /**
+   * Whether the source has changed since the read was planned, so that its rows may be of different
+   * states. Asked once the rows have landed, or other rows came than were counted.
+   *
+   * @return absent: it has not, or cannot change
+   */
+  default Optional<ChangedRows> changed(PlannedRead read) {
+    return Optional.empty();
+  }
+
+  /**
+   * Plans the same read anew, of the state that the source has now; over the same span of time,
+   * which other reads may have been planned by.
+   *
+   * @param change as {@link #changed} has told
+   */
+  default PlannedRead again(PlannedRead read, ChangedRows change) {
+    throw new IllegalStateException(read.request().label() + " cannot have changed");
+  }
 
   /**
    * Compares what was read with what was counted, slice by slice, and measures it.

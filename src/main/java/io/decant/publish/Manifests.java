@@ -5,6 +5,7 @@ import io.decant.config.Setting;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
+import io.decant.plan.Recount;
 import io.decant.plan.Slice;
 import io.decant.plan.TableState;
 import java.time.Instant;
@@ -77,7 +78,12 @@ final class Manifests {
             .findFirst()
             .orElse(read.rows());
     List<String> statements =
-        Stream.concat(read.statements().stream(), read.sliceStatement().stream()).toList();
+        Stream.of(
+                read.statements().stream(),
+                read.sliceStatement().stream(),
+                read.recount().map(Recount::statement).stream())
+            .flatMap(one -> one)
+            .toList();
     return new Manifest.Input(
         name,
         read.request().source().name(),

@@ -65,7 +65,7 @@ final class BatchRoute {
       Optional<String> condition = description.condition();
       String select = Statements.common(relation, description.names(), condition, "").of("");
       BatchTable table = BatchTable.of(owner, request, select);
-      String count = Statements.total(relation, Optional.empty(), condition);
+      String count = Statements.total(relation, Optional.empty(), Optional.empty(), condition);
       planned.put(request, new Planned(table, count, counted));
       return new PlannedRead(
           request,

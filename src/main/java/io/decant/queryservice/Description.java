@@ -66,7 +66,8 @@ final class Description {
     return request.filter().map(filter -> Conditions.within(filter, type(filter.column())));
   }
 
-  private DataType type(String name) {
+  /** The type of a column that is there. */
+  DataType type(String name) {
     List<DescribedColumn> named = columns.stream().filter(c -> c.name().equals(name)).toList();
     if (named.size() > 1) {
       throw ReadErrors.ambiguousColumn(request, name);

@@ -20,19 +20,33 @@ final class InteractiveRoute {
   static final String NAME = "interactive";
   private static final double NANOS = 1e9;
 
+  /** Where the sum over the content stands, behind number and span of the rows. */
+  private static final int LAST = 2;
+
+  private static final int LAST_WITH_SPAN = 4;
+
   private final ServiceSession session;
   private final ReadRequest request;
   private final Description description;
   private final String relation;
-  private final Optional<String> condition;
+  private final ChangeWatch watch;
   private final List<String> sent = new ArrayList<>();
+  private Optional<String> condition;
 
   InteractiveRoute(ServiceSession session, ReadRequest request) {
     this.session = session;
     this.request = request;
     this.description = Description.ask(session, request);
     this.relation = Statements.relation(request);
+    this.watch = ChangeWatch.of(request, description.schema());
     this.condition = description.condition();
+  }
+
+  /** The route of what was planned before, over the same span of time. */
+  static InteractiveRoute again(ServiceSession session, PlannedRead before) {
+    InteractiveRoute route = new InteractiveRoute(session, before.request());
+    route.keepWithin(before.times());
+    return route;
   }
 
   /**
@@ -42,8 +56,12 @@ final class InteractiveRoute {
    */
   PlannedRead plan(SourceConfig.Limits limits, Supplier<LimitZero> limitZero) {
     long began = System.nanoTime();
-    SliceCount whole = whole();
+    Whole counted = whole();
+    SliceCount whole = counted.count();
     double seconds = (System.nanoTime() - began) / NANOS;
+    if (watch.watches() && whole.rows() > 0) {
+      keepWithin(whole.times());
+    }
     SliceSize size = size(whole, seconds, limits, limitZero);
     SlicePlanner.Sliced sliced =
         new SlicePlanner(size, this::count)
@@ -65,7 +83,20 @@ final class InteractiveRoute {
                 condition,
                 size.unlimited() ? LimitZero.ENDING : "")),
         slices(sliced),
-        pushedDown(sliced));
+        pushedDown(sliced),
+        watch.recount(whole.rows(), counted.content(), condition));
+  }
+
+  /** What comes later in time than all that was counted is left to the next run. */
+  private void keepWithin(Optional<TimeRange> counted) {
+    request
+        .time()
+        .map(time -> ChangeWatch.within(time, counted, description.type(time)))
+        .ifPresent(
+            within ->
+                condition =
+                    Optional.of(
+                        description.condition().map(one -> one + " AND " + within).orElse(within)));
   }
 
   private SliceSize size(
@@ -92,10 +123,18 @@ final class InteractiveRoute {
                 limits.rowCap()));
   }
 
-  private SliceCount whole() {
-    String statement = Statements.total(relation, request.time(), condition);
+  private Whole whole() {
+    String statement = Statements.total(relation, request.time(), watch.content(), condition);
     sent.add(statement);
-    return session.rows(statement, row -> new SliceCount(0, row.getLong(1), span(row, 2))).get(0);
+    int last = request.time().isPresent() ? LAST_WITH_SPAN : LAST;
+    return session
+        .rows(
+            statement,
+            row ->
+                new Whole(
+                    new SliceCount(0, row.getLong(1), span(row, 2)),
+                    watch.watches() ? row.getLong(last) : 0))
+        .get(0);
   }
 
   private List<SliceCount> count(Slicing slicing) {
@@ -168,6 +207,13 @@ final class InteractiveRoute {
                     left.from().isBefore(right.from()) ? left.from() : right.from(),
                     left.to().isAfter(right.to()) ? left.to() : right.to()));
   }
+
+  /**
+   * The whole result as it was counted.
+   *
+   * @param content sum over its content; 0 where it cannot change
+   */
+  private record Whole(SliceCount count, long content) {}
 
   private List<String> pushedDown(SlicePlanner.Sliced sliced) {
     List<String> pushed = new ArrayList<>();

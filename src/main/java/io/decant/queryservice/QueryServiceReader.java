@@ -4,10 +4,12 @@ import io.decant.config.Route;
 import io.decant.config.SourceConfig;
 import io.decant.error.Causes;
 import io.decant.error.SourceException;
+import io.decant.plan.ChangedRows;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.Recount;
 import io.decant.plan.SourceReader;
 import io.decant.plan.TableState;
 import java.sql.SQLException;
@@ -18,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,6 +32,9 @@ import org.apache.spark.sql.types.StructType;
  * serves one run, and one read at a time, so that a run holds no more sessions than it may.
  */
 public final class QueryServiceReader implements SourceReader {
+  /** The route of a read that is not counted yet. */
+  private static final String UNDECIDED = "auto";
+
   private static final Duration SESSION_WAIT = Duration.ofSeconds(90);
 
   private final SparkSession spark;
@@ -87,6 +93,27 @@ public final class QueryServiceReader implements SourceReader {
     return read;
   }
 
+  @Override
+  public PlannedRead sketch(ReadRequest request) {
+    if (request.rules().route() == Route.BATCH) {
+      return plan(request);
+    }
+    try (ServiceSession session = sessions.open(request)) {
+      return new PlannedRead(
+          request,
+          Description.ask(session, request).schema(),
+          request.rules().route() == Route.AUTO ? UNDECIDED : InteractiveRoute.NAME,
+          -1,
+          Optional.empty(),
+          TableState.version(request.tables()),
+          "counted once the observations are there, because their times limit what is needed",
+          List.of(),
+          Optional.empty(),
+          List.of(),
+          List.of());
+    }
+  }
+
   private PlannedRead routed(ReadRequest request) {
     return switch (request.rules().route()) {
       case INTERACTIVE -> interactive(request);
@@ -142,12 +169,45 @@ public final class QueryServiceReader implements SourceReader {
   }
 
   private PlannedRead interactive(ReadRequest request) {
+    return interactive(request, session -> new InteractiveRoute(session, request));
+  }
+
+  private PlannedRead interactive(
+      ReadRequest request, Function<ServiceSession, InteractiveRoute> route) {
     try (ServiceSession session = sessions.open(request)) {
-      return new InteractiveRoute(session, request)
+      return route
+          .apply(session)
           .plan(RunSessions.source(request).limits(), () -> sessions.limitZero(request, session));
     } catch (IllegalArgumentException e) {
       throw ReadErrors.unusableName(request, e);
     }
+  }
+
+  @Override
+  public Optional<ChangedRows> changed(PlannedRead read) {
+    return read.recount().flatMap(recount -> changed(read.request(), recount));
+  }
+
+  private Optional<ChangedRows> changed(ReadRequest request, Recount recount) {
+    try (ServiceSession session = sessions.open(request)) {
+      return session
+          .rows(
+              recount.statement(),
+              row ->
+                  recount.isStill(row.getLong(1), row.getLong(2))
+                      ? Optional.<ChangedRows>empty()
+                      : Optional.of(new ChangedRows(recount.rows(), row.getLong(1))))
+          .get(0);
+    }
+  }
+
+  @Override
+  public PlannedRead again(PlannedRead read, ChangedRows change) {
+    sessions.counters(read.request()).repeated();
+    PlannedRead anew =
+        interactive(read.request(), session -> InteractiveRoute.again(session, read));
+    return PushDownProof.ofSql(
+        anew.because(anew.reason() + "; read again, because its tables changed: " + change));
   }
 
   @Override

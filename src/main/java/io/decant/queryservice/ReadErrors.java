@@ -1,5 +1,6 @@
 package io.decant.queryservice;
 
+import io.decant.error.OtherRowsException;
 import io.decant.error.SourceException;
 import io.decant.error.SourceException.Retry;
 import io.decant.plan.ReadRequest;
@@ -86,17 +87,15 @@ final class ReadErrors {
         cause);
   }
 
-  static SourceException notReconciled(String label, List<String> differences) {
-    return SourceException.of(
+  static OtherRowsException notReconciled(String label, List<String> differences) {
+    return new OtherRowsException(
         label,
         "the rows that came are not the rows that the service counted: "
             + String.join("; ", differences)
             + ".",
         "The table was written to in between, or the SQL does not give the same rows twice (randn(),"
             + " LIMIT without a total order, current_timestamp). Make it deterministic; read data that"
-            + " is complete, for example up to yesterday.",
-        Retry.HELPS,
-        null);
+            + " is complete, for example up to yesterday.");
   }
 
   static String difference(Slice slice, long read) {

@@ -25,6 +25,7 @@ final class Statements {
   static final String TABLES = "SHOW TABLES";
 
   private static final String NUMBER = InternalColumns.PREFIX + "number";
+  private static final String CONTENT = InternalColumns.PREFIX + "content";
   private static final String LENGTH = InternalColumns.PREFIX + "length";
   private static final int SAMPLED_ROWS = 1_000;
 
@@ -86,9 +87,23 @@ final class Statements {
     return "SELECT * FROM " + relation + " WHERE 1=0";
   }
 
-  /** Rows and span of time of the whole result. */
-  static String total(String relation, Optional<String> time, Optional<String> condition) {
-    return "SELECT " + as("count(*)", ROWS) + span(time) + " FROM " + relation + where(condition);
+  /**
+   * Rows and span of time of the whole result.
+   *
+   * @param content what is summed up over the rows beside; absent: nothing
+   */
+  static String total(
+      String relation,
+      Optional<String> time,
+      Optional<String> content,
+      Optional<String> condition) {
+    return "SELECT "
+        + as("count(*)", ROWS)
+        + span(time)
+        + content.map(sum -> ", " + as(sum, CONTENT)).orElse("")
+        + " FROM "
+        + relation
+        + where(condition);
   }
 
   /** Rows and span of time of every slice that is not empty. */

@@ -42,6 +42,7 @@ final class JsonInputs {
                     .put("to", times.to().toString()));
     texts(node, "pushedDown", plan.pushedDown());
     texts(node, "statements", plan.statements());
+    plan.recount().ifPresent(recount -> node.put("recountStatement", recount.statement()));
     plan.sliceStatement().ifPresent(statement -> node.put("sliceStatement", statement));
     if (!plan.slices().isEmpty()) {
       node.set("slices", JsonReport.array(plan.slices(), JsonInputs::slice));
@@ -61,6 +62,7 @@ final class JsonInputs {
       again.put("newTokens", retries.newTokens());
       again.put("pauses", retries.pauses());
       again.put("splits", retries.splits());
+      again.put("repeats", retries.repeats());
     }
   }
 

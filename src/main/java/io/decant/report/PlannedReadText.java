@@ -77,6 +77,17 @@ final class PlannedReadText {
       lines.add("    " + style.paint(Paint.DIM, title));
       lines.addAll(sql(statement));
     }
+    slices(read, style, lines);
+    read.recount()
+        .ifPresent(
+            recount -> {
+              String title = "sent at the end, because its tables are not pinned";
+              lines.add("    " + style.paint(Paint.DIM, title));
+              lines.addAll(sql(recount.statement()));
+            });
+  }
+
+  private static void slices(PlannedRead read, Style style, List<String> lines) {
     List<Slice> slices = read.slices();
     if (slices.isEmpty()) {
       return;

@@ -107,7 +107,7 @@ final class IncrementalReads {
       Dataset<Row> kept = kept(input, affected).select(named(landed.rows()));
       Dataset<Row> merged = scratch.keep(name + ".all", kept.unionByName(landed.rows()));
       long rows = merged.count() - landed.facts().rows();
-      all = new Sources.Landed(merged, landed.facts().with(rows));
+      all = new Sources.Landed(landed.read(), merged, landed.facts().with(rows));
     }
     complete.put(name, all.rows());
     return all;

@@ -104,7 +104,13 @@ final class JobRun {
     for (PlannedRead read : plan.features()) {
       features.add(read(read, sources, scratch, stage));
     }
-    return new Inputs(plan, observations, identities, features);
+    JobPlan done = plan.with(observations.read(), reads(identities), reads(features));
+    draft.planned(done);
+    return new Inputs(done, observations, identities, features);
+  }
+
+  private static List<PlannedRead> reads(List<Sources.Landed> inputs) {
+    return inputs.stream().map(Sources.Landed::read).toList();
   }
 
   private Sources.Landed read(
@@ -205,7 +211,7 @@ final class JobRun {
   /**
    * Everything that was read, in the order of the plan.
    *
-   * @param plan the plan with what was known when reading began
+   * @param plan the plan as it was carried out
    * @param observations the observations
    * @param identities the links of each identity map
    * @param features the rows of each feature group

@@ -3,7 +3,10 @@ package io.decant.run;
 import io.decant.config.JobConfig;
 import io.decant.config.SourceConfig;
 import io.decant.error.DecantException;
+import io.decant.error.OtherRowsException;
+import io.decant.error.SourceException;
 import io.decant.lake.LakeReaders;
+import io.decant.plan.ChangedRows;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +33,9 @@ import org.slf4j.LoggerFactory;
 /** Chooses the reader of a source, and lands what must be read only once. */
 final class Sources implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
+
+  /** How often a read is begun anew because its tables change. */
+  private static final int MOST_REPEATS = 2;
 
   private final SourceReader queryService;
   private final SparkSession spark;
@@ -72,6 +79,13 @@ final class Sources implements AutoCloseable {
     return read;
   }
 
+  /** Plans as far as that can be done before the needed span of time is known. */
+  PlannedRead sketch(ReadRequest request) {
+    PlannedRead read = reader(request.source()).sketch(request);
+    planned.add(read);
+    return read;
+  }
+
   /** Plans anew what was planned before more was known. */
   PlannedRead replan(PlannedRead before, ReadRequest request) {
     planned.remove(before);
@@ -81,9 +95,13 @@ final class Sources implements AutoCloseable {
   /** Makes what reading needs; the same read when it needs nothing. */
   PlannedRead prepare(PlannedRead read) {
     PlannedRead prepared = incremental.complete(reader(read.request().source()).prepare(read));
-    planned.remove(read);
-    planned.add(prepared);
+    planned(read, prepared);
     return prepared;
+  }
+
+  private void planned(PlannedRead before, PlannedRead now) {
+    planned.remove(before);
+    planned.add(now);
   }
 
   /** Reads, lands where reading twice could give other rows, and reconciles with the count. */
@@ -91,18 +109,66 @@ final class Sources implements AutoCloseable {
     return incremental.all(once(read, scratch), scratch, other -> once(other, scratch));
   }
 
-  private Landed once(PlannedRead read, Scratch scratch) {
-    SourceReader reader = reader(read.request().source());
+  /** Once in one state: where the tables changed meanwhile, everything that was read is void. */
+  private Landed once(PlannedRead planned, Scratch scratch) {
+    SourceReader reader = reader(planned.request().source());
+    PlannedRead read = planned;
+    for (int repeats = 0; ; repeats++) {
+      Attempt attempt = attempt(reader, read, scratch);
+      if (attempt.change().isEmpty()) {
+        return attempt.landed().orElseThrow();
+      }
+      ChangedRows change = attempt.change().get();
+      String label = read.request().label();
+      if (repeats == MOST_REPEATS) {
+        throw changing(label, change);
+      }
+      LOG.warn("{}: its tables changed while they were read ({}); reading again", label, change);
+      PlannedRead anew = incremental.complete(reader.again(read, change));
+      planned(read, anew);
+      read = anew;
+    }
+  }
+
+  private Attempt attempt(SourceReader reader, PlannedRead read, Scratch scratch) {
     try {
       Dataset<Row> rows = reader.rows(read);
       if (reader.remote()) {
         rows = scratch.keep(read.request().input(), rows);
       }
-      return landed(rows, reader.reconcile(read, rows));
+      Optional<ChangedRows> change = reader.changed(read);
+      return change.isPresent()
+          ? new Attempt(Optional.empty(), change)
+          : new Attempt(
+              Optional.of(landed(read, rows, reader.reconcile(read, rows))), Optional.empty());
     } catch (Exception thrown) {
       // Spark throws checked exceptions that no signature names.
-      throw explain(List.of(read), scratch, thrown);
+      RuntimeException failure = explain(List.of(read), scratch, thrown);
+      Optional<ChangedRows> change =
+          failure instanceof OtherRowsException ? reader.changed(read) : Optional.empty();
+      if (change.isEmpty()) {
+        throw failure;
+      }
+      return new Attempt(Optional.empty(), change);
     }
+  }
+
+  /** What came of reading: rows, or that they are of no use. */
+  private record Attempt(Optional<Landed> landed, Optional<ChangedRows> change) {}
+
+  private static SourceException changing(String label, ChangedRows change) {
+    return SourceException.of(
+        label,
+        "its tables changed every one of the "
+            + (MOST_REPEATS + 1)
+            + " times that they were read (the last time: "
+            + change
+            + "), and they have no snapshots that could be pinned.",
+        "Read data that is complete, for example up to yesterday, or run when nothing is written."
+            + " Where nothing was written, the SQL does not give the same rows twice (randn(), LIMIT"
+            + " without a total order, current_timestamp, collect_list): make it deterministic.",
+        SourceException.Retry.HELPS,
+        null);
   }
 
   /** What a failure means that came while rows of these reads were evaluated and written. */
@@ -143,8 +209,8 @@ final class Sources implements AutoCloseable {
     }
   }
 
-  private static Landed landed(Dataset<Row> rows, ReadFacts facts) {
-    return new Landed(rows.drop(InternalColumns.SLICE), facts);
+  private static Landed landed(PlannedRead read, Dataset<Row> rows, ReadFacts facts) {
+    return new Landed(read, rows.drop(InternalColumns.SLICE), facts);
   }
 
   private SourceReader reader(SourceConfig source) {
@@ -156,8 +222,9 @@ final class Sources implements AutoCloseable {
   /**
    * Rows that can be evaluated again and again.
    *
+   * @param read how they were read, which is not as planned where the tables changed meanwhile
    * @param rows the rows
    * @param facts what was read
    */
-  record Landed(Dataset<Row> rows, ReadFacts facts) {}
+  record Landed(PlannedRead read, Dataset<Row> rows, ReadFacts facts) {}
 }

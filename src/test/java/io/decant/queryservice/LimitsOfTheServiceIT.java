@@ -86,7 +86,11 @@ class LimitsOfTheServiceIT {
     try (RunSessions sessions = new RunSessions(SPARK.sparkContext(), Duration.ofSeconds(20))) {
       SliceReaderFactory factory = sessions.readers(read);
       RetryCounters counters =
-          new RetryCounters(new LongAccumulator(), new LongAccumulator(), new UntilCounted(2));
+          new RetryCounters(
+              new LongAccumulator(),
+              new LongAccumulator(),
+              new UntilCounted(2),
+              new LongAccumulator());
       switches.set(Map.of("statement-timeout", "PT0.001S"));
       List<Long> ids = new ArrayList<>();
       try (SliceReader rows = new SliceReader(with(factory, counters), read.slices(), null)) {

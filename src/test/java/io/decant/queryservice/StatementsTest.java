@@ -58,10 +58,24 @@ class StatementsTest {
   @Test
   void theTotalIsCounted() {
     assertThat(
-            Statements.total("t q", Optional.of("at"), Optional.of("\"day\" >= DATE '2024-01-01'")))
+            Statements.total(
+                "t q",
+                Optional.of("at"),
+                Optional.empty(),
+                Optional.of("\"day\" >= DATE '2024-01-01'")))
         .isEqualTo(
             "SELECT count(*) AS \"decant_rows\", min(\"at\") AS \"decant_from\", max(\"at\") AS"
                 + " \"decant_to\" FROM t q WHERE \"day\" >= DATE '2024-01-01'");
+  }
+
+  @Test
+  void theContentOfAWatchedTableIsSummedUp() {
+    assertThat(
+            Statements.total(
+                "t q", Optional.of("at"), Optional.of("sum(hash(a))"), Optional.empty()))
+        .isEqualTo(
+            "SELECT count(*) AS \"decant_rows\", min(\"at\") AS \"decant_from\", max(\"at\") AS"
+                + " \"decant_to\", sum(hash(a)) AS \"decant_content\" FROM t q");
   }
 
   @Test

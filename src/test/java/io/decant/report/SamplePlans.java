@@ -20,6 +20,7 @@ import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedJoin;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.Recount;
 import io.decant.plan.RunContext;
 import io.decant.plan.SetColumn;
 import io.decant.plan.Slice;
@@ -116,7 +117,9 @@ public final class SamplePlans {
             .toList(),
         List.of(
             "The filter observed_at before 2026-03-16 00:00 UTC.",
-            "Only 3 of the 7 columns of the query."));
+            "Only 3 of the 7 columns of the query."),
+        Optional.of(
+            new Recount("SELECT count(*) AS n, sum(hash(user_id)) AS s FROM q", 104_233, 42)));
   }
 
   private static PlannedRead links() {

@@ -79,7 +79,7 @@ public final class Samples {
             9_214,
             OptionalLong.empty(),
             OptionalLong.empty(),
-            new Retries(1, 2, 0)));
+            new Retries(1, 2, 0, 0)));
     draft.read(crmFacts());
     time(draft, "read", 61_300);
     draft.built(new SpineFacts(9_214, 0, 0, List.of(), 0, 0, 0, 1, 3, 9_214));

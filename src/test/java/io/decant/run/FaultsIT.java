@@ -81,12 +81,12 @@ class FaultsIT {
     service.close();
   }
 
-  /** Rows that come after those that the table has. */
+  /** More rows, of times within the span of those that the table has. */
   static void append(String table, int number) {
     List<Row> rows = new ArrayList<>();
     for (int id = CONTENT.get(table).size(); rows.size() < number; id++) {
       String note = id % 5 == 0 ? null : "note " + id + " x".repeat(id % 17);
-      Timestamp at = Timestamp.from(FIRST.plusNanos(id * 1000L));
+      Timestamp at = Timestamp.from(FIRST.plusSeconds(id % ROWS));
       rows.add(RowFactory.create("user " + id % 97, (long) id, at, note));
     }
     SPARK

@@ -24,8 +24,8 @@ enum Trouble {
   TIME_LIMIT(22, "(?s).*(Statement timeout|statement timeout).*"),
   /** A batch is appended; tables are pinned to snapshots. */
   APPENDED(22),
-  /** A batch is appended to a table that has no snapshots to pin. */
-  APPENDED_UNPINNED(12, "(?s).*rows.*"),
+  /** Late rows are appended to a table that has no snapshots to pin. */
+  APPENDED_UNPINNED(12),
   /** The role may no longer see a column that is read. */
   DROPPED_COLUMN(18, "(?s).*\\bnote\\b.*"),
   /** The service ends and is started again. */

@@ -1,0 +1,86 @@
+package io.decant.queryservice;
+
+import io.decant.plan.ReadRequest;
+import io.decant.plan.Recount;
+import io.decant.plan.TimeFilter;
+import io.decant.plan.TimeRange;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What makes up for a snapshot where a table has none: rows that come later in time are kept out by
+ * the span of time that was counted first, and every other change is seen when the rows are counted
+ * once more.
+ */
+final class ChangeWatch {
+  private static final List<DataType> FLOATING = List.of(DataTypes.FloatType, DataTypes.DoubleType);
+
+  /** The service may write a time with fewer digits than it has. */
+  private static final Duration FINEST = Duration.ofMillis(1).minusNanos(1_000);
+
+  private final String relation;
+  private final Optional<String> content;
+
+  private ChangeWatch(String relation, Optional<String> content) {
+    this.relation = relation;
+    this.content = content;
+  }
+
+  /** Watches where one of the tables is not pinned. */
+  static ChangeWatch of(ReadRequest request, StructType schema) {
+    boolean watched = !request.unpinned().isEmpty();
+    return new ChangeWatch(
+        Statements.relation(request), watched ? Optional.of(content(schema)) : Optional.empty());
+  }
+
+  /** As texts: types that have no hash of their own have a text. */
+  private static String content(StructType schema) {
+    String columns =
+        Arrays.stream(schema.fields())
+            .filter(field -> !FLOATING.contains(field.dataType()))
+            .map(StructField::name)
+            .map(name -> "cast(" + Identifiers.quote(name) + " AS string)")
+            .collect(Collectors.joining(", "));
+    return columns.isEmpty() ? "0" : "coalesce(sum(cast(hash(" + columns + ") AS bigint)), 0)";
+  }
+
+  boolean watches() {
+    return content.isPresent();
+  }
+
+  /** What is summed up over the rows when they are counted; absent: nothing can change. */
+  Optional<String> content() {
+    return content;
+  }
+
+  /**
+   * Keeps out what comes later in time.
+   *
+   * @param counted span of the times that were counted; absent: every time was null
+   * @param type of the column of times
+   */
+  static String within(String time, Optional<TimeRange> counted, DataType type) {
+    String isNull = Identifiers.quote(time) + " IS NULL";
+    return counted
+        .map(span -> new TimeRange(span.from(), span.to().plus(FINEST)))
+        .map(span -> Conditions.within(new TimeFilter(time, span), type))
+        .map(within -> "(" + within + " OR " + isNull + ")")
+        .orElse(isNull);
+  }
+
+  /** What is asked once the rows are read, of which so many were counted. */
+  Optional<Recount> recount(long rows, long sum, Optional<String> condition) {
+    return rows == 0 || content.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Recount(
+                Statements.total(relation, Optional.empty(), content, condition), rows, sum));
+  }
+}
