@@ -140,6 +140,18 @@ public final class Planner {
     return request.with(List.copyOf(columns), keys, Optional.empty(), filter);
   }
 
+  /** Whether fewer rows of a feature group are needed once the times of observations are known. */
+  public static boolean isLimitedByTimes(FeatureGroupConfig group) {
+    return group.input().rules().incremental().isEmpty() && oldest(group).isPresent();
+  }
+
+  /** The greatest age at which a row is of use; absent: any age. */
+  private static Optional<Duration> oldest(FeatureGroupConfig group) {
+    return group.windows().isEmpty()
+        ? group.time().lookback()
+        : group.windows().stream().map(WindowConfig::over).max(Duration::compareTo);
+  }
+
   /**
    * Compares the job with the schemas of its inputs; fails with every problem at once.
    *
@@ -165,17 +177,14 @@ public final class Planner {
    */
   private static Optional<TimeRange> usable(FeatureGroupConfig group, TimeRange times) {
     TimeRules rules = group.time();
-    Optional<Duration> oldest =
-        group.windows().isEmpty()
-            ? rules.lookback()
-            : group.windows().stream().map(WindowConfig::over).max(Duration::compareTo);
-    return oldest.map(
-        age -> {
-          Instant oldestTime = times.from().minus(age).minus(rules.covers());
-          Instant from = oldestTime.isBefore(FIRST_TIME) ? FIRST_TIME : oldestTime;
-          Instant to = times.to().minus(rules.covers()).minus(rules.availableAfter());
-          return new TimeRange(from, to.isBefore(from) ? from : to);
-        });
+    return oldest(group)
+        .map(
+            age -> {
+              Instant oldestTime = times.from().minus(age).minus(rules.covers());
+              Instant from = oldestTime.isBefore(FIRST_TIME) ? FIRST_TIME : oldestTime;
+              Instant to = times.to().minus(rules.covers()).minus(rules.availableAfter());
+              return new TimeRange(from, to.isBefore(from) ? from : to);
+            });
   }
 
   private static ReadRequest request(

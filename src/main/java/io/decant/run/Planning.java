@@ -28,6 +28,7 @@ final class Planning {
   private final JobConfig job;
   private final RunContext run;
   private final Sources sources;
+  private final List<PlannedRead> sketched = new ArrayList<>();
   private TableStates states = TableStates.none();
 
   Planning(JobConfig job, RunContext run, Sources sources) {
@@ -49,7 +50,11 @@ final class Planning {
     List<PlannedJoin> joins = new ArrayList<>();
     for (FeatureGroupConfig group : job.features()) {
       ReadRequest request = Planner.groupRequest(job, run, states, group, observations.times());
-      PlannedRead read = sources.plan(request);
+      boolean early = observations.rows() < 0 && Planner.isLimitedByTimes(group);
+      PlannedRead read = early ? sources.sketch(request) : sources.plan(request);
+      if (early) {
+        sketched.add(read);
+      }
       features.add(read);
       joins.add(PointInTimeJoin.plan(group, read, observations.rows()));
     }
@@ -71,7 +76,9 @@ final class Planning {
       PlannedRead before = plan.features().get(i);
       ReadRequest request = Planner.groupRequest(job, run, states, group, observations.times());
       PlannedRead read =
-          request.equals(before.request().undecided()) ? before : sources.replan(before, request);
+          request.equals(before.request().undecided()) && !sketched.contains(before)
+              ? before
+              : sources.replan(before, request);
       PlannedRead prepared = sources.prepare(read);
       features.add(prepared);
       joins.add(PointInTimeJoin.plan(group, prepared, observations.rows()));

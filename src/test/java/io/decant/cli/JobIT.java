@@ -145,19 +145,21 @@ class JobIT {
   void queriesThatRunOnceIntoATableGiveTheSameSet() throws IOException {
     ServiceSwitches switches = ServiceSwitches.of(JobFixture.data());
     switches.set(Map.of("credential-may-write", "true"));
-    List<String> batch =
-        List.of("--set", "observations.route=batch", "--set", "features.behaviour.route=batch");
-    JobFixture.Result plan = jobs.decant("plan", JobFixture.TRAINING, batch.toArray(String[]::new));
+    List<String> observations = List.of("--set", "observations.route=batch");
+    JobFixture.Result plan =
+        jobs.decant("plan", JobFixture.TRAINING, observations.toArray(String[]::new));
     assertThat(plan.exitCode()).as(plan.err()).isZero();
-    assertThat(plan.out()).contains("route batch", "sent once, to make a table", "not counted");
+    assertThat(plan.out())
+        .contains("route batch", "sent once, to make a table", "not counted")
+        .contains("counted once the observations are there");
 
-    List<String> arguments = new ArrayList<>(batch);
-    arguments.addAll(List.of("--run-id", "batch"));
-    JobFixture.Result result =
-        jobs.decant("run", JobFixture.TRAINING, arguments.toArray(String[]::new));
-    assertThat(result.exitCode()).as(result.err()).isZero();
-    assertThat(manifest("training", "batch").at("/content/digest"))
-        .isEqualTo(manifest("training", "first").at("/content/digest"));
+    List<String> both = new ArrayList<>(observations);
+    both.addAll(List.of("--set", "features.behaviour.route=batch"));
+    assertSameAsFirst("batch", both);
+    assertSameAsFirst("half-batch", observations);
+    assertThat(manifest("training", "half-batch").at("/inputs").toString())
+        .contains("count(*)")
+        .doesNotContain("counted once");
     try (Stream<Path> tables = Files.list(JobFixture.data().resolve("service/tables"))) {
       assertThat(tables).noneMatch(table -> table.getFileName().toString().startsWith("decant_"));
     }
@@ -170,6 +172,16 @@ class JobIT {
     try (Stream<Path> left = Files.walk(directory.resolve("scratch"))) {
       assertThat(left.filter(Files::isRegularFile)).isEmpty();
     }
+  }
+
+  private static void assertSameAsFirst(String run, List<String> settings) throws IOException {
+    List<String> arguments = new ArrayList<>(settings);
+    arguments.addAll(List.of("--run-id", run));
+    JobFixture.Result result =
+        jobs.decant("run", JobFixture.TRAINING, arguments.toArray(String[]::new));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(manifest("training", run).at("/content/digest"))
+        .isEqualTo(manifest("training", "first").at("/content/digest"));
   }
 
   private static Dataset<Row> training() {
