@@ -1,9 +1,6 @@
 package io.decant.queryservice;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import io.decant.plan.InternalColumns;
 import io.decant.plan.PlannedRead;
@@ -19,11 +16,10 @@ import org.apache.spark.sql.Row;
  * The rows that came, compared slice by slice with those that were counted.
  *
  * @param rows how many came
- * @param bytes their size on the wire
  */
-record Reconciliation(long rows, long bytes) {
+record Reconciliation(long rows) {
   /**
-   * Counts and measures what came.
+   * Counts what came; of the columns only the slice is read for that.
    *
    * @throws io.decant.error.SourceException where a slice has other rows than counted
    */
@@ -31,15 +27,11 @@ record Reconciliation(long rows, long bytes) {
     requireEveryColumn(read, landed);
     Map<String, Row> slices = new HashMap<>();
     for (Row row :
-        landed
-            .groupBy(col(InternalColumns.SLICE))
-            .agg(count(lit(1)), sum(WireSize.ofRow(read.schema())))
-            .collectAsList()) {
+        landed.groupBy(col(InternalColumns.SLICE)).count().collectAsList()) {
       slices.put(String.valueOf(row.get(0)), row);
     }
     List<String> differences = new ArrayList<>();
     long rows = 0;
-    long bytes = 0;
     for (Slice slice : read.slices()) {
       Row came = slices.remove(String.valueOf(slice.number()));
       long number = came == null ? 0 : came.getLong(1);
@@ -47,13 +39,12 @@ record Reconciliation(long rows, long bytes) {
         differences.add(ReadErrors.difference(slice, number));
       }
       rows += number;
-      bytes += came == null ? 0 : came.getLong(2);
     }
     slices.forEach((slice, came) -> differences.add(ReadErrors.unexpected(slice, came.getLong(1))));
     if (!differences.isEmpty()) {
       throw ReadErrors.notReconciled(read.request().label(), differences);
     }
-    return new Reconciliation(rows, bytes);
+    return new Reconciliation(rows);
   }
 
   private static void requireEveryColumn(PlannedRead read, Dataset<Row> landed) {

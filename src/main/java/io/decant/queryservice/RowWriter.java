@@ -17,6 +17,7 @@ final class RowWriter {
   private final StructType schema;
   private final ValueWriter[] values;
   private final UnsafeRowWriter row;
+  private long bytes;
 
   /**
    * A writer of rows.
@@ -44,11 +45,20 @@ final class RowWriter {
       if (text == null) {
         values[ordinal].writeNull(row, ordinal);
       } else {
+        bytes += text.length;
         write(text, ordinal, slice);
       }
     }
     row.write(values.length, slice);
+    bytes += WireSize.ofNulls(values.length);
     return row.getRow();
+  }
+
+  /** Bytes on the wire of the rows written since this was last asked. */
+  long bytes() {
+    long written = bytes;
+    bytes = 0;
+    return written;
   }
 
   private void write(byte[] text, int ordinal, int slice) {

@@ -79,6 +79,7 @@ final class SliceReader implements PartitionReader<InternalRow> {
       if (came != slice.rows()) {
         throw ReadErrors.notReconciled(read.label(), List.of(ReadErrors.difference(slice, came)));
       }
+      read.bytes().add(new SliceBytes.OfSlice(slice.number(), writer.bytes()));
       slice = null;
     }
   }

@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
  * @param divisors columns whose hash divides a slice that has none yet
  * @param opener opens sessions
  * @param counters counts what is sent again
+ * @param bytes takes the bytes of each slice
  * @param errors explains failures
  */
 record SliceReaderFactory(
@@ -28,10 +29,12 @@ record SliceReaderFactory(
     List<String> divisors,
     SessionOpener opener,
     RetryCounters counters,
+    SliceBytes bytes,
     StatementErrors errors)
     implements PartitionReaderFactory {
 
-  static SliceReaderFactory of(PlannedRead read, SessionOpener opener, RetryCounters counters) {
+  static SliceReaderFactory of(
+      PlannedRead read, SessionOpener opener, RetryCounters counters, SliceBytes bytes) {
     List<String> keys = read.request().keys();
     return new SliceReaderFactory(
         read.request().label(),
@@ -40,6 +43,7 @@ record SliceReaderFactory(
         keys.isEmpty() ? List.of(read.schema().fieldNames()) : keys,
         opener,
         counters,
+        bytes,
         new StatementErrors(read.request()));
   }
 

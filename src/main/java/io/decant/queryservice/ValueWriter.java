@@ -1,5 +1,6 @@
 package io.decant.queryservice;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -40,10 +41,10 @@ interface ValueWriter {
           row.write(ordinal, Math.toIntExact(WireText.wholeNumber(text)));
     } else if (type.equals(DataTypes.DoubleType)) {
       return (text, row, ordinal) ->
-          row.write(ordinal, Double.parseDouble(new String(text, StandardCharsets.ISO_8859_1)));
+          row.write(ordinal, NumberInput.parseDouble(word(text), true));
     } else if (type.equals(DataTypes.FloatType)) {
       return (text, row, ordinal) ->
-          row.write(ordinal, Float.parseFloat(new String(text, StandardCharsets.ISO_8859_1)));
+          row.write(ordinal, NumberInput.parseFloat(word(text), true));
     } else if (type.equals(DataTypes.BooleanType)) {
       return (text, row, ordinal) -> row.write(ordinal, WireText.truth(text));
     } else if (type.equals(DataTypes.DateType)) {
@@ -56,12 +57,16 @@ interface ValueWriter {
     throw new IllegalArgumentException("nothing of type " + type.sql() + " comes over the wire");
   }
 
+  private static String word(byte[] text) {
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
   /** Decimals exactly: one with more digits than declared is refused, not rounded. */
   record DecimalWriter(int precision, int scale) implements ValueWriter {
     @Override
     public void write(byte[] text, UnsafeRowWriter row, int ordinal) {
       BigDecimal exact =
-          new BigDecimal(new String(text, StandardCharsets.ISO_8859_1))
+          new BigDecimal(word(text))
               .setScale(scale, RoundingMode.UNNECESSARY);
       if (exact.precision() > precision) {
         throw new ArithmeticException("too many digits");

@@ -81,7 +81,8 @@ public final class ReadBenchmark {
     table.arrange(slices);
     Contest contest =
         new Contest(rows, rounds)
-            .with(DECANT, this::decant)
+            .with(DECANT, () -> evaluate(new QueryServiceReader(spark).rows(planned)))
+            .with("Decant, counting included", this::decant)
             .with("Spark JDBC, fetch size 1,000", () -> spark(1_000, slices))
             .with("Spark JDBC, fetch size 10,000", () -> spark(10_000, slices))
             .with("Spark JDBC, fetch size 100,000", () -> spark(100_000, slices))

@@ -40,6 +40,14 @@ class ValueWriterTest {
     return written(type, text).get(0, type);
   }
 
+  @Property
+  void floatingNumbersAreThoseOfJava(@ForAll long bits, @ForAll int fewerBits) {
+    double number = Double.longBitsToDouble(bits);
+    float shorter = Float.intBitsToFloat(fewerBits);
+    assertThat(value("DOUBLE", Double.toString(number))).isEqualTo(number);
+    assertThat(value("FLOAT", Float.toString(shorter))).isEqualTo(shorter);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
