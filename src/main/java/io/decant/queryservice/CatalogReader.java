@@ -1,28 +1,28 @@
 package io.decant.queryservice;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Future;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeRowWriter;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The rows of a statement, each value made of the text that the service sent. */
+/**
+ * The rows of a statement, each value made of the text that the service sent. The driver has the
+ * whole result before the first row is seen here, so that sending it again cannot double a row.
+ */
 final class CatalogReader implements PartitionReader<InternalRow> {
-  private static final Logger LOG = LoggerFactory.getLogger(CatalogReader.class);
-
   private final CatalogStatement statement;
   private final ValueWriter[] values;
   private final UnsafeRowWriter row;
-  private final Connection session;
+  private final RetryingSession session;
+  private final Future<?> watch;
   private final ResultSet result;
   private long rows;
 
@@ -33,7 +33,9 @@ final class CatalogReader implements PartitionReader<InternalRow> {
             .map(field -> ValueWriter.of(field.dataType()))
             .toArray(ValueWriter[]::new);
     this.row = new UnsafeRowWriter(values.length);
-    this.session = Sessions.open(ConnectionSettings.parse(statement.connection()));
+    this.session =
+        new RetryingSession(statement.opener(), statement.table(), statement.counters());
+    this.watch = KilledTasks.watch(TaskContext.get(), session::abort);
     this.result = execute();
   }
 
@@ -41,6 +43,7 @@ final class CatalogReader implements PartitionReader<InternalRow> {
   public boolean next() {
     try {
       if (!result.next()) {
+        session.close();
         return false;
       }
       rows++;
@@ -69,11 +72,8 @@ final class CatalogReader implements PartitionReader<InternalRow> {
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (SQLException e) {
-      LOG.debug("closing a session", e);
-    }
+    watch.cancel(false);
+    session.close();
   }
 
   private void write(byte[] text, int ordinal) {
@@ -90,8 +90,8 @@ final class CatalogReader implements PartitionReader<InternalRow> {
 
   private ResultSet execute() {
     try {
-      Statement sending = session.createStatement();
-      ResultSet rows = sending.executeQuery(statement.sql());
+      ResultSet rows =
+          session.send(connection -> connection.createStatement().executeQuery(statement.sql()));
       requireColumns(DescribedColumn.all(rows.getMetaData()));
       return rows;
     } catch (SQLException e) {

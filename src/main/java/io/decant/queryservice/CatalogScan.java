@@ -21,7 +21,7 @@ final class CatalogScan implements Scan, Batch {
   private final CatalogStatement statement;
   private final StructType schema;
 
-  CatalogScan(JDBCScan scan, String table) {
+  CatalogScan(JDBCScan scan, String table, CatalogSessions sessions) {
     JDBCOptions options = scan.relation().jdbcOptions();
     this.schema = types(scan.prunedSchema());
     this.statement =
@@ -31,7 +31,8 @@ final class CatalogScan implements Scan, Batch {
             schema,
             scan.groupByColumns().isEmpty(),
             CatalogOptions.cap(options.parameters(), scan.pushedLimit()),
-            options.parameters());
+            sessions.opener(),
+            sessions.counters(table));
   }
 
   @Override

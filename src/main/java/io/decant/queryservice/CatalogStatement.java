@@ -2,7 +2,6 @@ package io.decant.queryservice;
 
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.types.StructType;
-import scala.collection.immutable.Map;
 
 /**
  * A statement on its way to an executor.
@@ -12,7 +11,8 @@ import scala.collection.immutable.Map;
  * @param schema the columns that must come
  * @param named whether the columns come under their own names: not those of aggregates
  * @param cap the number of rows at which the service may have cut the result; 0: it cannot have
- * @param connection how a session is opened, without any secret
+ * @param opener opens sessions
+ * @param counters counts what is sent again
  */
 record CatalogStatement(
     String table,
@@ -20,7 +20,8 @@ record CatalogStatement(
     StructType schema,
     boolean named,
     long cap,
-    Map<String, String> connection)
+    SessionOpener opener,
+    RetryCounters counters)
     implements InputPartition {
   private static final long serialVersionUID = 1L;
 }

@@ -22,11 +22,14 @@ final class PushDownScanBuilder implements InvocationHandler {
   private final ScanBuilder spark;
   private final StructType schema;
   private final String table;
+  private final CatalogSessions sessions;
 
-  private PushDownScanBuilder(ScanBuilder spark, StructType schema, String table) {
+  private PushDownScanBuilder(
+      ScanBuilder spark, StructType schema, String table, CatalogSessions sessions) {
     this.spark = spark;
     this.schema = schema;
     this.table = table;
+    this.sessions = sessions;
   }
 
   /**
@@ -35,8 +38,10 @@ final class PushDownScanBuilder implements InvocationHandler {
    * @param spark Spark's own
    * @param schema the columns of the table
    * @param table for messages
+   * @param sessions over which the rows come
    */
-  static ScanBuilder of(ScanBuilder spark, StructType schema, String table) {
+  static ScanBuilder of(
+      ScanBuilder spark, StructType schema, String table, CatalogSessions sessions) {
     Class<?>[] abilities =
         Arrays.stream(spark.getClass().getInterfaces())
             .filter(ScanBuilder.class::isAssignableFrom)
@@ -45,13 +50,13 @@ final class PushDownScanBuilder implements InvocationHandler {
         Proxy.newProxyInstance(
             PushDownScanBuilder.class.getClassLoader(),
             abilities,
-            new PushDownScanBuilder(spark, schema, table));
+            new PushDownScanBuilder(spark, schema, table, sessions));
   }
 
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
     return switch (method.getName()) {
-      case "build" -> new CatalogScan((JDBCScan) spark.build(), table);
+      case "build" -> new CatalogScan((JDBCScan) spark.build(), table, sessions);
       case "pushPredicates" -> pushPredicates(method, (Predicate[]) arguments[0]);
       case "pushAggregation" ->
           !dependsOnTextOrder(((Aggregation) arguments[0]).aggregateExpressions())

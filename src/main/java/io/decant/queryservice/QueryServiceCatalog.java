@@ -3,7 +3,6 @@ package io.decant.queryservice;
 import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.hocon.SourceOptions;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +23,8 @@ import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.execution.datasources.v2.jdbc.JDBCTableCatalog;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tables of Query Service as a catalog of Spark, for queries of the user's own. Spark finds it
@@ -31,9 +32,12 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * of a job file. Its one namespace is the database; it may be left out.
  */
 public final class QueryServiceCatalog implements TableCatalog, SupportsNamespaces {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryServiceCatalog.class);
+
   private String name;
   private SourceConfig.QueryService source;
   private JDBCTableCatalog jdbc;
+  private CatalogSessions sessions;
 
   @Override
   public String name() {
@@ -51,6 +55,7 @@ public final class QueryServiceCatalog implements TableCatalog, SupportsNamespac
     this.source =
         SourceOptions.queryService(
             catalog, "spark.sql.catalog." + catalog, options.asCaseSensitiveMap());
+    this.sessions = new CatalogSessions(source);
     QueryServiceDialect.register();
     this.jdbc = new JDBCTableCatalog();
     jdbc.initialize(catalog, new CaseInsensitiveStringMap(CatalogOptions.of(source)));
@@ -61,9 +66,8 @@ public final class QueryServiceCatalog implements TableCatalog, SupportsNamespac
     if (!namespaceExists(namespace)) {
       throw new NoSuchNamespaceException(namespace);
     }
-    try (Connection session =
-            Sessions.open(ConnectionSettings.of(source, CatalogOptions.SESSION_WAIT));
-        Statement statement = session.createStatement();
+    try (Session session = sessions.opener().open();
+        Statement statement = session.connection().createStatement();
         ResultSet tables = statement.executeQuery(Statements.TABLES)) {
       List<Identifier> found = new ArrayList<>();
       while (tables.next()) {
@@ -82,10 +86,17 @@ public final class QueryServiceCatalog implements TableCatalog, SupportsNamespac
       throw new NoSuchTableException(identifier);
     }
     // The database is that of the connection; a name in front of the table would not be understood.
-    SupportsRead table =
-        (SupportsRead) jdbc.loadTable(Identifier.of(new String[0], identifier.name()));
+    SupportsRead table = (SupportsRead) load(Identifier.of(new String[0], identifier.name()));
     return new ServiceTable(
-        table, name + "." + identifier.name(), CatalogScan.types(table.schema()));
+        table, name + "." + identifier.name(), CatalogScan.types(table.schema()), sessions);
+  }
+
+  /** Spark opens its session itself, one at a time. */
+  private Table load(Identifier identifier) throws NoSuchTableException {
+    try (Lease lease = sessions.lease()) {
+      LOG.debug("{}: described over the session of {}", identifier, lease);
+      return jdbc.loadTable(identifier);
+    }
   }
 
   @Override

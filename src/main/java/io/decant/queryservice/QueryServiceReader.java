@@ -229,7 +229,7 @@ public final class QueryServiceReader implements SourceReader {
         read.request().input(),
         read.request().source().name(),
         reconciliation.rows(),
-        OptionalLong.of(reconciliation.bytes()),
+        read.slices().isEmpty() ? OptionalLong.of(0) : sessions.bytes(read),
         rowsAtSource(read.request()),
         sessions.counters(read.request()).counted());
   }

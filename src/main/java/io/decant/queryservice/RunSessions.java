@@ -5,6 +5,7 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkContext;
 
@@ -21,6 +22,7 @@ final class RunSessions implements AutoCloseable {
   private final Map<SourceConfig, SessionLeases> leases = new ConcurrentHashMap<>();
   private final Map<SourceConfig, LimitZero> limitZero = new ConcurrentHashMap<>();
   private final Map<String, RetryCounters> counters = new ConcurrentHashMap<>();
+  private final Map<String, SliceBytes> bytes = new ConcurrentHashMap<>();
 
   RunSessions(SparkContext spark, Duration sessionWait) {
     this.spark = spark;
@@ -44,7 +46,7 @@ final class RunSessions implements AutoCloseable {
         ConnectionSettings.of(source(request), sessionWait).answeringWithin(answerWithin);
     return new ServiceSession(
         new RetryingSession(
-            new SessionOpener(patient.options(), leases(source(request)), sessionWait),
+            new SessionOpener(patient.options(), leases(source(request)), sessionWait, true),
             request.label(),
             counters(request)),
         new StatementErrors(request));
@@ -52,9 +54,17 @@ final class RunSessions implements AutoCloseable {
 
   /** What reads the slices of a plan. */
   SliceReaderFactory readers(PlannedRead read) {
-    Duration patience =
-        source(read.request()).limits().statementTimeout().multipliedBy(LONGEST_STATEMENTS);
-    return SliceReaderFactory.of(read, opener(read.request(), patience), counters(read.request()));
+    Duration patience = leaseWait(source(read.request()));
+    SliceBytes begun = SliceBytes.of(spark, read.request().label());
+    bytes.put(read.request().input(), begun);
+    return SliceReaderFactory.of(
+        read, opener(read.request(), patience), counters(read.request()), begun);
+  }
+
+  /** Bytes of the rows as they came; absent: not all slices were read. */
+  OptionalLong bytes(PlannedRead read) {
+    SliceBytes told = bytes.get(read.request().input());
+    return told == null ? OptionalLong.empty() : told.sum(read.slices().size());
   }
 
   RetryCounters counters(ReadRequest request) {
@@ -71,8 +81,10 @@ final class RunSessions implements AutoCloseable {
 
   private SessionOpener opener(ReadRequest request, Duration leaseWait) {
     SourceConfig.QueryService source = source(request);
+    // The run ends with the first session that it cannot open: whoever asks for a second, had one.
+    boolean known = leases.containsKey(source);
     return new SessionOpener(
-        ConnectionSettings.of(source, sessionWait).options(), leases(source), leaseWait);
+        ConnectionSettings.of(source, sessionWait).options(), leases(source), leaseWait, known);
   }
 
   private LeaseAddress leases(SourceConfig.QueryService source) {
@@ -80,6 +92,11 @@ final class RunSessions implements AutoCloseable {
         .computeIfAbsent(
             source, any -> SessionLeases.open(spark.getConf(), source.limits().maxSessions()))
         .address();
+  }
+
+  /** How long a task waits for a lease that others hold for statements of any length. */
+  static Duration leaseWait(SourceConfig.QueryService source) {
+    return source.limits().statementTimeout().multipliedBy(LONGEST_STATEMENTS);
   }
 
   static SourceConfig.QueryService source(ReadRequest request) {

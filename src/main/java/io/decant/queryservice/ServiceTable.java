@@ -13,11 +13,13 @@ final class ServiceTable implements Table, SupportsRead {
   private final SupportsRead table;
   private final String name;
   private final StructType schema;
+  private final CatalogSessions sessions;
 
-  ServiceTable(SupportsRead table, String name, StructType schema) {
+  ServiceTable(SupportsRead table, String name, StructType schema, CatalogSessions sessions) {
     this.table = table;
     this.name = name;
     this.schema = schema;
+    this.sessions = sessions;
   }
 
   @Override
@@ -38,6 +40,6 @@ final class ServiceTable implements Table, SupportsRead {
 
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-    return PushDownScanBuilder.of(table.newScanBuilder(options), schema, name);
+    return PushDownScanBuilder.of(table.newScanBuilder(options), schema, name, sessions);
   }
 }

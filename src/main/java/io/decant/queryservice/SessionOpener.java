@@ -11,8 +11,10 @@ import java.util.Map;
  * @param options those of {@link ConnectionSettings}: no secret among them
  * @param leases where the lease is taken
  * @param leaseWait how long to wait for it
+ * @param known whether the service has answered before
  */
-record SessionOpener(Map<String, String> options, LeaseAddress leases, Duration leaseWait)
+record SessionOpener(
+    Map<String, String> options, LeaseAddress leases, Duration leaseWait, boolean known)
     implements Serializable {
   SessionOpener {
     options = new HashMap<>(options);
@@ -27,7 +29,7 @@ record SessionOpener(Map<String, String> options, LeaseAddress leases, Duration 
     ConnectionSettings settings = ConnectionSettings.parse(options);
     Lease lease = leases.take(settings.source(), leaseWait);
     try {
-      return new Session(Sessions.open(settings), lease);
+      return new Session(Sessions.open(settings, known), lease);
     } catch (RuntimeException e) {
       lease.close();
       throw e;

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens sessions. A licence allows a few at once, for all clients together, so a refused one is
- * asked for again for a while, and a service that is not to be reached a few times; nothing has
- * been sent yet, which makes that safe.
+ * asked for again for a while, and a service that is not to be reached a few times, or for as long
+ * where it has answered before; nothing has been sent yet, which makes that safe.
  */
 final class Sessions {
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
@@ -23,6 +23,16 @@ final class Sessions {
    * @throws io.decant.error.SourceException when there is none to be had
    */
   static Connection open(ConnectionSettings settings) {
+    return open(settings, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param known whether the service has answered before: then host and port are right, and it is
+   *     worth waiting until a service that is restarted is there again
+   */
+  static Connection open(ConnectionSettings settings, boolean known) {
     long deadline = System.nanoTime() + settings.sessionWait().toNanos();
     Login login = Login.of(settings.signIn());
     Pauses pauses = new Pauses();
@@ -33,7 +43,7 @@ final class Sessions {
       } catch (SQLException e) {
         boolean full = SqlState.SESSION_LIMIT.is(e);
         Duration wait = pauses.next();
-        boolean again = full || isTransient(Reaction.of(e), ++failed);
+        boolean again = full || isTransient(Reaction.of(e), known ? 0 : ++failed);
         if (!again || System.nanoTime() + wait.toNanos() > deadline) {
           throw ConnectionErrors.of(settings, login, e);
         }

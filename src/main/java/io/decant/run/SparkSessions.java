@@ -5,8 +5,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The Spark session of a run. What spark-submit, the cluster or the environment set wins, but for
- * what decides whether rows are right: the time zone, and files that are skipped silently. Slices
- * are not read twice to be faster, because that would take connections that nobody allowed.
+ * what decides whether rows are right: the time zone, and files that are skipped silently.
  */
 final class SparkSessions {
   private SparkSessions() {}
@@ -20,7 +19,6 @@ final class SparkSessions {
     settings.setIfMissing(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.set("spark.sql.session.timeZone", "UTC");
-    settings.set("spark.speculation", "false");
     SparkSession session = SparkSession.builder().config(settings).getOrCreate();
     session.conf().set("spark.sql.session.timeZone", "UTC");
     session.conf().set("spark.sql.files.ignoreCorruptFiles", "false");

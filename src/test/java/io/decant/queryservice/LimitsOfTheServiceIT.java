@@ -173,6 +173,7 @@ class LimitsOfTheServiceIT {
         factory.divisors(),
         factory.opener(),
         counters,
+        factory.bytes(),
         factory.errors());
   }
 

@@ -13,11 +13,13 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,19 +77,30 @@ class SessionsOfARunIT {
   }
 
   @Test
-  void aServiceThatStaysAwayIsReportedAfterAFewTries() {
-    PlannedRead read = reader.plan(request());
+  void aServiceThatStaysAwayIsReportedAfterAWhile() {
+    QueryServiceReader patient = new QueryServiceReader(SPARK, Duration.ofSeconds(3));
+    PlannedRead read = patient.plan(request());
     wire.leadTo(1);
     assertThatThrownBy(
             () -> {
               try {
-                reader.rows(read).collectAsList();
+                patient.rows(read).collectAsList();
               } catch (Exception e) {
-                throw reader.failure(read, e);
+                throw patient.failure(read, e);
               }
             })
         .isInstanceOf(SourceException.class)
         .hasMessageContainingAll("source experience-platform", "Running again may help");
+    patient.end(List.of(), false);
+  }
+
+  @Test
+  void aServiceThatIsRestartedIsWaitedFor() {
+    PlannedRead read = reader.plan(request());
+    wire.leadTo(1);
+    CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS)
+        .execute(() -> wire.leadTo(SharedService.process().port()));
+    assertThat(ids(read)).hasSize(ROWS).doesNotHaveDuplicates();
   }
 
   @Test
@@ -129,7 +142,7 @@ class SessionsOfARunIT {
                   return rows.next();
                 }
               });
-      assertThatThrownBy(() -> next.get(500, java.util.concurrent.TimeUnit.MILLISECONDS))
+      assertThatThrownBy(() -> next.get(500, TimeUnit.MILLISECONDS))
           .isInstanceOf(java.util.concurrent.TimeoutException.class)
           .hasMessage(null);
       assertThat(SharedService.process().statements()).hasSize(before);

@@ -19,7 +19,7 @@ final class Mischief implements AutoCloseable {
   private final Trouble trouble;
   private final String table;
   private final List<Connection> others = new ArrayList<>();
-  private Thread end;
+  private volatile Thread end;
 
   Mischief(Trouble trouble, String table) {
     this.trouble = trouble;
@@ -48,7 +48,11 @@ final class Mischief implements AutoCloseable {
       }
       case APPENDED, APPENDED_UNPINNED -> FaultsIT.append(table, 5);
       case DROPPED_COLUMN -> FaultsIT.switches.set(Map.of("restricted", table + ".note"));
-      case RESTART -> restart();
+      case RESTART -> {
+        end = new Thread(Mischief::restart);
+        end.start();
+        join(end);
+      }
       default -> {
         // The wire does it.
       }
@@ -101,10 +105,14 @@ final class Mischief implements AutoCloseable {
 
   @Override
   public void close() {
+    if (end != null) {
+      join(end);
+    }
+  }
+
+  private static void join(Thread thread) {
     try {
-      if (end != null) {
-        end.join();
-      }
+      thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

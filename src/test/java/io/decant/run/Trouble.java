@@ -29,7 +29,7 @@ enum Trouble {
   /** The role may no longer see a column that is read. */
   DROPPED_COLUMN(18, "(?s).*\\bnote\\b.*"),
   /** The service ends and is started again. */
-  RESTART(4, "(?s).*(does not answer|connection|session).*");
+  RESTART(4);
 
   private final int weight;
   private final List<Pattern> errors;
@@ -53,7 +53,7 @@ enum Trouble {
     return List.of(values()).stream().mapToInt(Trouble::weight).sum();
   }
 
-  /** The trouble of a run: each hundred or so runs have all of them, in the shares above. */
+  /** The trouble of a run: any {@link #total()} runs in a row have all of them, in the shares above. */
   static Trouble of(long seed) {
     long place = Math.floorMod(seed * 73, (long) total());
     for (Trouble trouble : values()) {

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +23,7 @@ public final class FaultyWire implements AutoCloseable {
 
   private final ServerSocket entrance;
   private final AtomicInteger connections = new AtomicInteger();
+  private final Map<Integer, Long> answered = new ConcurrentSkipListMap<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private volatile int target;
   private volatile Trap trap = Trap.none();
@@ -78,6 +81,16 @@ public final class FaultyWire implements AutoCloseable {
   /** Removes the trap. */
   public void disarm() {
     trap = Trap.none();
+  }
+
+  /** Bytes of the answers over each connection since the wire was told to listen, in their order. */
+  public List<Long> answered() {
+    return List.copyOf(answered.values());
+  }
+
+  /** Begins to count bytes anew. */
+  public void listen() {
+    answered.clear();
   }
 
   /** Whether the trap has sprung since it was armed. */
@@ -142,6 +155,9 @@ public final class FaultyWire implements AutoCloseable {
           out.write(buffer, 0, read);
         }
         passed += read;
+        if (number >= 0) {
+          answered.put(number, passed);
+        }
         pause(slow);
       }
     } catch (IOException e) {
