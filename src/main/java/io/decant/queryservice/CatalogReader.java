@@ -33,8 +33,7 @@ final class CatalogReader implements PartitionReader<InternalRow> {
             .map(field -> ValueWriter.of(field.dataType()))
             .toArray(ValueWriter[]::new);
     this.row = new UnsafeRowWriter(values.length);
-    this.session =
-        new RetryingSession(statement.opener(), statement.table(), statement.counters());
+    this.session = new RetryingSession(statement.opener(), statement.table(), statement.counters());
     this.watch = KilledTasks.watch(TaskContext.get(), session::abort);
     this.result = execute();
   }

@@ -26,8 +26,7 @@ record Reconciliation(long rows) {
   static Reconciliation of(PlannedRead read, Dataset<Row> landed) {
     requireEveryColumn(read, landed);
     Map<String, Row> slices = new HashMap<>();
-    for (Row row :
-        landed.groupBy(col(InternalColumns.SLICE)).count().collectAsList()) {
+    for (Row row : landed.groupBy(col(InternalColumns.SLICE)).count().collectAsList()) {
       slices.put(String.valueOf(row.get(0)), row);
     }
     List<String> differences = new ArrayList<>();

@@ -40,11 +40,9 @@ interface ValueWriter {
       return (text, row, ordinal) ->
           row.write(ordinal, Math.toIntExact(WireText.wholeNumber(text)));
     } else if (type.equals(DataTypes.DoubleType)) {
-      return (text, row, ordinal) ->
-          row.write(ordinal, NumberInput.parseDouble(word(text), true));
+      return (text, row, ordinal) -> row.write(ordinal, NumberInput.parseDouble(word(text), true));
     } else if (type.equals(DataTypes.FloatType)) {
-      return (text, row, ordinal) ->
-          row.write(ordinal, NumberInput.parseFloat(word(text), true));
+      return (text, row, ordinal) -> row.write(ordinal, NumberInput.parseFloat(word(text), true));
     } else if (type.equals(DataTypes.BooleanType)) {
       return (text, row, ordinal) -> row.write(ordinal, WireText.truth(text));
     } else if (type.equals(DataTypes.DateType)) {
@@ -65,9 +63,7 @@ interface ValueWriter {
   record DecimalWriter(int precision, int scale) implements ValueWriter {
     @Override
     public void write(byte[] text, UnsafeRowWriter row, int ordinal) {
-      BigDecimal exact =
-          new BigDecimal(word(text))
-              .setScale(scale, RoundingMode.UNNECESSARY);
+      BigDecimal exact = new BigDecimal(word(text)).setScale(scale, RoundingMode.UNNECESSARY);
       if (exact.precision() > precision) {
         throw new ArithmeticException("too many digits");
       }

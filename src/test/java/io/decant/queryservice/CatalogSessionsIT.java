@@ -54,8 +54,7 @@ class CatalogSessionsIT {
     for (FaultyWire.Fault fault : FaultyWire.Fault.values()) {
       // The first connection describes the table.
       wire.arm(fault, 1, 60_000, () -> {});
-      assertThat(catalog.rows(query))
-          .containsExactlyInAnyOrderElementsOf(catalog.expected(query));
+      assertThat(catalog.rows(query)).containsExactlyInAnyOrderElementsOf(catalog.expected(query));
       assertThat(wire.sprung()).as("%s happened", fault).isTrue();
     }
   }

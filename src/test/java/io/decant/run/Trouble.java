@@ -53,7 +53,9 @@ enum Trouble {
     return List.of(values()).stream().mapToInt(Trouble::weight).sum();
   }
 
-  /** The trouble of a run: any {@link #total()} runs in a row have all of them, in the shares above. */
+  /**
+   * The trouble of a run: any {@link #total()} runs in a row have all of them, in the shares above.
+   */
   static Trouble of(long seed) {
     long place = Math.floorMod(seed * 73, (long) total());
     for (Trouble trouble : values()) {

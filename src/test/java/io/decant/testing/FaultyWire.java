@@ -83,7 +83,9 @@ public final class FaultyWire implements AutoCloseable {
     trap = Trap.none();
   }
 
-  /** Bytes of the answers over each connection since the wire was told to listen, in their order. */
+  /**
+   * Bytes of the answers over each connection since the wire was told to listen, in their order.
+   */
   public List<Long> answered() {
     return List.copyOf(answered.values());
   }
