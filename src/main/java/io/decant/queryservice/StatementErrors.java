@@ -59,46 +59,44 @@ final class StatementErrors implements Serializable {
           Retry.HELPS,
           failure);
     }
-    return switch (SqlState.of(failure)) {
-      case SYNTAX, NOT_SUPPORTED -> error(problem, "Correct the SQL of the input.", failure);
-      case NO_TABLE ->
-          error(
-              problem,
-              "Correct the name of the table (they are case-sensitive; SHOW TABLES lists them), or have"
-                  + " the data set made visible to the technical account.",
-              failure);
-      case NO_COLUMN ->
-          error(
-              problem,
-              "Correct the name of the column; where it is right, the role of the technical account may"
-                  + " not see it (attribute-based access control).",
-              failure);
-      case TIMEOUT -> error(problem, tooSlow(), failure);
-      case LIMIT ->
-          error(problem, "Remove the LIMIT from the SQL: Decant slices the result.", failure);
-      case WRONG_PASSWORD ->
-          error(problem, "The credential has expired: put a new one in its place.", failure);
-      case SESSION_LIMIT ->
-          error(
-              problem,
-              "Close other clients or lower max-sessions of the source.",
-              Retry.HELPS,
-              failure);
-      case CONNECTION -> error(problem, "The connection was lost.", Retry.HELPS, failure);
-      case PROTOCOL, REFUSED ->
-          error(problem, "Look at what stands between: a proxy, or another server.", failure);
-      case SYSTEM -> error(problem, SYSTEM_ERROR, Retry.HELPS, failure);
-      default ->
-          error(
-              problem,
-              "Most errors of this code are mistakes in the SQL: look at the place, or run the SQL in the"
-                  + " Query Editor.",
-              failure);
+    SqlState state = SqlState.of(failure);
+    return error(problem, remedy(state), retry(state), failure);
+  }
+
+  private static Retry retry(SqlState state) {
+    return switch (state) {
+      case SESSION_LIMIT, CONNECTION, SYSTEM -> Retry.HELPS;
+      default -> Retry.DOES_NOT_HELP;
     };
   }
 
-  private SourceException error(String problem, String remedy, SQLException failure) {
-    return error(problem, remedy, Retry.DOES_NOT_HELP, failure);
+  /** Without a default, so that a state without advice does not compile. */
+  private static String remedy(SqlState state) {
+    return switch (state) {
+      case SYNTAX, NOT_SUPPORTED -> "Correct the SQL of the input.";
+      case NO_TABLE ->
+          "Correct the name of the table (they are case-sensitive; SHOW TABLES lists them), or have"
+              + " the data set made visible to the technical account.";
+      case NO_COLUMN ->
+          "Correct the name of the column; where it is right, the role of the technical account may"
+              + " not see it (attribute-based access control).";
+      case TABLE_EXISTS -> "Another run or client has made the table: remove it, or rename one.";
+      case NOT_ALLOWED ->
+          "Have the permission granted to the role of the technical account: what makes or drops a"
+              + " table needs Manage Datasets and Manage Schemas.";
+      case TIMEOUT -> tooSlow();
+      case LIMIT -> "Remove the LIMIT from the SQL: Decant slices the result.";
+      case WRONG_PASSWORD -> "The credential has expired: put a new one in its place.";
+      case NO_DATABASE -> "Correct the database of the source: sandbox:all, or sandbox:table.";
+      case SESSION_LIMIT -> "Close other clients or lower max-sessions of the source.";
+      case CONNECTION -> "The connection was lost.";
+      case WRONG_AUTHENTICATION, PROTOCOL, REFUSED ->
+          "Look at what stands between: a proxy, or another server.";
+      case SYSTEM -> SYSTEM_ERROR;
+      case INTERNAL, OTHER ->
+          "Most errors of this code are mistakes in the SQL: look at the place, or run the SQL in the"
+              + " Query Editor.";
+    };
   }
 
   private SourceException error(String problem, String remedy, Retry retry, SQLException failure) {

@@ -9,43 +9,9 @@ import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
+/** What the code alone does not decide; for every code see {@link StatementErrorsTest}. */
 class ReactionTest {
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "08000 | An I/O error occurred                | BACK_OFF",
-        "08001 | Connection refused                   | BACK_OFF",
-        "08003 | This connection has been closed      | BACK_OFF",
-        "08006 | Connection reset                     | BACK_OFF",
-        "08004 | The server does not support SSL      | GIVE_UP",
-        "08P01 | unsupported message type             | GIVE_UP",
-        "28P01 | Invalid password                     | NEW_TOKEN",
-        "28000 | Must be AuthenticationCleartext      | GIVE_UP",
-        "42P12 | No table found for dbName            | GIVE_UP",
-        "42601 | syntax error                         | GIVE_UP",
-        "42P01 | table not found                      | GIVE_UP",
-        "42P07 | table exists                         | GIVE_UP",
-        "42703 | column does not exist                | GIVE_UP",
-        "42501 | drop table not permitted             | GIVE_UP",
-        "0A000 | feature not supported                | GIVE_UP",
-        "53300 | Session Limit Reached                | BACK_OFF",
-        "58000 | Session Limit Reached                | BACK_OFF",
-        "53400 | Statement timeout                    | SPLIT",
-        "53400 | LIMIT exceeds max value              | GIVE_UP",
-        "58000 | Internal System Error                | BACK_OFF_BRIEFLY",
-        "XX000 | cannot resolve column x              | GIVE_UP",
-        "XX000 | timeout_seconds is no function       | GIVE_UP",
-        "P0001 | raised by the query                  | GIVE_UP",
-        "''    | something else                       | GIVE_UP"
-      })
-  void everyCodeOfTheServiceHasOne(String code, String text, Reaction expected) {
-    assertThat(Reaction.of(new SQLException(text, code))).isEqualTo(expected);
-  }
-
   @Test
   void aFailureWithoutCodeAndTextIsGivenUp() {
     assertThat(Reaction.of(new SQLException())).isEqualTo(Reaction.GIVE_UP);

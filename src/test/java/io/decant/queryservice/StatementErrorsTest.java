@@ -7,9 +7,10 @@ import io.decant.error.SourceException.Retry;
 import io.decant.plan.ReadRequest;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
@@ -22,30 +23,88 @@ class StatementErrorsTest {
     return new StatementErrors(REQUEST).of(STATEMENT, failure);
   }
 
+  /** What is known of a code: the state it is, what is done about it, and what the user reads. */
+  record Known(
+      String code, String text, SqlState state, Reaction reaction, Retry retry, String advice) {}
+
+  /** The codes that Adobe documents, those of the network, and the text that stands for a code. */
+  static Stream<Known> known() {
+    String sql = "Correct the SQL";
+    String between = "Look at what stands between";
+    String limit = "lower max-sessions";
+    String editor = "Query Editor";
+    return Stream.of(
+        giveUp("08P01", "unsupported message type", SqlState.PROTOCOL, between),
+        giveUp("28000", "Must be AuthenticationCleartext", SqlState.WRONG_AUTHENTICATION, between),
+        giveUp("42P12", "No table found for dbName", SqlState.NO_DATABASE, "Correct the database"),
+        giveUp("42601", "cannot parse", SqlState.SYNTAX, sql),
+        giveUp("42P01", "table not found", SqlState.NO_TABLE, "SHOW TABLES"),
+        giveUp("42P07", "table exists", SqlState.TABLE_EXISTS, "has made the table"),
+        giveUp("42703", "column does not exist", SqlState.NO_COLUMN, "attribute-based access"),
+        giveUp("42501", "drop table not permitted", SqlState.NOT_ALLOWED, "permission granted"),
+        giveUp("0A000", "feature not supported", SqlState.NOT_SUPPORTED, sql),
+        giveUp("53400", "LIMIT exceeds max value", SqlState.LIMIT, "Remove the LIMIT"),
+        giveUp("XX000", "cannot resolve x", SqlState.INTERNAL, editor),
+        giveUp("XX000", "timeout_seconds is no function", SqlState.INTERNAL, editor),
+        giveUp("08004", "The server does not support SSL", SqlState.REFUSED, between),
+        giveUp("P0001", "raised by the query", SqlState.OTHER, editor),
+        giveUp("", "something else", SqlState.OTHER, editor),
+        new Known(
+            "53400",
+            "Statement timeout",
+            SqlState.TIMEOUT,
+            Reaction.SPLIT,
+            Retry.DOES_NOT_HELP,
+            "materialise it with a scheduled query"),
+        new Known(
+            "28P01",
+            "Invalid password",
+            SqlState.WRONG_PASSWORD,
+            Reaction.NEW_TOKEN,
+            Retry.DOES_NOT_HELP,
+            "put a new one"),
+        transientError("53300", "too many", SqlState.SESSION_LIMIT, limit),
+        transientError("58000", "Session Limit Reached", SqlState.SESSION_LIMIT, limit),
+        transientError("08000", "An I/O error occurred", SqlState.CONNECTION, "was lost"),
+        transientError("08001", "Connection refused", SqlState.CONNECTION, "was lost"),
+        transientError("08003", "has been closed", SqlState.CONNECTION, "was lost"),
+        transientError("08006", "Connection reset", SqlState.CONNECTION, "was lost"),
+        new Known(
+            "58000",
+            "Internal System Error",
+            SqlState.SYSTEM,
+            Reaction.BACK_OFF_BRIEFLY,
+            Retry.HELPS,
+            "internal error of the service"));
+  }
+
+  private static Known giveUp(String code, String text, SqlState state, String advice) {
+    return new Known(code, text, state, Reaction.GIVE_UP, Retry.DOES_NOT_HELP, advice);
+  }
+
+  private static Known transientError(String code, String text, SqlState state, String advice) {
+    return new Known(code, text, state, Reaction.BACK_OFF, Retry.HELPS, advice);
+  }
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "42601 | cannot parse | DOES_NOT_HELP | Correct the SQL",
-        "0A000 | UPDATE | DOES_NOT_HELP | Correct the SQL",
-        "42P01 | no table | DOES_NOT_HELP | SHOW TABLES",
-        "42703 | no column | DOES_NOT_HELP | attribute-based access control",
-        "53400 | LIMIT exceeds max value | DOES_NOT_HELP | Remove the LIMIT",
-        "53400 | Statement timeout | DOES_NOT_HELP | materialise it with a scheduled query",
-        "28P01 | Invalid password | DOES_NOT_HELP | put a new one",
-        "53300 | too many | HELPS | lower max-sessions",
-        "58000 | Session Limit Reached | HELPS | lower max-sessions",
-        "58000 | Internal System Error | HELPS | internal error of the service",
-        "08006 | connection reset | HELPS | The connection was lost",
-        "XX000 | anything | DOES_NOT_HELP | Query Editor",
-        "P0001 | raised | DOES_NOT_HELP | Query Editor"
-      })
-  void theCodeDecidesWhatToDo(String code, String text, Retry retry, String remedy) {
-    SourceException failure = classified(new SQLException(text, code));
-    assertThat(failure.retry()).isEqualTo(retry);
-    assertThat(failure)
+  @MethodSource("known")
+  void everyCodeOfTheServiceHasAReactionAndAdvice(Known known) {
+    SQLException failure = new SQLException(known.text(), known.code());
+    assertThat(SqlState.of(failure)).isEqualTo(known.state());
+    assertThat(Reaction.of(failure)).isEqualTo(known.reaction());
+    SourceException told = classified(failure);
+    assertThat(told.retry()).isEqualTo(known.retry());
+    assertThat(told)
         .hasMessageContainingAll(
-            "observations (source experience-platform)", text + " (" + code + ")", remedy);
+            "observations (source experience-platform)",
+            known.text() + " (" + known.code() + ")",
+            known.advice());
+  }
+
+  @Test
+  void noStateIsLeftWithoutAKnownCode() {
+    assertThat(known().map(Known::state)).contains(SqlState.values());
+    assertThat(known().map(Known::reaction)).contains(Reaction.values());
   }
 
   @Test
