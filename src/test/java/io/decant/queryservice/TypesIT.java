@@ -105,8 +105,8 @@ class TypesIT {
         "if(id = 1, null, array(id, null, 7)) AS numbers",
         "array('a b', null, '\"') AS texts",
         "map('ECID', named_struct('id', string(id), 'primary', true)) AS identities",
-        "named_struct('x', double(id), 'deep', named_struct('y', 'O\\'Neil'), 'none', null) AS"
-            + " struct");
+        "named_struct('x', double(id), 'deep', named_struct('y', 'O\\'Neil'), 'none',"
+            + " CAST(null AS STRING)) AS struct");
   }
 
   @AfterEach
