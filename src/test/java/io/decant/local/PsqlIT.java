@@ -71,6 +71,18 @@ class PsqlIT {
   }
 
   @Test
+  void aTableIsDescribed() throws Exception {
+    assertThat(psql("verify-full", "\\d people"))
+        .contains("Table \"public.people\"")
+        .contains("personID|text|||")
+        .contains("timestamp|timestamp without time zone|||")
+        .contains("amount|numeric(12,2)|||")
+        .doesNotContain("ERROR");
+    assertThat(psql("verify-full", "\\d nowhere"))
+        .contains("Did not find any relation named \"nowhere\"");
+  }
+
+  @Test
   void withoutTlsNobodyGetsIn() throws Exception {
     assertThat(psql("disable", "SELECT 1")).contains("server closed the connection unexpectedly");
   }

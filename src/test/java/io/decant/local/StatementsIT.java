@@ -96,14 +96,37 @@ class StatementsIT {
     run("PREPARE q AS SELECT 1; DEALLOCATE PREPARE q; DEALLOCATE ALL");
   }
 
+  @Test
+  void describingAStatementHasNoEffect() throws Exception {
+    switches.set(Map.of("credential-may-write", "true"));
+    try (Connection writer = fixture.connect();
+        Statement statement = writer.createStatement()) {
+      statement.execute("CREATE TABLE described AS SELECT 1 AS id");
+      statement.execute("PREPARE fill AS INSERT INTO described SELECT 2 AS id");
+      statement.execute("PREPARE look AS SELECT id, 'x' AS t FROM described WHERE id < $1");
+      assertThat(writer.prepareStatement("EXECUTE fill").getMetaData()).isNull();
+      assertThat(writer.prepareStatement("SET seen = 'early'").getMetaData()).isNull();
+      assertThat(writer.prepareStatement("EXECUTE look (9)").getMetaData().getColumnLabel(2))
+          .isEqualTo("t");
+      assertThat(fixture.rows("SELECT count(*) FROM described")).containsExactly("1");
+      assertThatThrownBy(() -> statement.executeQuery("SHOW seen"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("Unrecognized configuration parameter \"seen\"");
+      statement.execute("EXECUTE fill");
+      assertThat(fixture.rows("SELECT count(*) FROM described")).containsExactly("2");
+      statement.execute("DROP TABLE described");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "SHOW VIEWS | name",
-        "SHOW DATAGROUPS | database",
+        "SHOW DATAGROUPS | Database",
         "SHOW PRIMARY KEYS | tableName",
         "SHOW FOREIGN KEYS | tableName",
+        "SHOW IDENTITIES | tableName",
       })
   void theOtherListsAreThere(String sql, String column) throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -68,10 +68,6 @@ class ViewsAndSamplesIT {
     execute(
         "ALTER TABLE altered ADD COLUMN a bigint, ADD COLUMN b int8, c integer, d smallint,"
             + " e tinyint, f varchar(20), g string, h double, i float8, j date, k datetime, l char");
-    execute("ALTER TABLE altered ADD CONSTRAINT PRIMARY KEY (id)");
-    execute("ALTER TABLE altered ADD CONSTRAINT PRIMARY IDENTITY (f) NAMESPACE 'Email'");
-    execute("ALTER TABLE altered ADD CONSTRAINT FOREIGN KEY (a) REFERENCES numbers (id)");
-    execute("ALTER TABLE altered DROP CONSTRAINT PRIMARY KEY (id)");
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("SELECT * FROM altered")) {
       StringBuilder types = new StringBuilder();
@@ -82,6 +78,28 @@ class ViewsAndSamplesIT {
           .startsWith("int4 int8 int8 int4 int2 int2 ")
           .endsWith(" float8 float8 date timestamp " + types.toString().split(" ")[6] + " ");
     }
+  }
+
+  @Test
+  void keysAreToldUntilTheyAreDropped() throws SQLException {
+    execute("CREATE TABLE orders AS SELECT 1L AS id, 2 AS line, 'a@b' AS mail, 3L AS number");
+    execute("ALTER TABLE orders ADD CONSTRAINT PRIMARY KEY (mail) NAMESPACE 'Email'");
+    execute("ALTER TABLE orders ADD CONSTRAINT PRIMARY KEY (id, line)");
+    execute("ALTER TABLE orders ADD CONSTRAINT FOREIGN KEY (number) REFERENCES numbers (id)");
+    execute("ALTER TABLE orders ADD CONSTRAINT PRIMARY IDENTITY (mail) NAMESPACE 'Email'");
+    execute("ALTER TABLE orders ADD CONSTRAINT IDENTITY (id) NAMESPACE 'ECID'");
+    assertThat(rows("SHOW PRIMARY KEYS"))
+        .containsExactly("orders|id|bigint|null", "orders|line|integer|null");
+    assertThat(rows("SHOW FOREIGN KEYS")).containsExactly("orders|number|bigint|numbers|id|null");
+    assertThat(rows("SHOW IDENTITIES"))
+        .containsExactly("orders|mail|text|\"Email\"|true", "orders|id|bigint|\"ECID\"|false");
+    assertThat(rows("SELECT count(*) FROM orders")).containsExactly("1");
+    execute("ALTER TABLE orders DROP CONSTRAINT PRIMARY KEY (id, line)");
+    execute("ALTER TABLE orders DROP CONSTRAINT IDENTITY (line)");
+    assertThat(rows("SHOW PRIMARY KEYS")).isEmpty();
+    assertThat(rows("SHOW IDENTITIES")).hasSize(2);
+    execute("DROP TABLE orders");
+    assertThat(rows("SHOW FOREIGN KEYS")).isEmpty();
   }
 
   @Test

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * ALTER TABLE. Columns are added; keys and identities are accepted when their columns exist, and
- * change nothing, because nothing that the service does depends on them.
+ * ALTER TABLE. Columns are added; keys and identities are kept and told when their columns exist,
+ * and enforce nothing.
  */
 final class Altering {
   /** The documented types as Spark knows them. */
@@ -44,7 +44,13 @@ final class Altering {
       addColumns(table, tokens);
     } else {
       tokens.accept("CONSTRAINT");
-      constraint(table, tokens);
+      TableKey key = constraint(table, tokens);
+      tokens.expectEnd();
+      if (add) {
+        TableKeys.add(table, key);
+      } else {
+        TableKeys.remove(table, key);
+      }
     }
     tokens.expectEnd();
     return new Answer.Done("ALTER TABLE");
@@ -79,33 +85,57 @@ final class Altering {
     }
   }
 
-  private void constraint(SandboxTable table, TokenReader tokens) {
+  private TableKey constraint(SandboxTable table, TokenReader tokens) {
     if (tokens.accept("FOREIGN", "KEY")) {
-      columns(table, tokens);
-      if (tokens.accept("REFERENCES")) {
-        columns(table(tokens), tokens);
-      }
-      return;
+      return foreignKey(table, tokens);
     }
-    if (!tokens.accept("PRIMARY", "KEY") && !tokens.accept("PRIMARY", "IDENTITY")) {
-      tokens.expect("IDENTITY");
-    }
-    columns(table, tokens);
-    if (tokens.accept("NAMESPACE")) {
-      tokens.next();
-    }
+    TableKey.Kind kind = kind(tokens);
+    List<String> columns = columns(table, tokens);
+    return new TableKey(kind, columns, namespace(tokens), null, List.of());
   }
 
-  private void columns(SandboxTable table, TokenReader tokens) {
+  private TableKey foreignKey(SandboxTable table, TokenReader tokens) {
+    List<String> columns = columns(table, tokens);
+    String referenced = null;
+    List<String> referencedColumns = List.of();
+    if (tokens.accept("REFERENCES")) {
+      SandboxTable other = table(tokens);
+      referenced = other.name();
+      referencedColumns = columns(other, tokens);
+    }
+    return new TableKey(
+        TableKey.Kind.FOREIGN_KEY, columns, namespace(tokens), referenced, referencedColumns);
+  }
+
+  private static TableKey.Kind kind(TokenReader tokens) {
+    if (tokens.accept("PRIMARY", "KEY")) {
+      return TableKey.Kind.PRIMARY_KEY;
+    }
+    if (tokens.accept("PRIMARY", "IDENTITY")) {
+      return TableKey.Kind.PRIMARY_IDENTITY;
+    }
+    tokens.expect("IDENTITY");
+    return TableKey.Kind.IDENTITY;
+  }
+
+  private static String namespace(TokenReader tokens) {
+    return tokens.accept("NAMESPACE") ? TokenReader.unquoted(tokens.next()) : null;
+  }
+
+  private List<String> columns(SandboxTable table, TokenReader tokens) {
     List<String> known = List.of(context.spark().table(table.relation()).columns());
+    List<String> columns = new ArrayList<>();
     tokens.expect("(");
     do {
       Token column = tokens.name();
-      if (!known.contains(TokenReader.unquoted(column))) {
-        throw SqlErrors.noSuchColumn(TokenReader.unquoted(column), column.start());
+      String name = TokenReader.unquoted(column);
+      if (!known.contains(name)) {
+        throw SqlErrors.noSuchColumn(name, column.start());
       }
+      columns.add(name);
     } while (tokens.accept(","));
     tokens.expect(")");
+    return columns;
   }
 
   private SandboxTable table(TokenReader tokens) {

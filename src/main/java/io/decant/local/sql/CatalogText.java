@@ -1,8 +1,6 @@
 package io.decant.local.sql;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,8 +12,12 @@ final class CatalogText {
   private static final Map<String, String> OBJECTS =
       Map.of("'pg_class'", "1259", "'pg_type'", "1247", "'pg_constraint'", "2606");
 
-  /** Relations without rows: what a scalar sub-query finds in them is null. */
-  private static final Set<String> EMPTY = Set.of("PG_ATTRDEF", "PG_COLLATION", "PG_DESCRIPTION");
+  /**
+   * Relations without rows, and the relation of a type, which no type here has: what a scalar
+   * sub-query finds by them is null.
+   */
+  private static final Set<String> EMPTY =
+      Set.of("PG_ATTRDEF", "PG_COLLATION", "PG_DESCRIPTION", "TYPRELID");
 
   private final List<Token> tokens;
   private final StringBuilder text = new StringBuilder();
@@ -58,14 +60,29 @@ final class CatalogText {
       at += symbolAt(at + 2, ".") ? 4 : 2;
     } else if (token.keyword().equals("E") && kindAt(at + 1) == Token.Kind.STRING) {
       at++;
-    } else if (token.keyword().equals("CURRENT_DATABASE")) {
+    } else if (token.keyword().equals("CURRENT_DATABASE") && symbolAt(at + 1, "(")) {
       add(SqlLiteral.of(database), 3);
     } else if (token.keyword().equals("CURRENT_CATALOG")) {
       add(SqlLiteral.of(database) + " AS current_catalog", 1);
+    } else if (token.keyword().equals("GENERATE_SERIES")) {
+      // Of the schemas on the search path; there are as many.
+      add("(VALUES (1), (2))", bracketed(at + 1) - at);
+    } else if (token.keyword().equals("INFORMATION_SCHEMA")) {
+      expandedArray();
     } else if (token.keyword().equals("FOR") && kindAt(at + 1) == Token.Kind.NUMBER) {
       add("FROM 1 FOR", 1);
     } else {
       add(token.text(), 1);
+    }
+  }
+
+  /** A key has a row for each of its columns already: number of the column, place in the key. */
+  private void expandedArray() {
+    boolean known = at + 2 < tokens.size() && tokens.get(at + 2).text().equals("_pg_expandarray");
+    if (known) {
+      at += 3;
+    } else {
+      add(tokens.get(at).text(), 1);
     }
   }
 
@@ -100,21 +117,26 @@ final class CatalogText {
     if (!symbolAt(at, "(") || !tokens.get(at + 1).keyword().equals("SELECT")) {
       return false;
     }
-    List<String> words = new ArrayList<>();
-    int depth = 0;
-    int end = at;
-    do {
-      depth += symbolAt(end, "(") ? 1 : 0;
-      depth -= symbolAt(end, ")") ? 1 : 0;
-      words.add(tokens.get(end).text().toUpperCase(Locale.ROOT));
-      end++;
-    } while (depth > 0 && end < tokens.size());
+    int end = bracketed(at);
     boolean scalar = at > 0 && !Set.of("FROM", "JOIN").contains(tokens.get(at - 1).keyword());
-    boolean empty = scalar && words.stream().anyMatch(EMPTY::contains);
+    boolean empty =
+        scalar && tokens.subList(at, end).stream().map(Token::keyword).anyMatch(EMPTY::contains);
     if (empty) {
       add("NULL", end - at);
     }
     return empty;
+  }
+
+  /** The index after the bracket that closes the one at an index. */
+  private int bracketed(int start) {
+    int depth = 0;
+    int end = start;
+    do {
+      depth += symbolAt(end, "(") ? 1 : 0;
+      depth -= symbolAt(end, ")") ? 1 : 0;
+      end++;
+    } while (depth > 0 && end < tokens.size());
+    return end;
   }
 
   private void add(String piece, int taken) {

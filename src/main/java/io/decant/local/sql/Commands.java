@@ -26,6 +26,11 @@ final class Commands {
     return first.isSymbol("(") || QUERIES.contains(first.keyword());
   }
 
+  /** Whether the statement changes what the session keeps. */
+  static boolean isSetting(Statement statement) {
+    return statement.significant().get(0).keyword().equals("SET");
+  }
+
   /**
    * Obeys or refuses.
    *

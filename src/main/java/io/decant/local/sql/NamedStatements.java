@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -17,24 +16,30 @@ final class NamedStatements {
   private static final Set<String> FIRST =
       Set.of("DECLARE", "FETCH", "CLOSE", "PREPARE", "EXECUTE", "DEALLOCATE");
 
+  /** Answers a statement with the values of its parameters. */
+  interface Service {
+    Answer answer(Statement statement, List<String> parameters);
+  }
+
   private final SparkSession session;
   private final Behaviour.Literals literals;
-  private final BiFunction<Statement, List<String>, Answer> service;
+  private final Service run;
+  private final Service describe;
   private final Map<String, Cursor> cursors = new HashMap<>();
   private final Map<String, Statement> prepared = new HashMap<>();
 
   /**
    * None yet.
    *
-   * @param service answers a statement with the values of its parameters
+   * @param run obeys a statement
+   * @param describe tells what a statement gives, without any effect
    */
   NamedStatements(
-      SparkSession session,
-      Behaviour.Literals literals,
-      BiFunction<Statement, List<String>, Answer> service) {
+      SparkSession session, Behaviour.Literals literals, Service run, Service describe) {
     this.session = session;
     this.literals = literals;
-    this.service = service;
+    this.run = run;
+    this.describe = describe;
   }
 
   /** Whether a statement is about cursors or prepared statements. */
@@ -48,11 +53,11 @@ final class NamedStatements {
    *
    * @throws QueryFailure when what it names is not there
    */
-  Answer preview(Statement statement, List<String> parameters) {
+  Answer preview(Statement statement) {
     TokenReader tokens = new TokenReader(statement);
     return switch (tokens.next().keyword()) {
       case "FETCH" -> fetch(tokens, false);
-      case "EXECUTE" -> answer(statement, parameters);
+      case "EXECUTE" -> execute(tokens, describe);
       default -> new Answer.Done("");
     };
   }
@@ -69,7 +74,7 @@ final class NamedStatements {
       case "DECLARE" -> declare(tokens, parameters);
       case "FETCH" -> fetch(tokens, true);
       case "PREPARE" -> prepare(tokens);
-      case "EXECUTE" -> execute(tokens);
+      case "EXECUTE" -> execute(tokens, run);
       case "CLOSE" -> remove(tokens, cursors, "CLOSE CURSOR", "34000");
       default -> {
         tokens.accept("PREPARE");
@@ -95,7 +100,7 @@ final class NamedStatements {
     if (cursors.containsKey(key)) {
       throw SqlErrors.nameTaken("42P03", "cursor", key, name.start());
     }
-    if (!(service.apply(tokens.rest(), parameters) instanceof ResultRows rows)) {
+    if (!(run.answer(tokens.rest(), parameters) instanceof ResultRows rows)) {
       throw SqlErrors.unexpected(name.text(), name.start());
     }
     cursors.put(key, new Cursor(rows));
@@ -142,7 +147,7 @@ final class NamedStatements {
     return new Answer.Done("PREPARE");
   }
 
-  private Answer execute(TokenReader tokens) {
+  private Answer execute(TokenReader tokens, Service service) {
     Token name = tokens.name();
     List<String> values = tokens.accept("(") ? values(tokens.bracketed()) : List.of();
     tokens.expectEnd();
@@ -150,7 +155,7 @@ final class NamedStatements {
     if (statement == null) {
       throw SqlErrors.noSuchName("26000", "prepared statement", name);
     }
-    return service.apply(statement, values);
+    return service.answer(statement, values);
   }
 
   private List<String> values(Statement list) {

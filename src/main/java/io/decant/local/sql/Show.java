@@ -8,14 +8,17 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What SHOW answers: the tables and views, or a setting. GUESS: the columns of all lists but that
- * of the tables. Data groups and keys are none that the service knows of.
+ * What SHOW answers: the tables and views, the keys that ALTER TABLE has added, or a setting.
+ * GUESS: the columns of the list of views, and that a key of several columns has a row for each.
+ * Data groups are none that the service knows of.
  */
 final class Show {
   private final SessionContext context;
+  private final KeyLists keys;
 
   Show(SessionContext context) {
     this.context = context;
+    this.keys = new KeyLists(context);
   }
 
   /** The rows for a SHOW statement. */
@@ -29,10 +32,11 @@ final class Show {
     return switch (words) {
       case "TABLES" -> list(tables(), "name", "dataSetId", "dataSet", "description", "resolved");
       case "VIEWS" -> list(views(), "name", "viewId", "description", "resolved");
-      case "DATAGROUPS" -> list(List.of(), "database", "schema", "groupType", "childType");
-      case "PRIMARY KEYS" -> list(List.of(), "tableName", "columnName", "datatype", "namespace");
-      case "FOREIGN KEYS" ->
-          list(List.of(), "tableName", "columnName", "datatype", "referencedTable");
+      case "DATAGROUPS" ->
+          list(List.of(), "Database", "Schema", "GroupType", "ChildType", "ChildName", "ChildId");
+      case "PRIMARY KEYS" -> keys.primary();
+      case "FOREIGN KEYS" -> keys.foreign();
+      case "IDENTITIES" -> keys.identities();
       default -> {
         Row value = RowFactory.create(context.settings().show(subject));
         yield list(List.of(value), subject.get(0).text());
@@ -56,6 +60,11 @@ final class Show {
   }
 
   private Dataset<Row> list(List<Row> rows, String... columns) {
+    return list(context, rows, columns);
+  }
+
+  /** Rows of text. */
+  static Dataset<Row> list(SessionContext context, List<Row> rows, String... columns) {
     StructType schema = new StructType();
     for (String column : columns) {
       schema = schema.add(column, DataTypes.StringType);

@@ -23,7 +23,9 @@ public final class SqlSession {
     this.commands = new Commands(context.settings());
     this.queries = new Queries(context, views, temporary);
     this.writing = new WriteCommands(context, queries, temporary);
-    this.named = new NamedStatements(context.spark(), context.behaviour().literals(), this::answer);
+    this.named =
+        new NamedStatements(
+            context.spark(), context.behaviour().literals(), this::answer, this::preview);
   }
 
   /**
@@ -67,9 +69,12 @@ public final class SqlSession {
    */
   public Answer preview(Statement statement, List<String> parameters) {
     if (NamedStatements.isOne(statement)) {
-      return named.preview(statement, parameters);
+      return named.preview(statement);
     }
-    boolean effect = WriteCommands.isOne(statement) || BlockParser.isBlock(statement);
+    boolean effect =
+        WriteCommands.isOne(statement)
+            || BlockParser.isBlock(statement)
+            || Commands.isSetting(statement);
     return effect ? new Answer.Done("") : answer(statement, parameters);
   }
 

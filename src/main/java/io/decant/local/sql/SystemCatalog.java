@@ -1,6 +1,7 @@
 package io.decant.local.sql;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The part of PostgreSQL's system catalog that psql's {@code \d} and pgJDBC's call for tables read.
- * That the real service has some of it is inferred; GUESS: which part, and its content. Whatever
- * else is asked of it is a missing table.
+ * The part of PostgreSQL's system catalog that psql's {@code \d} and pgJDBC's calls for schemas,
+ * tables, columns, types and primary keys read. That the real service has some of it is inferred;
+ * GUESS: which part, and its content. Whatever else is asked of it is a missing table.
  */
 final class SystemCatalog {
   private static final int PUBLIC = 2200;
@@ -61,6 +62,9 @@ final class SystemCatalog {
     session.udf().register("pg_table_is_visible", always(), DataTypes.BooleanType);
     session.udf().register("pg_get_userbyid", owner(context), DataTypes.StringType);
     session.udf().register("pg_get_expr", expression(), DataTypes.StringType);
+    session
+        .udf()
+        .register("current_schemas", searchPath(), DataTypes.createArrayType(DataTypes.StringType));
   }
 
   /** Whether a query reads the catalog. */
@@ -92,21 +96,28 @@ final class SystemCatalog {
   private void define() {
     List<Row> classes = new ArrayList<>();
     List<Row> attributes = new ArrayList<>();
+    List<Row> indexes = new ArrayList<>();
     for (String table : context.sandbox().tables()) {
-      int oid = FIRST_OID + Math.floorMod(table.hashCode(), OIDS);
-      classes.add(
-          RowFactory.create(oid, table, PUBLIC, "r", 10, 0, false, false, 0, false, 0, null));
+      int oid = oid(table);
+      classes.add(relation(oid, table, "r"));
       StructField[] fields = columns(table).fields();
       for (int i = 0; i < fields.length; i++) {
         attributes.add(attribute(oid, i + 1, fields[i]));
       }
+      primaryKey(table, fields, classes, indexes);
     }
     view(
         "pg_class",
         "oid INT, relname STRING, relnamespace INT, relkind STRING, relowner INT, relam INT,"
-            + " relhasindex BOOLEAN, relhasrules BOOLEAN, reltriggers INT, relhasoids BOOLEAN,"
-            + " relchecks INT, relacl STRING",
+            + " relhasindex BOOLEAN, relhasrules BOOLEAN, reltriggers INT, relhastriggers BOOLEAN,"
+            + " relhasoids BOOLEAN, relchecks INT, relacl STRING, reltablespace INT, reloftype INT,"
+            + " relpersistence STRING, reltoastrelid INT",
         classes);
+    view(
+        "pg_index",
+        "indrelid INT, indexrelid INT, indkey STRUCT<x: INT, n: INT>, indnatts INT,"
+            + " indisprimary BOOLEAN, indisunique BOOLEAN",
+        indexes);
     view(
         "pg_attribute",
         "attrelid INT, attname STRING, atttypid INT, atttypmod INT, attlen INT, attnum INT,"
@@ -133,7 +144,34 @@ final class SystemCatalog {
         List.of(RowFactory.create(context.sandbox().name() + ":all", true)));
   }
 
-  private StructType columns(String table) {
+  private static int oid(String relation) {
+    return FIRST_OID + Math.floorMod(relation.hashCode(), OIDS);
+  }
+
+  private static Row relation(int oid, String name, String kind) {
+    return RowFactory.create(
+        oid, name, PUBLIC, kind, 10, 0, false, false, 0, false, false, 0, null, 0, 0, "p", 0);
+  }
+
+  /** The index that PostgreSQL would have for the key; tables do not say that they have one. */
+  private void primaryKey(
+      String table, StructField[] fields, List<Row> classes, List<Row> indexes) {
+    List<String> names = Arrays.stream(fields).map(StructField::name).toList();
+    for (TableKey key : TableKeys.of(context.sandbox(), table)) {
+      if (key.kind() == TableKey.Kind.PRIMARY_KEY && names.containsAll(key.columns())) {
+        int index = oid(table + "_pkey");
+        classes.add(relation(index, table + "_pkey", "i"));
+        for (int i = 0; i < key.columns().size(); i++) {
+          Row place = RowFactory.create(names.indexOf(key.columns().get(i)) + 1, i + 1);
+          indexes.add(
+              RowFactory.create(oid(table), index, place, key.columns().size(), true, true));
+        }
+      }
+    }
+  }
+
+  /** The columns of a table that the client may see. */
+  StructType columns(String table) {
     String query = "SELECT * FROM " + context.sandbox().table(table).orElseThrow().relation();
     StructType schema = context.spark().sql(query).schema();
     StructType seen =
@@ -150,9 +188,18 @@ final class SystemCatalog {
     return visible;
   }
 
+  /** The name of a type in PostgreSQL's SQL. */
+  static String typeName(DataType dataType) {
+    return type(dataType).sql();
+  }
+
+  private static Type type(DataType dataType) {
+    return TYPES.getOrDefault(dataType.typeName().replaceAll("\\(.*|_ntz", ""), TEXT);
+  }
+
   private static Row attribute(int table, int number, StructField field) {
     DataType dataType = field.dataType();
-    Type type = TYPES.getOrDefault(dataType.typeName().replaceAll("\\(.*|_ntz", ""), TEXT);
+    Type type = type(dataType);
     int modifier =
         dataType instanceof DecimalType decimal
             ? ((decimal.precision() << 16) | decimal.scale()) + 4
@@ -209,6 +256,11 @@ final class SystemCatalog {
   private static UDF1<Integer, String> owner(SessionContext context) {
     String name = context.principal().name();
     return oid -> name;
+  }
+
+  /** PostgreSQL counts from one, so a place stands before the first. */
+  private static UDF1<Boolean, List<String>> searchPath() {
+    return implicit -> List.of("", "pg_catalog", "public");
   }
 
   private static UDF2<String, Integer, String> expression() {
