@@ -61,8 +61,9 @@ public final class PointInTimeJoin {
   }
 
   /** What the join of a group will do, and why. */
-  public static PlannedJoin plan(FeatureGroupConfig group, PlannedRead read, long observations) {
-    String sizes = size(observations, "observations") + " and " + size(read.rows(), "rows");
+  public static PlannedJoin plan(
+      FeatureGroupConfig group, PlannedRead read, PlannedRead observations) {
+    String sizes = size(observations, "observations") + " and " + size(read, "rows");
     if (group.windows().isEmpty()) {
       return new PlannedJoin(
           group.name(),
@@ -85,10 +86,14 @@ public final class PointInTimeJoin {
     return "features." + group.name();
   }
 
-  private static String size(long number, String of) {
-    return number < 0
-        ? "an unknown number of " + of
-        : String.format(Locale.ROOT, "%,d %s", number, of);
+  private static String size(PlannedRead read, String of) {
+    if (read.rows() < 0) {
+      return "an unknown number of " + of;
+    }
+    return read.kept() == 0
+        ? String.format(Locale.ROOT, "%,d %s", read.rows(), of)
+        : String.format(
+            Locale.ROOT, "at most %,d %s (%,d to read)", read.rowsAtMost(), of, read.rows());
   }
 
   private static void rejectKnownColumns(Dataset<Row> observations, FeatureGroupConfig group) {

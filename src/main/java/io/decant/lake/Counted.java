@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
  * @param rows how many
  * @param times of the request's time column; absent when not asked for or not known
  */
-record Counted(long rows, Optional<TimeRange> times) {
+public record Counted(long rows, Optional<TimeRange> times) {
   /** Says that nobody counted. */
   static final Counted NOT = new Counted(-1, Optional.empty());
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.plan.Checkpoint;
 import io.decant.plan.ReadRequest;
-import io.decant.plan.TimeRange;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +27,9 @@ import org.apache.spark.sql.types.StructType;
 public final class RowStore {
   /** What Delta does to files without changing rows. */
   private static final Set<String> KEEPS_ROWS = Set.of("OPTIMIZE", "VACUUM START", "VACUUM END");
+
+  /** What the rows of a new store were made from: there are none. */
+  private static final Checkpoint NOTHING = new Checkpoint("", Map.of());
 
   private static final ObjectMapper JSON =
       new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
@@ -83,6 +85,9 @@ public final class RowStore {
             .findFirst()
             .flatMap(RowStore::mark)
             .map(mark -> new Checkpoint(mark.definition(), mark.snapshots()));
+    if (checkpoint.equals(Optional.of(NOTHING))) {
+      return Optional.empty();
+    }
     return Optional.of(new Kept(history.get(0).getLong(0), checkpoint));
   }
 
@@ -96,14 +101,25 @@ public final class RowStore {
     return columns(rows(version).schema()).equals(columns(schema));
   }
 
-  /** Earliest and latest value of the request's time column among the rows of a version. */
-  public Optional<TimeRange> times(long version) {
+  /** Number of the rows of a version, and the span of the request's time column among them. */
+  public Counted counted(long version) {
     Dataset<Row> rows = rows(version);
-    return Counted.of(request, rows, rows.schema()).times();
+    return Counted.of(request, rows, rows.schema());
   }
 
-  /** Keeps these rows instead of those before. */
+  /**
+   * Keeps these rows instead of those before. A new store is marked as one before it gets rows: a
+   * run that dies while it writes them leaves files without a commit, which would look like
+   * somebody else's.
+   */
   public void commit(Dataset<Row> rows, Checkpoint checkpoint) {
+    if (!new LakePath(spark, path).hasDeltaLog(request)) {
+      write(rows.limit(0), NOTHING);
+    }
+    write(rows, checkpoint);
+  }
+
+  private void write(Dataset<Row> rows, Checkpoint checkpoint) {
     rows.write()
         .format("delta")
         .mode(SaveMode.Overwrite)

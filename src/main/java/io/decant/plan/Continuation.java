@@ -51,21 +51,26 @@ public final class Continuation {
         : Optional.empty();
   }
 
-  /** The request with the number of its affected entities. */
-  public static ReadRequest counted(ReadRequest request, long entities) {
+  /**
+   * The request with the number of its affected entities.
+   *
+   * @param kept rows that are kept from earlier runs
+   */
+  public static ReadRequest counted(ReadRequest request, long entities, long kept) {
     IncrementalQuery query = request.incremental().orElseThrow();
     return request.with(
         query.since(
             query.since().orElseThrow(),
             (entities == 1 ? "1 entity is read" : entities + " entities are read")
                 + ", of which rows came after "
-                + query.checkpointBefore().text()));
+                + query.checkpointBefore().text(),
+            kept));
   }
 
   private ReadRequest continued(Checkpoint before) {
     return request.with(
         query.since(
-            before.snapshots(), "entities are read of which rows came after " + before.text()));
+            before.snapshots(), "entities are read of which rows came after " + before.text(), 0));
   }
 
   /** Why everything has to be read. */

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param reason why everything is read, or since when not, in words; empty until it is decided
  * @param since snapshots by table that the rows which are kept were made from; absent: everything
  *     is read
+ * @param kept rows that are kept from earlier runs, of which those of the affected entities will be
+ *     replaced; 0 where everything is read
  */
 public record IncrementalQuery(
     String plain,
@@ -30,7 +32,8 @@ public record IncrementalQuery(
     Map<String, Parameter> builtIn,
     List<TableState> tables,
     String reason,
-    Optional<Map<String, String>> since) {
+    Optional<Map<String, String>> since,
+    long kept) {
   /** Copies the collections. */
   public IncrementalQuery {
     builtIn = Map.copyOf(builtIn);
@@ -40,15 +43,16 @@ public record IncrementalQuery(
 
   /** Before it is decided how much is read. */
   IncrementalQuery undecided() {
-    return new IncrementalQuery(plain, affected, builtIn, tables, "", Optional.empty());
+    return new IncrementalQuery(plain, affected, builtIn, tables, "", Optional.empty(), 0);
   }
 
   IncrementalQuery full(String why) {
-    return new IncrementalQuery(plain, affected, builtIn, tables, why, Optional.empty());
+    return new IncrementalQuery(plain, affected, builtIn, tables, why, Optional.empty(), 0);
   }
 
-  IncrementalQuery since(Map<String, String> snapshots, String why) {
-    return new IncrementalQuery(plain, affected, builtIn, tables, why, Optional.of(snapshots));
+  IncrementalQuery since(Map<String, String> snapshots, String why, long rows) {
+    return new IncrementalQuery(
+        plain, affected, builtIn, tables, why, Optional.of(snapshots), rows);
   }
 
   /** The keys of the affected entities, as it is sent; absent: everything is read. */
@@ -68,6 +72,18 @@ public record IncrementalQuery(
         .filter(state -> state.table().equals(table))
         .findFirst()
         .map(state -> state.relationSince(snapshots.get(table)));
+  }
+
+  /** The tables of which something new is known, each with its state before. */
+  public Map<TableState, String> changed() {
+    Map<TableState, String> changed = new LinkedHashMap<>();
+    for (TableState state : tables) {
+      String before = since.orElseThrow().get(state.table());
+      if (!state.snapshot().equals(Optional.of(before))) {
+        changed.put(state, before);
+      }
+    }
+    return changed;
   }
 
   /** The states of every table that the request or the query of affected entities reads. */

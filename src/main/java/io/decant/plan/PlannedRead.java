@@ -72,6 +72,16 @@ public record PlannedRead(
         Optional.empty());
   }
 
+  /** How many rows are kept from earlier runs, those included that the rows read replace. */
+  public long kept() {
+    return request.incremental().map(IncrementalQuery::kept).orElse(0L);
+  }
+
+  /** How many rows the run will have of it at most, kept ones included; -1: not known. */
+  public long rowsAtMost() {
+    return rows < 0 ? rows : rows + kept();
+  }
+
   /** The same with another reason. */
   public PlannedRead because(String otherReason) {
     return new PlannedRead(

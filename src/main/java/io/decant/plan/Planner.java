@@ -236,7 +236,8 @@ public final class Planner {
         builtIn,
         SqlRendering.tables(affected, builtIn, states),
         "",
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   private static List<TableState> tables(

@@ -23,6 +23,18 @@ public interface SourceReader {
     return List.of();
   }
 
+  /**
+   * How many rows of an earlier state of a table are in its present state no more, or were written
+   * anew: 0 where it only grew.
+   *
+   * @param request what is read, for messages
+   * @param table in its present state
+   * @param before one of its earlier states
+   */
+  default long removed(ReadRequest request, TableState table, String before) {
+    throw new IllegalStateException(request.label() + " has no states to compare");
+  }
+
   /** All columns that the source would return for the request, without reading a row. */
   StructType schema(ReadRequest request);
 

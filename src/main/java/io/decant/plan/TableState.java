@@ -37,7 +37,12 @@ public record TableState(
 
   /** What is read instead of the table, to be followed by an alias; absent: the table itself. */
   public Optional<String> relation() {
-    return snapshot.map(id -> "(SELECT * FROM " + table + " SNAPSHOT AS OF " + literal(id) + ")");
+    return snapshot.map(this::relationAt);
+  }
+
+  /** The table in an earlier state. */
+  public String relationAt(String state) {
+    return "(SELECT * FROM " + table + " SNAPSHOT AS OF " + literal(state) + ")";
   }
 
   /**
@@ -45,7 +50,7 @@ public record TableState(
    *
    * @param since one of {@link #earlier()}, or this state
    */
-  String relationSince(String since) {
+  public String relationSince(String since) {
     String now = snapshot.orElseThrow();
     // A span without a state in it is not documented, so it is not asked for.
     return since.equals(now)

@@ -162,7 +162,9 @@ public record Manifest(
    * @param source name of the source
    * @param route how it was read
    * @param version what pins its state, for example a Delta version; empty when nothing does
-   * @param rows rows read
+   * @param rows rows of the input
+   * @param rowsKept how many of them were not read but kept from earlier runs; the statements do
+   *     not bring these
    * @param statements every statement as sent; that of the slices with <code>{slice}</code> in the
    *     place of their predicates
    * @param slices the predicates; empty when one statement was everything
@@ -175,6 +177,7 @@ public record Manifest(
       String route,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) String version,
       long rows,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long rowsKept,
       List<String> statements,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> slices,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tables) {

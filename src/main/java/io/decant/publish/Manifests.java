@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes the manifest of a run from its plan and its facts. */
@@ -71,12 +72,8 @@ final class Manifests {
 
   private Manifest.Input input(PlannedRead read) {
     String name = read.request().input();
-    long rows =
-        facts.reads().stream()
-            .filter(fact -> fact.input().equals(name))
-            .mapToLong(ReadFacts::rows)
-            .findFirst()
-            .orElse(read.rows());
+    Optional<ReadFacts> known =
+        facts.reads().stream().filter(fact -> fact.input().equals(name)).findFirst();
     List<String> statements =
         Stream.of(
                 read.statements().stream(),
@@ -89,7 +86,8 @@ final class Manifests {
         read.request().source().name(),
         read.route(),
         read.version().orElse(""),
-        rows,
+        known.map(ReadFacts::rows).orElse(read.rows()),
+        known.map(ReadFacts::kept).orElse(0L),
         statements,
         read.slices().stream().map(Slice::predicate).filter(text -> !text.isEmpty()).toList(),
         tables(read.request().tables()));

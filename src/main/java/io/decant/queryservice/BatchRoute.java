@@ -41,7 +41,10 @@ final class BatchRoute {
   private final BatchTables tables;
   private final BatchQuery query;
   private final Patience patience;
-  private final Map<ReadRequest, Planned> planned = new HashMap<>();
+
+  /** By the statement that makes the table: nothing else of a request concerns it. */
+  private final Map<String, Planned> planned = new HashMap<>();
+
   private boolean tidied;
 
   BatchRoute(
@@ -66,7 +69,7 @@ final class BatchRoute {
       String select = Statements.common(relation, description.names(), condition, "").of("");
       BatchTable table = BatchTable.of(owner, request, select);
       String count = Statements.total(relation, Optional.empty(), Optional.empty(), condition);
-      planned.put(request, new Planned(table, count, counted));
+      planned.put(table.statement(), new Planned(table, count, counted));
       return new PlannedRead(
           request,
           description.schema(),
@@ -89,10 +92,10 @@ final class BatchRoute {
    */
   PlannedRead prepare(PlannedRead read, Function<ReadRequest, PlannedRead> interactive) {
     ReadRequest request = read.request();
-    Planned plan = planned.get(request);
-    if (plan == null || !read.slices().isEmpty() || read.rows() >= 0) {
+    if (!read.route().equals(NAME) || read.rows() >= 0) {
       return read;
     }
+    Planned plan = planned.get(read.statements().get(0));
     removeLeftOvers(request);
     String name = plan.table().name();
     Optional<BatchRecord> before = tables.find(request, name);

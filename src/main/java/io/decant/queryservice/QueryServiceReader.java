@@ -77,6 +77,13 @@ public final class QueryServiceReader implements SourceReader {
   }
 
   @Override
+  public long removed(ReadRequest request, TableState table, String before) {
+    try (ServiceSession session = sessions.open(request)) {
+      return session.rows(Statements.removed(table, before), row -> row.getLong(1)).get(0);
+    }
+  }
+
+  @Override
   public StructType schema(ReadRequest request) {
     try (ServiceSession session = sessions.open(request)) {
       return Description.ask(session, request).available();

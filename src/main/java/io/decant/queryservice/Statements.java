@@ -4,6 +4,7 @@ import io.decant.plan.IncrementalQuery;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SliceStatement;
+import io.decant.plan.TableState;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -80,6 +81,28 @@ final class Statements {
         + " FROM (SELECT history_meta('"
         + table
         + "')) ORDER BY snapshot_generation DESC";
+  }
+
+  /** Rows of an earlier state and rows that came since, less those of the present state. */
+  static String removed(TableState table, String before) {
+    String rows = Identifiers.quote(ROWS);
+    return "SELECT sum("
+        + rows
+        + ") AS "
+        + rows
+        + " FROM (\nSELECT "
+        + as("count(*)", ROWS)
+        + " FROM "
+        + table.relationAt(before)
+        + " earlier UNION ALL\nSELECT "
+        + as("count(*)", ROWS)
+        + " FROM "
+        + table.relationSince(before)
+        + " since UNION ALL\nSELECT "
+        + as("-count(*)", ROWS)
+        + " FROM "
+        + table.relation().orElseThrow()
+        + " present\n) counts";
   }
 
   /** The columns of a relation and no row. {@code LIMIT 0} would bring all of them. */

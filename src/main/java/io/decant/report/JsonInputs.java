@@ -72,6 +72,7 @@ final class JsonInputs {
         .since()
         .ifPresent(
             since -> {
+              node.put("rowsKeptBefore", query.kept());
               ArrayNode array = node.putArray("since");
               new TreeMap<>(since)
                   .forEach(

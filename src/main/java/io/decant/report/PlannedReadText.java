@@ -57,7 +57,11 @@ final class PlannedReadText {
 
   private static String rows(PlannedRead read) {
     String rows = read.rows() < 0 ? "not counted" : Figures.count(read.rows());
-    return rows + read.version().map(pin -> ", pinned to " + pin).orElse(", not pinned");
+    String kept =
+        read.kept() == 0
+            ? ""
+            : " to read, beside at most " + Figures.count(read.kept()) + " kept from earlier runs";
+    return rows + kept + read.version().map(pin -> ", pinned to " + pin).orElse(", not pinned");
   }
 
   private static List<String> columns(PlannedRead read) {

@@ -1,12 +1,17 @@
 package io.decant.run;
 
+import io.decant.lake.Counted;
 import io.decant.lake.RowStore;
 import io.decant.plan.Checkpoint;
 import io.decant.plan.Continuation;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.SourceReader;
+import io.decant.plan.TableState;
 import io.decant.plan.TimeRange;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +35,7 @@ final class IncrementalReads {
 
   private final SparkSession spark;
   private final Map<String, Begun> begun = new LinkedHashMap<>();
+  private final Map<List<String>, Long> removed = new HashMap<>();
   private final Map<String, Dataset<Row>> complete = new LinkedHashMap<>();
 
   IncrementalReads(SparkSession spark) {
@@ -42,11 +48,17 @@ final class IncrementalReads {
    * @param request as it was decided
    * @param version of the store that goes on being valid; absent: everything is read
    * @param affected how the keys of the affected entities are read; absent: everything is read
+   * @param times span of time of the rows that are kept; absent: there are none, or no time is
+   *     asked for
    */
-  private record Begun(ReadRequest request, OptionalLong version, Optional<PlannedRead> affected) {}
+  private record Begun(
+      ReadRequest request,
+      OptionalLong version,
+      Optional<PlannedRead> affected,
+      Optional<TimeRange> times) {}
 
   /** Plans what has to be read; the request says why. */
-  PlannedRead plan(ReadRequest request, Function<ReadRequest, PlannedRead> planner) {
+  PlannedRead plan(ReadRequest request, SourceReader reader) {
     RowStore store = new RowStore(spark, request);
     Optional<RowStore.Kept> kept = store.latest();
     Optional<Checkpoint> checkpoint = kept.flatMap(RowStore.Kept::checkpoint);
@@ -55,22 +67,49 @@ final class IncrementalReads {
             ? Continuation.full(request, "somebody else has written to the rows that were kept")
             : Continuation.decide(request, checkpoint);
     if (!decided.continues()) {
-      return full(decided, planner);
+      return full(decided, reader);
+    }
+    Optional<String> removed = removed(decided, reader);
+    if (removed.isPresent()) {
+      return full(Continuation.full(request, removed.get()), reader);
     }
     long version = kept.orElseThrow().version();
-    PlannedRead read = planner.apply(decided);
+    PlannedRead read = reader.plan(decided);
     if (!store.fits(version, read.schema())) {
-      return full(Continuation.full(request, "the types of its columns have changed"), planner);
+      return full(Continuation.full(request, "the types of its columns have changed"), reader);
     }
-    PlannedRead affected = planner.apply(decided.affectedKeys());
-    ReadRequest counted = Continuation.counted(decided, affected.rows());
-    begun.put(request.input(), new Begun(counted, OptionalLong.of(version), Optional.of(affected)));
+    PlannedRead affected = reader.plan(decided.affectedKeys());
+    Counted rows = store.counted(version);
+    ReadRequest counted = Continuation.counted(decided, affected.rows(), rows.rows());
+    begun.put(
+        request.input(),
+        new Begun(counted, OptionalLong.of(version), Optional.of(affected), rows.times()));
     return complete(read);
   }
 
-  private PlannedRead full(ReadRequest request, Function<ReadRequest, PlannedRead> planner) {
-    begun.put(request.input(), new Begun(request, OptionalLong.empty(), Optional.empty()));
-    return planner.apply(request);
+  private PlannedRead full(ReadRequest request, SourceReader reader) {
+    begun.put(
+        request.input(),
+        new Begun(request, OptionalLong.empty(), Optional.empty(), Optional.empty()));
+    return reader.plan(request);
+  }
+
+  /** Which table has lost rows: what is kept may have been made from them. */
+  private Optional<String> removed(ReadRequest request, SourceReader reader) {
+    for (Map.Entry<TableState, String> changed :
+        request.incremental().orElseThrow().changed().entrySet()) {
+      TableState table = changed.getKey();
+      String before = changed.getValue();
+      long rows =
+          removed.computeIfAbsent(
+              List.of(request.source().name(), table.text(), before),
+              once -> reader.removed(request, table, before));
+      if (rows != 0) {
+        return Optional.of(
+            "rows of " + table.table() + " were removed or written anew since snapshot " + before);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The plan of a read with what its kept rows add to it. */
@@ -79,10 +118,8 @@ final class IncrementalReads {
     if (input == null || input.version().isEmpty()) {
       return read;
     }
-    Optional<TimeRange> kept =
-        read.request().time().isPresent()
-            ? new RowStore(spark, read.request()).times(input.version().getAsLong())
-            : Optional.empty();
+    // A read that is not counted yet has times that are not known yet.
+    Optional<TimeRange> kept = read.rows() < 0 ? Optional.empty() : input.times();
     Optional<TimeRange> times =
         Stream.concat(read.times().stream(), kept.stream())
             .reduce(

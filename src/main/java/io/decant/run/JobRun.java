@@ -187,8 +187,9 @@ final class JobRun {
   }
 
   private String planned(JobPlan plan) {
-    long observations = plan.observations().rows();
-    String counted = observations < 0 ? "" : count(observations, "observations") + ", ";
+    long observations = plan.observations().rowsAtMost();
+    String most = plan.observations().kept() == 0 ? "" : "at most ";
+    String counted = observations < 0 ? "" : most + count(observations, "observations") + ", ";
     return counted + plan.columns().size() + " columns";
   }
 

@@ -56,7 +56,7 @@ final class Planning {
         sketched.add(read);
       }
       features.add(read);
-      joins.add(PointInTimeJoin.plan(group, read, observations.rows()));
+      joins.add(PointInTimeJoin.plan(group, read, observations));
     }
     return new JobPlan(
         job, run, observations, identities, features, joins, Planner.columns(job, schemas));
@@ -81,7 +81,7 @@ final class Planning {
               : sources.replan(before, request);
       PlannedRead prepared = sources.prepare(read);
       features.add(prepared);
-      joins.add(PointInTimeJoin.plan(group, prepared, observations.rows()));
+      joins.add(PointInTimeJoin.plan(group, prepared, observations));
     }
     return new JobPlan(job, run, observations, identities, features, joins, plan.columns());
   }

@@ -73,7 +73,7 @@ final class Sources implements AutoCloseable {
     SourceReader reader = reader(request.source());
     PlannedRead read =
         request.incremental().isPresent()
-            ? incremental.plan(request, reader::plan)
+            ? incremental.plan(request, reader)
             : reader.plan(request);
     planned.add(read);
     return read;

@@ -13,6 +13,8 @@ import io.decant.error.SourceException;
 import io.decant.plan.Checkpoint;
 import io.decant.plan.ReadRequest;
 import io.decant.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,13 +75,14 @@ class RowStoreIT {
     store.commit(rows(0, 5), FIRST);
     store.commit(rows(3, 9), SECOND);
 
-    assertThat(store.latest()).contains(new RowStore.Kept(1, Optional.of(SECOND)));
-    assertThat(store.rows(1).count()).isEqualTo(6);
-    assertThat(store.times(1).orElseThrow().from()).hasToString("2026-02-04T00:00:00Z");
-    assertThat(store.times(1).orElseThrow().to()).hasToString("2026-02-09T00:00:00Z");
-    assertThat(store.fits(1, StructType.fromDDL("id BIGINT, day DATE"))).isTrue();
-    assertThat(store.fits(1, StructType.fromDDL("id INT, day DATE"))).isFalse();
-    assertThat(store.fits(1, StructType.fromDDL("day DATE, id BIGINT"))).isFalse();
+    assertThat(store.latest()).contains(new RowStore.Kept(2, Optional.of(SECOND)));
+    assertThat(store.rows(2).count()).isEqualTo(6);
+    assertThat(store.counted(2).rows()).isEqualTo(6);
+    assertThat(store.counted(2).times().orElseThrow().from()).hasToString("2026-02-04T00:00:00Z");
+    assertThat(store.counted(2).times().orElseThrow().to()).hasToString("2026-02-09T00:00:00Z");
+    assertThat(store.fits(2, StructType.fromDDL("id BIGINT, day DATE"))).isTrue();
+    assertThat(store.fits(2, StructType.fromDDL("id INT, day DATE"))).isFalse();
+    assertThat(store.fits(2, StructType.fromDDL("day DATE, id BIGINT"))).isFalse();
   }
 
   @Test
@@ -86,11 +90,25 @@ class RowStoreIT {
     RowStore store = store();
     store.commit(rows(0, 5).repartition(3), FIRST);
     SPARK.sql("OPTIMIZE delta.`" + path() + "`");
-    assertThat(store.latest()).contains(new RowStore.Kept(1, Optional.of(FIRST)));
+    assertThat(store.latest()).contains(new RowStore.Kept(2, Optional.of(FIRST)));
     SPARK.sql("DELETE FROM delta.`" + path() + "` WHERE id = 3");
-    assertThat(store.latest()).contains(new RowStore.Kept(2, Optional.empty()));
+    assertThat(store.latest()).contains(new RowStore.Kept(3, Optional.empty()));
     store.commit(rows(0, 5), SECOND);
     assertThat(store.latest().orElseThrow().checkpoint()).contains(SECOND);
+  }
+
+  @Test
+  void aRunThatDiesInItsFirstCommitLeavesAStoreThatTheNextRunUses() throws IOException {
+    RowStore store = store();
+    store.commit(rows(0, 5), FIRST);
+    // What a dead run leaves: files that no commit names.
+    Files.delete(Path.of(path(), "_delta_log", "00000000000000000001.json"));
+    Files.delete(Path.of(path(), "_delta_log", ".00000000000000000001.json.crc"));
+    DeltaLog.clearCache();
+    assertThat(store.latest()).isEmpty();
+    store.commit(rows(0, 6), SECOND);
+    assertThat(store.latest().orElseThrow().checkpoint()).contains(SECOND);
+    assertThat(store.rows(store.latest().orElseThrow().version()).count()).isEqualTo(6);
   }
 
   @Test

@@ -86,7 +86,7 @@ class ContinuationTest {
                 + " profiles\n) affected");
     assertThat(decided.sql().orElseThrow())
         .contains("SNAPSHOT AS OF 12) e ", "SNAPSHOT AS OF 7) p ");
-    assertThat(Continuation.counted(decided, 1).incremental().orElseThrow().reason())
+    assertThat(Continuation.counted(decided, 1, 40).incremental().orElseThrow().reason())
         .isEqualTo("1 entity is read, of which rows came after ee@10, profiles@7");
     assertThat(decided.undecided()).isEqualTo(request());
   }

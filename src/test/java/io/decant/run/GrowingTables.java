@@ -47,6 +47,11 @@ final class GrowingTables {
     this.directory = directory;
     this.name = name;
     this.random = new Random(seed);
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     write("obs.sql", OBSERVATIONS);
     write("daily.sql", DAILY);
     write("touched.sql", "SELECT user_id FROM $events");
@@ -68,15 +73,25 @@ final class GrowingTables {
   void appendEvents() {
     List<Row> rows = new ArrayList<>();
     for (int i = 1 + random.nextInt(6); i > 0; i--) {
-      String at = "2026-02-%02d %02d:00:00".formatted(1 + random.nextInt(28), random.nextInt(24));
-      rows.add(RowFactory.create(user(), Timestamp.valueOf(at), random.nextInt(4) - 1));
+      rows.add(event());
     }
-    append(events(), rows, EVENTS);
+    write(events(), rows, EVENTS, "append");
   }
 
   /** A profile of somebody. */
   void appendProfile() {
-    append(profiles(), List.of(RowFactory.create(user(), "tier" + random.nextInt(9))), PROFILES);
+    List<Row> profile = List.of(RowFactory.create(user(), "tier" + random.nextInt(9)));
+    write(profiles(), profile, PROFILES, "append");
+  }
+
+  /** Other events take the place of all that there were. */
+  void overwriteEvents() {
+    write(events(), List.of(event(), event(), event()), EVENTS, "overwrite");
+  }
+
+  private Row event() {
+    String at = "2026-02-%02d %02d:00:00".formatted(1 + random.nextInt(28), random.nextInt(24));
+    return RowFactory.create(user(), Timestamp.valueOf(at), random.nextInt(4) - 1);
   }
 
   private String user() {
@@ -84,13 +99,13 @@ final class GrowingTables {
     return user == 0 ? null : "user" + user;
   }
 
-  private static void append(String table, List<Row> rows, StructType schema) {
+  private static void write(String table, List<Row> rows, StructType schema, String mode) {
     SPARK
         .createDataFrame(rows, schema)
         .coalesce(1)
         .write()
         .format("delta")
-        .mode("append")
+        .mode(mode)
         .save(SharedService.path(table));
   }
 

@@ -42,61 +42,85 @@ class IncrementalIT {
   }
 
   @Test
-  void afterEveryRunTheRowsAreThoseOfReadingEverything() {
-    GrowingTables tables = new GrowingTables(directory, "growing", 1);
-    tables.appendEvents();
-    tables.appendProfile();
+  void aSnapshotThatHasExpiredLeadsToAFailureOrToReadingEverything() {
+    GrowingTables tables = tables("growing", 1);
     JobConfig job = tables.read("observations.incremental.expired=fail");
-    run(job, tables, true, "everything is read: nothing is kept");
+    assertThat(reason(run(job, tables))).contains("everything is read: nothing is");
     tables.appendEvents();
-    run(job, tables, false, "rows came after growing_events@");
-    tables.appendEvents();
-    tables.appendProfile();
-    run(job, tables, true, "rows came after growing_events@");
+    assertThat(reason(run(job, tables))).contains("rows came after growing_events@");
     tables.appendEvents();
     switches().set(Map.of("clock-ahead", "P3D"));
-    assertThatThrownBy(() -> run(job, tables, true, ""))
+    assertThatThrownBy(() -> run(job, tables))
         .isInstanceOf(SourceException.class)
         .hasMessageContainingAll(
             "observations (source aep",
             "which the last run read, has expired",
             "--set observations.incremental.expired=full");
     // A snapshot of three days ago is gone as soon as it is not the current one.
-    assertThatThrownBy(() -> run(tables.read(), tables, true, "has expired"))
+    assertThatThrownBy(() -> run(tables.read(), tables))
         .isInstanceOf(SourceException.class)
         .hasMessageContainingAll(
             "of table growing_events is not available", "older than the two days");
     grows = false;
-    run(tables.read(), tables, true, "which the last run read, has expired");
+    assertThat(reason(run(tables.read(), tables))).contains("which the last run read, has expired");
+  }
+
+  @Test
+  void theRouteBatchReadsOnToo() {
+    switches().set(Map.of("credential-may-write", "true"));
+    GrowingTables tables = tables("tabled", 2);
+    JobConfig job = tables.read("observations.route=batch", "features.daily.route=batch");
+    run(job, tables);
+    JobPlan plan = run(job, tables);
+    assertThat(plan.observations().request().continues()).isTrue();
+    assertThat(plan.observations().route()).isEqualTo("batch");
+    assertThat(plan.observations().kept()).isPositive();
+    assertThat(plan.joins().get(0).reason()).contains("at most", " to read)");
+  }
+
+  @Test
+  void rowsThatWereRemovedAreNotKept() {
+    GrowingTables tables = tables("shrinking", 3);
+    run(tables.read(), tables);
+    tables.overwriteEvents();
+    assertThat(reason(run(tables.read(), tables)))
+        .contains("rows of shrinking_events were removed or written anew since snapshot");
+  }
+
+  private GrowingTables tables(String name, long seed) {
+    GrowingTables tables = new GrowingTables(directory.resolve(name), name, seed);
+    tables.appendEvents();
+    tables.appendProfile();
+    return tables;
   }
 
   /** Plans, lets the tables grow, reads, and compares with the state before they grew. */
-  private void run(JobConfig job, GrowingTables tables, boolean published, String reason) {
+  private JobPlan run(JobConfig job, GrowingTables tables) {
     runs++;
     RunContext run = new RunContext("run-" + runs, AS_OF, directory + "/scratch/" + runs);
     List<Row> observed = tables.expected(GrowingTables.OBSERVATIONS).collectAsList();
     List<Row> counted = tables.expected(GrowingTables.DAILY).collectAsList();
     try (Scratch scratch = new Scratch(SPARK, run.scratch());
         Sources sources = new Sources(SPARK)) {
-      JobPlan plan = new Planning(job, run, sources).plan();
+      Planning planning = new Planning(job, run, sources);
+      JobPlan planned = planning.plan();
       if (grows) {
         tables.appendEvents();
       }
+      JobPlan plan = planning.prepared(planned);
       PlannedRead daily = plan.features().get(0);
-      assertThat(reason(plan.observations())).contains(reason);
-      assertThat(daily.request().continues()).isEqualTo(plan.observations().request().continues());
-      assertThat(daily.version().orElseThrow()).contains("growing_events@", "growing_profiles@");
+      assertThat(daily.version().orElseThrow())
+          .contains(tables.events() + "@", tables.profiles() + "@");
       assertThat(sources.land(plan.observations(), scratch).rows().collectAsList())
           .containsExactlyInAnyOrderElementsOf(observed);
       assertThat(sources.land(daily, scratch).rows().collectAsList())
           .containsExactlyInAnyOrderElementsOf(counted);
-      if (published) {
-        sources.published();
-      }
+      sources.published();
+      return plan;
     }
   }
 
-  private static String reason(PlannedRead read) {
-    return read.request().incremental().orElseThrow().reason();
+  private static String reason(JobPlan plan) {
+    return plan.observations().request().incremental().orElseThrow().reason();
   }
 }
