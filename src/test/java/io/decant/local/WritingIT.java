@@ -139,8 +139,10 @@ class WritingIT {
         .isInstanceOf(PSQLException.class)
         .hasMessageContaining("mine");
     assertThat(rows("SELECT count(*) FROM taken")).containsExactly("3");
-    try (Stream<Path> left = Files.list(data.resolve("service").resolve("scratch"))) {
-      assertThat(left).isEmpty();
+    // A task that Spark has not killed yet may still write, but nothing that counts as written.
+    try (Stream<Path> left = Files.walk(data.resolve("service").resolve("scratch"))) {
+      assertThat(left.filter(Files::isRegularFile))
+          .allMatch(file -> file.toString().contains("_temporary"));
     }
   }
 
