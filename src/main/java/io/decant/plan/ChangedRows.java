@@ -8,6 +8,14 @@ package io.decant.plan;
  *     content has changed
  */
 public record ChangedRows(long before, long after) {
+  /**
+   * Whether rows that were counted are no longer within the span that was counted: nobody knows
+   * whether they were removed or have a later time now, for which nothing was planned.
+   */
+  public boolean hasLost() {
+    return after < before;
+  }
+
   /** For people, to follow "its tables changed while they were read: ". */
   @Override
   public String toString() {

@@ -6,8 +6,8 @@ package io.decant.plan;
  *
  * @param statement exactly as sent; returns number and content of the rows
  * @param rows rows that were counted before the first was read
- * @param content sum of a hash of every row, which does not depend on their order; floating columns
- *     are left out of it, because adding them up in another order may change their last digits
+ * @param content sum of a hash of every row, which does not depend on their order; of doubles it
+ *     has seven digits, because adding up in another order may change the last ones
  */
 public record Recount(String statement, long rows, long content) {
   /** Whether the rows are still those that were counted. */

@@ -42,7 +42,6 @@ final class CatalogReader implements PartitionReader<InternalRow> {
   public boolean next() {
     try {
       if (!result.next()) {
-        session.close();
         return false;
       }
       rows++;
@@ -92,6 +91,8 @@ final class CatalogReader implements PartitionReader<InternalRow> {
       ResultSet rows =
           session.send(connection -> connection.createStatement().executeQuery(statement.sql()));
       requireColumns(DescribedColumn.all(rows.getMetaData()));
+      // The rows are here: a task that stops early, or reads another table, holds no session.
+      session.close();
       return rows;
     } catch (SQLException e) {
       close();

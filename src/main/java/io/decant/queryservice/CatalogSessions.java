@@ -27,7 +27,7 @@ final class CatalogSessions {
         ConnectionSettings.of(source, CatalogOptions.SESSION_WAIT).options(),
         leases(),
         RunSessions.leaseWait(source),
-        true);
+        false);
   }
 
   /** The right to one session, for what opens it itself. */

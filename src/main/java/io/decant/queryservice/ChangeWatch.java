@@ -6,7 +6,6 @@ import io.decant.plan.TimeFilter;
 import io.decant.plan.TimeRange;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
@@ -20,7 +19,8 @@ import org.apache.spark.sql.types.StructType;
  * once more.
  */
 final class ChangeWatch {
-  private static final List<DataType> FLOATING = List.of(DataTypes.FloatType, DataTypes.DoubleType);
+  /** What stands for a null, which the hash would leave out, whichever column it is in. */
+  private static final String NULL = "'-'";
 
   /** The service may write a time with fewer digits than it has. */
   private static final Duration FINEST = Duration.ofMillis(1).minusNanos(1_000);
@@ -40,15 +40,21 @@ final class ChangeWatch {
         Statements.relation(request), watched ? Optional.of(content(schema)) : Optional.empty());
   }
 
-  /** As texts: types that have no hash of their own have a text. */
   private static String content(StructType schema) {
     String columns =
-        Arrays.stream(schema.fields())
-            .filter(field -> !FLOATING.contains(field.dataType()))
-            .map(StructField::name)
-            .map(name -> "cast(" + Identifiers.quote(name) + " AS string)")
-            .collect(Collectors.joining(", "));
-    return columns.isEmpty() ? "0" : "coalesce(sum(cast(hash(" + columns + ") AS bigint)), 0)";
+        Arrays.stream(schema.fields()).map(ChangeWatch::text).collect(Collectors.joining(", "));
+    return "coalesce(sum(cast(hash(" + columns + ") AS bigint)), 0)";
+  }
+
+  /**
+   * A value as a text: types that have no hash of their own have a text. Of a double the digits of
+   * a float, because adding up in another order may change its last ones.
+   */
+  private static String text(StructField field) {
+    String name = Identifiers.quote(field.name());
+    String value =
+        field.dataType().equals(DataTypes.DoubleType) ? "cast(" + name + " AS float)" : name;
+    return "coalesce(cast(" + value + " AS string), " + NULL + ")";
   }
 
   boolean watches() {

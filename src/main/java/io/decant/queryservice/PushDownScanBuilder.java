@@ -61,12 +61,12 @@ final class PushDownScanBuilder implements InvocationHandler {
       case "pushAggregation" ->
           !dependsOnTextOrder(((Aggregation) arguments[0]).aggregateExpressions())
               && !dependsOnTextOrder(((Aggregation) arguments[0]).groupByExpressions())
-              && (boolean) call(method, arguments);
+              && (boolean) describe(method, arguments);
       case "pushTopN" ->
           !dependsOnTextOrder((Expression[]) arguments[0]) && (boolean) call(method, arguments);
       case "pushDownJoin" ->
           !new TextOrder(new StructType()).matters((Expression) arguments[arguments.length - 1])
-              && (boolean) call(method, arguments);
+              && (boolean) describe(method, arguments);
       default -> call(method, arguments);
     };
   }
@@ -84,6 +84,16 @@ final class PushDownScanBuilder implements InvocationHandler {
     return Arrays.stream(predicates)
         .filter(p -> order.matters(p) || Arrays.asList(left).contains(p))
         .toArray(Predicate[]::new);
+  }
+
+  /** Spark asks the service for the columns of the result, over a session that it opens itself. */
+  private Object describe(Method method, Object[] arguments) throws Throwable {
+    Lease lease = sessions.lease();
+    try {
+      return call(method, arguments);
+    } finally {
+      lease.close();
+    }
   }
 
   private Object call(Method method, Object[] arguments) throws Throwable {

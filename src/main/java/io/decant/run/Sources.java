@@ -120,7 +120,9 @@ final class Sources implements AutoCloseable {
       }
       ChangedRows change = attempt.change().get();
       String label = read.request().label();
-      if (repeats == MOST_REPEATS) {
+      if (read.request().time().isPresent() && change.hasLost()) {
+        throw lost(label, change);
+      } else if (repeats == MOST_REPEATS) {
         throw changing(label, change);
       }
       LOG.warn("{}: its tables changed while they were read ({}); reading again", label, change);
@@ -144,17 +146,40 @@ final class Sources implements AutoCloseable {
     } catch (Exception thrown) {
       // Spark throws checked exceptions that no signature names.
       RuntimeException failure = explain(List.of(read), scratch, thrown);
-      Optional<ChangedRows> change =
-          failure instanceof OtherRowsException ? reader.changed(read) : Optional.empty();
-      if (change.isEmpty()) {
-        throw failure;
-      }
-      return new Attempt(Optional.empty(), change);
+      return new Attempt(
+          Optional.empty(), Optional.of(change(reader, read, failure).orElseThrow(() -> failure)));
+    }
+  }
+
+  /** Whether a failure comes from tables that changed; one of asking does not hide the first. */
+  private static Optional<ChangedRows> change(
+      SourceReader reader, PlannedRead read, RuntimeException failure) {
+    if (!(failure instanceof OtherRowsException)) {
+      return Optional.empty();
+    }
+    try {
+      return reader.changed(read);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+      throw failure;
     }
   }
 
   /** What came of reading: rows, or that they are of no use. */
   private record Attempt(Optional<Landed> landed, Optional<ChangedRows> change) {}
+
+  private static SourceException lost(String label, ChangedRows change) {
+    return SourceException.of(
+        label,
+        "its tables changed while they were read, and observations that had been counted are gone"
+            + " or have later times now: "
+            + change
+            + ". The features were planned for the times that were counted.",
+        "Observe at a time that does not move when rows are added (a fixed day, not the last"
+            + " event), or read data that is complete, for example up to yesterday.",
+        SourceException.Retry.HELPS,
+        null);
+  }
 
   private static SourceException changing(String label, ChangedRows change) {
     return SourceException.of(

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultsIT {
   private static final SparkSession SPARK = TestSpark.session();
-  private static final int RUNS = Integer.getInteger("decant.faults.runs", 200);
+  private static final int RUNS = Integer.getInteger("decant.faults.runs", 60);
   private static final long FIRST_SEED = Long.getLong("decant.faults.seed", 0);
   private static final int ROWS = 240;
   private static final long ROW_CAP = 150;
@@ -150,6 +150,7 @@ class FaultsIT {
     } catch (RuntimeException e) {
       wrong.add(seed + " " + trouble + ": " + e);
     } finally {
+      wire.failure().ifPresent(failure -> wrong.add(seed + " " + trouble + " failed: " + failure));
       wire.disarm();
       switches.reset();
     }

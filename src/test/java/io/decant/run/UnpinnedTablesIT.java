@@ -8,11 +8,8 @@ import io.decant.config.ReadRules;
 import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.error.SourceException;
-import io.decant.plan.ChangedRows;
 import io.decant.plan.PlannedRead;
-import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
-import io.decant.plan.SourceReader;
 import io.decant.plan.TableState;
 import io.decant.queryservice.QueryServiceReader;
 import io.decant.testing.LocalServiceProcess;
@@ -28,7 +25,6 @@ import java.util.function.IntConsumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,13 +57,18 @@ class UnpinnedTablesIT {
 
   /** Of one day after the other. */
   private static void write(String mode, long from, long to, String firstDay, String note) {
+    write(mode, from, to, firstDay, note, "id / 3");
+  }
+
+  private static void write(
+      String mode, long from, long to, String firstDay, String note, String amount) {
     SPARK
         .range(from, to)
         .selectExpr(
             "concat('user ', id) AS user_id",
             "timestamp '" + firstDay + " 09:00:00' + make_dt_interval(id - " + from + ") AS at",
             "'" + note + "' AS note",
-            "cast(id / 3 AS double) AS amount")
+            "cast(" + amount + " AS double) AS amount")
         .write()
         .mode(mode)
         .parquet(data.resolve("service").resolve("tables").resolve(TABLE).toString());
@@ -81,8 +82,7 @@ class UnpinnedTablesIT {
     assertThat(read.landed.facts().retries().repeats()).isZero();
     assertThat(read.landed.read().times().orElseThrow().to()).isEqualTo(LAST);
     assertThat(read.landed.read().recount().orElseThrow().statement())
-        .contains("count(*)", "hash(cast(\"user_id\" AS string)", "\"at\" <= TIMESTAMP")
-        .doesNotContain("amount");
+        .contains("count(*)", "hash(coalesce(cast(\"user_id\" AS string)", "\"at\" <= TIMESTAMP");
   }
 
   @Test
@@ -133,6 +133,30 @@ class UnpinnedTablesIT {
     assertThat(read.attempts).isEqualTo(2);
     assertThat(read.landed.rows().filter("note = 'returned'").count()).isEqualTo(10);
     assertThat(read.landed.read().reason()).contains("10 rows, some of them with other values");
+  }
+
+  @Test
+  void otherFloatingValuesAreSeen() {
+    Read read =
+        read(
+            25,
+            attempt -> {
+              if (attempt == 1) {
+                write("overwrite", 0, 10, "2026-01-01", "bought", "id / 4");
+              }
+            });
+    assertThat(read.attempts).isEqualTo(2);
+    assertThat(read.landed.rows().filter("amount = 2.25").count()).isEqualTo(1);
+  }
+
+  @Test
+  void anObservationThatWasCountedIsNeverLost() {
+    assertThatThrownBy(() -> read(25, attempt -> write("overwrite", 0, 10, "2026-01-02", "bought")))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContainingAll(
+            "observations that had been counted are gone or have later times now: counted 10 rows"
+                + " before and 9 after",
+            "Observe at a time that does not move");
   }
 
   @Test
@@ -190,7 +214,7 @@ class UnpinnedTablesIT {
         Sources.Landed landed = sources.land(read, scratch);
         Dataset<Row> rows =
             SPARK.createDataFrame(landed.rows().collectAsList(), landed.rows().schema());
-        return new Read(new Sources.Landed(landed.read(), rows, landed.facts()), reader.attempts);
+        return new Read(new Sources.Landed(landed.read(), rows, landed.facts()), reader.attempts());
       }
     }
   }
@@ -225,68 +249,4 @@ class UnpinnedTablesIT {
   }
 
   private record Read(Sources.Landed landed, int attempts) {}
-
-  /** The reader, and somebody who writes when everything is counted and nothing is read. */
-  private static final class Meanwhile implements SourceReader {
-    private final QueryServiceReader reader;
-    private final IntConsumer write;
-    private int attempts;
-
-    Meanwhile(QueryServiceReader reader, IntConsumer write) {
-      this.reader = reader;
-      this.write = write;
-    }
-
-    @Override
-    public List<TableState> states(SourceConfig source, Set<String> tables) {
-      return reader.states(source, tables);
-    }
-
-    @Override
-    public StructType schema(ReadRequest request) {
-      return reader.schema(request);
-    }
-
-    @Override
-    public PlannedRead plan(ReadRequest request) {
-      return reader.plan(request);
-    }
-
-    @Override
-    public Dataset<Row> rows(PlannedRead read) {
-      attempts++;
-      write.accept(attempts);
-      return reader.rows(read);
-    }
-
-    @Override
-    public Optional<ChangedRows> changed(PlannedRead read) {
-      return reader.changed(read);
-    }
-
-    @Override
-    public PlannedRead again(PlannedRead read, ChangedRows change) {
-      return reader.again(read, change);
-    }
-
-    @Override
-    public ReadFacts reconcile(PlannedRead read, Dataset<Row> landed) {
-      return reader.reconcile(read, landed);
-    }
-
-    @Override
-    public RuntimeException failure(PlannedRead read, Exception thrown) {
-      return reader.failure(read, thrown);
-    }
-
-    @Override
-    public void end(List<PlannedRead> reads, boolean published) {
-      reader.end(reads, published);
-    }
-
-    @Override
-    public boolean remote() {
-      return true;
-    }
-  }
 }

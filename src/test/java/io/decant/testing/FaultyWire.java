@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,6 +79,11 @@ public final class FaultyWire implements AutoCloseable {
     trap = new Trap(fault, connections.get() + connection, bytes, action);
   }
 
+  /** What went wrong with the action of the trap; absent: nothing. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(trap.failure);
+  }
+
   /** Removes the trap. */
   public void disarm() {
     trap = Trap.none();
@@ -143,7 +149,7 @@ public final class FaultyWire implements AutoCloseable {
         if (now.springs(number, passed + read)) {
           int before = (int) Math.max(0, Math.min(read, now.bytes - passed));
           out.write(buffer, 0, before);
-          now.action.run();
+          now.act();
           if (now.fault == Fault.RESET) {
             reset(to);
             reset(from);
@@ -215,6 +221,7 @@ public final class FaultyWire implements AutoCloseable {
     private final long bytes;
     private final Runnable action;
     private final AtomicLong sprung = new AtomicLong();
+    private volatile Throwable failure;
 
     Trap(Fault fault, int connection, long bytes, Runnable action) {
       this.fault = fault;
@@ -225,6 +232,14 @@ public final class FaultyWire implements AutoCloseable {
 
     static Trap none() {
       return new Trap(Fault.NONE, -2, Long.MAX_VALUE, () -> {});
+    }
+
+    void act() {
+      try {
+        action.run();
+      } catch (RuntimeException | AssertionError e) {
+        failure = e;
+      }
     }
 
     boolean springs(int number, long reached) {
