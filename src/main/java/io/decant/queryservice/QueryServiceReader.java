@@ -202,10 +202,25 @@ public final class QueryServiceReader implements SourceReader {
               recount.statement(),
               row ->
                   recount.isStill(row.getLong(1), row.getLong(2))
-                      ? Optional.<ChangedRows>empty()
-                      : Optional.of(new ChangedRows(recount.rows(), row.getLong(1))))
-          .get(0);
+                      ? Optional.<Long>empty()
+                      : Optional.of(row.getLong(1)))
+          .get(0)
+          .map(after -> new ChangedRows(recount.rows(), after, outside(request, after, session)));
     }
+  }
+
+  /** Rows of other times than those that were counted. */
+  private static long outside(ReadRequest request, long within, ServiceSession session) {
+    if (request.time().isEmpty()) {
+      return 0;
+    }
+    String all =
+        Statements.total(
+            Statements.relation(request),
+            Optional.empty(),
+            Optional.empty(),
+            Description.ask(session, request).condition());
+    return session.rows(all, row -> row.getLong(1)).get(0) - within;
   }
 
   @Override

@@ -120,7 +120,7 @@ final class Sources implements AutoCloseable {
       }
       ChangedRows change = attempt.change().get();
       String label = read.request().label();
-      if (read.request().time().isPresent() && change.hasLost()) {
+      if (read.request().time().isPresent() && change.mayHaveLost()) {
         throw lost(label, change);
       } else if (repeats == MOST_REPEATS) {
         throw changing(label, change);
@@ -171,10 +171,12 @@ final class Sources implements AutoCloseable {
   private static SourceException lost(String label, ChangedRows change) {
     return SourceException.of(
         label,
-        "its tables changed while they were read, and observations that had been counted are gone"
-            + " or have later times now: "
+        "its tables changed while they were read, and observations that had been counted may be gone"
+            + " or have other times now: "
             + change
-            + ". The features were planned for the times that were counted.",
+            + ", "
+            + change.outside()
+            + " have times outside of those that were counted. Features were planned for these.",
         "Observe at a time that does not move when rows are added (a fixed day, not the last"
             + " event), or read data that is complete, for example up to yesterday.",
         SourceException.Retry.HELPS,
