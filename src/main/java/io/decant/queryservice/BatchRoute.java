@@ -68,7 +68,7 @@ final class BatchRoute {
       Optional<String> condition = description.condition();
       String select = Statements.common(relation, description.names(), condition, "").of("");
       BatchTable table = BatchTable.of(owner, request, select);
-      String count = Statements.total(relation, Optional.empty(), Optional.empty(), condition);
+      String count = Statements.total(relation, Optional.empty(), condition);
       planned.put(table.statement(), new Planned(table, count, counted));
       return new PlannedRead(
           request,

@@ -85,8 +85,6 @@ final class ChangeWatch {
   Optional<Recount> recount(long rows, long sum, Optional<String> condition) {
     return rows == 0 || content.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Recount(
-                Statements.total(relation, Optional.empty(), content, condition), rows, sum));
+        : Optional.of(new Recount(Statements.total(relation, content, condition), rows, sum));
   }
 }

@@ -3,13 +3,11 @@ package io.decant.queryservice;
 import io.decant.config.SourceConfig;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
-import io.decant.plan.Slice;
 import io.decant.plan.TableState;
 import io.decant.plan.TimeRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,10 +18,11 @@ final class InteractiveRoute {
   static final String NAME = "interactive";
   private static final double NANOS = 1e9;
 
-  /** Where the sum over the content stands, behind number and span of the rows. */
-  private static final int LAST = 2;
+  /** Columns of a count, behind bucket and rows. */
+  private static final int SPAN = 3;
 
-  private static final int LAST_WITH_SPAN = 4;
+  private static final int CONTENT = 3;
+  private static final int CONTENT_BEHIND_SPAN = 5;
 
   private final ServiceSession session;
   private final ReadRequest request;
@@ -56,23 +55,22 @@ final class InteractiveRoute {
    */
   PlannedRead plan(SourceConfig.Limits limits, Supplier<LimitZero> limitZero) {
     long began = System.nanoTime();
-    Whole counted = whole();
-    SliceCount whole = counted.count();
+    Counted counted = count(SlicePlanner.first(divisors().get(0), limits.rowCap()));
     double seconds = (System.nanoTime() - began) / NANOS;
-    if (watch.watches() && whole.rows() > 0) {
-      keepWithin(whole.times());
+    if (watch.watches() && counted.rows() > 0) {
+      keepWithin(counted.times());
     }
-    SliceSize size = size(whole, seconds, limits, limitZero);
+    SliceSize size = size(counted.rows(), seconds, limits, limitZero);
     SlicePlanner.Sliced sliced =
         new SlicePlanner(size, this::count)
-            .plan(whole, divisors())
-            .orElseThrow(() -> ReadErrors.notDivisible(request, whole.rows(), size));
+            .plan(counted, divisors())
+            .orElseThrow(() -> ReadErrors.notDivisible(request, counted.rows(), size));
     return new PlannedRead(
         request,
         description.schema(),
         NAME,
-        sliced.rows(),
-        times(sliced.counts()),
+        sliced.counted().rows(),
+        sliced.counted().times(),
         TableState.version(request.tables()),
         reason(size, sliced),
         sent,
@@ -82,9 +80,9 @@ final class InteractiveRoute {
                 description.names(),
                 condition,
                 size.unlimited() ? LimitZero.ENDING : "")),
-        slices(sliced),
+        sliced.slices(),
         pushedDown(sliced),
-        watch.recount(whole.rows(), counted.content(), condition));
+        watch.recount(counted.rows(), counted.content(), condition));
   }
 
   /** What comes later in time than all that was counted is left to the next run. */
@@ -100,12 +98,9 @@ final class InteractiveRoute {
   }
 
   private SliceSize size(
-      SliceCount whole,
-      double secondsToCount,
-      SourceConfig.Limits limits,
-      Supplier<LimitZero> limitZero) {
+      long rows, double secondsToCount, SourceConfig.Limits limits, Supplier<LimitZero> limitZero) {
     SliceSize capped = SliceSize.below(limits.rowCap());
-    if (whole.rows() <= capped.aim() || !limitZero.get().honoured()) {
+    if (rows <= capped.aim() || !limitZero.get().honoured()) {
       return capped;
     }
     String statement = Statements.rowLength(relation, description.names(), condition);
@@ -123,25 +118,21 @@ final class InteractiveRoute {
                 limits.rowCap()));
   }
 
-  private Whole whole() {
-    String statement = Statements.total(relation, request.time(), watch.content(), condition);
+  private Counted count(Buckets buckets) {
+    String statement =
+        Statements.counts(relation, buckets, request.time(), watch.content(), condition);
     sent.add(statement);
-    int last = request.time().isPresent() ? LAST_WITH_SPAN : LAST;
-    return session
-        .rows(
+    int content = request.time().isPresent() ? CONTENT_BEHIND_SPAN : CONTENT;
+    return new Counted(
+        buckets,
+        session.rows(
             statement,
             row ->
-                new Whole(
-                    new SliceCount(0, row.getLong(1), span(row, 2)),
-                    watch.watches() ? row.getLong(last) : 0))
-        .get(0);
-  }
-
-  private List<SliceCount> count(Slicing slicing) {
-    String statement = Statements.counts(relation, slicing, request.time(), condition);
-    sent.add(statement);
-    return session.rows(
-        statement, row -> new SliceCount(row.getInt(1), row.getLong(2), span(row, 3)));
+                new BucketCount(
+                    row.getInt(1),
+                    row.getLong(2),
+                    span(row, SPAN),
+                    watch.watches() ? row.getLong(content) : 0)));
   }
 
   /** Two columns, where they were asked for. */
@@ -181,39 +172,8 @@ final class InteractiveRoute {
 
   private static String reason(SliceSize size, SlicePlanner.Sliced sliced) {
     return String.format(
-        Locale.ROOT,
-        "%s, %,d rows at most in one; %s",
-        sliced.slicing(),
-        sliced.largest(),
-        size.reason());
+        Locale.ROOT, "%s, %,d rows at most in one; %s", sliced, sliced.largest(), size.reason());
   }
-
-  private static List<Slice> slices(SlicePlanner.Sliced sliced) {
-    return sliced.counts().stream()
-        .filter(count -> count.rows() > 0)
-        .map(
-            count ->
-                new Slice(count.number(), count.rows(), sliced.slicing().predicate(count.number())))
-        .sorted(Comparator.comparingInt(Slice::number))
-        .toList();
-  }
-
-  private static Optional<TimeRange> times(List<SliceCount> counts) {
-    return counts.stream()
-        .flatMap(count -> count.times().stream())
-        .reduce(
-            (left, right) ->
-                new TimeRange(
-                    left.from().isBefore(right.from()) ? left.from() : right.from(),
-                    left.to().isAfter(right.to()) ? left.to() : right.to()));
-  }
-
-  /**
-   * The whole result as it was counted.
-   *
-   * @param content sum over its content; 0 where it cannot change
-   */
-  private record Whole(SliceCount count, long content) {}
 
   private List<String> pushedDown(SlicePlanner.Sliced sliced) {
     List<String> pushed = new ArrayList<>();
@@ -222,7 +182,7 @@ final class InteractiveRoute {
         .ifPresent(sql -> pushed.add("the SQL of " + request.sqlFile().orElse("the input")));
     pushed.add("columns " + String.join(", ", description.names()));
     condition.ifPresent(text -> pushed.add("filter " + text));
-    pushed.add(sliced.slicing().toString());
+    pushed.add(sliced.toString());
     return pushed;
   }
 }

@@ -218,7 +218,6 @@ public final class QueryServiceReader implements SourceReader {
         Statements.total(
             Statements.relation(request),
             Optional.empty(),
-            Optional.empty(),
             Description.ask(session, request).condition());
     return session.rows(all, row -> row.getLong(1)).get(0) - within;
   }

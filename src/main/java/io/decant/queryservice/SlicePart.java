@@ -1,8 +1,6 @@
 package io.decant.queryservice;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,9 +15,6 @@ record SlicePart(String predicate, int depth) {
    */
   private static final int DEEPEST = 4;
 
-  private static final Pattern HASHED =
-      Pattern.compile("(pmod\\(hash\\(.*\\), )(\\d+)\\) = (\\d+)", Pattern.DOTALL);
-
   static SlicePart whole(String predicate) {
     return new SlicePart(predicate, 0);
   }
@@ -29,25 +24,18 @@ record SlicePart(String predicate, int depth) {
   }
 
   /**
-   * Two parts that are disjoint and together the same rows: by the same hash with twice the
-   * modulus.
+   * Two parts that are disjoint and together the same rows.
    *
    * @param divisors the columns to hash where there is no hash yet
    */
   List<SlicePart> halves(List<String> divisors) {
+    Stream<String> predicates;
     if (predicate.isEmpty()) {
-      Slicing two = new Slicing(divisors, 2);
-      return Stream.of(0, 1).map(rest -> new SlicePart(two.predicate(rest), depth + 1)).toList();
+      Buckets two = new Buckets(divisors, 2);
+      predicates = Stream.of(two.predicate(0, 0), two.predicate(1, 1));
+    } else {
+      predicates = BucketRange.parse(predicate).halves().stream().map(BucketRange::predicate);
     }
-    Matcher hashed = HASHED.matcher(predicate);
-    if (!hashed.matches()) {
-      throw new IllegalStateException("not a slice by hash: " + predicate);
-    }
-    int modulus = Integer.parseInt(hashed.group(2));
-    int rest = Integer.parseInt(hashed.group(3));
-    int doubled = Math.multiplyExact(modulus, 2);
-    return Stream.of(rest, rest + modulus)
-        .map(one -> new SlicePart(hashed.group(1) + doubled + ") = " + one, depth + 1))
-        .toList();
+    return predicates.map(part -> new SlicePart(part, depth + 1)).toList();
   }
 }

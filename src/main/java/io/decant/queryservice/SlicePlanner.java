@@ -1,15 +1,21 @@
 package io.decant.queryservice;
 
+import io.decant.plan.Slice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds slices that the service will not cut, of a size that it and a task can bear. */
 final class SlicePlanner {
+  /** Enough for slices of about equal size of 100 million rows at the documented cap. */
+  private static final int BUCKETS = 4_096;
+
+  private static final int FINER = 4;
   private static final double WORTHWHILE = 0.8;
 
   private final SliceSize size;
-  private final Function<Slicing, List<SliceCount>> counter;
+  private final Function<Buckets, Counted> counter;
 
   /**
    * A planner for one result.
@@ -17,75 +23,117 @@ final class SlicePlanner {
    * @param size how large slices are to be
    * @param counter asks the service
    */
-  SlicePlanner(SliceSize size, Function<Slicing, List<SliceCount>> counter) {
+  SlicePlanner(SliceSize size, Function<Buckets, Counted> counter) {
     this.size = size;
     this.counter = counter;
   }
 
-  /** Slices and what was counted in each. */
-  record Sliced(Slicing slicing, List<SliceCount> counts) {
+  /**
+   * The buckets in which a result is counted first.
+   *
+   * @param by the columns that divide best
+   * @param cap rows at which the service cuts a result, also that of the count
+   */
+  static Buckets first(List<String> by, long cap) {
+    return new Buckets(by, (int) Math.max(1, Math.min(BUCKETS, cap - 1)));
+  }
+
+  /**
+   * Disjoint slices that are the whole result.
+   *
+   * @param counted in the buckets of which they are made
+   * @param slices none where there are no rows
+   */
+  record Sliced(Counted counted, List<Slice> slices) {
     Sliced {
-      counts = List.copyOf(counts);
+      slices = List.copyOf(slices);
     }
 
+    /** Rows of the largest slice. */
     long largest() {
-      return counts.stream().mapToLong(SliceCount::rows).max().orElse(0);
+      return slices.stream().mapToLong(Slice::rows).max().orElse(0);
     }
 
-    long rows() {
-      return counts.stream().mapToLong(SliceCount::rows).sum();
+    @Override
+    public String toString() {
+      return slices.size() <= 1
+          ? "one slice"
+          : slices.size() + " slices by the hash of " + String.join(", ", counted.by().by());
     }
   }
 
   /**
-   * The fewest slices that fit, found by doubling; where that does not help because many rows share
-   * a value, more columns are hashed.
+   * As few slices as fit, put together from the buckets that were counted. Only where a bucket is
+   * too large is the result counted again, in smaller ones; where that does not help because many
+   * rows share a value, more columns are hashed.
    *
-   * @param whole the whole result as it was counted
-   * @param columns lists of columns to hash, each longer than the one before
+   * @param first the result as it was counted
+   * @param columns lists of columns to hash, each longer than the one before, the first as counted
    * @return absent: no division by these columns fits
    */
-  Optional<Sliced> plan(SliceCount whole, List<List<String>> columns) {
-    int wanted = wanted(whole.rows());
-    if (wanted == 1) {
-      return Optional.of(new Sliced(Slicing.whole(), List.of(whole))).filter(this::fits);
+  Optional<Sliced> plan(Counted first, List<List<String>> columns) {
+    if (first.rows() < size.limit() && first.rows() <= size.aim()) {
+      return Optional.of(new Sliced(first, whole(first)));
     }
-    for (List<String> by : columns) {
-      Optional<Sliced> found = divide(new Slicing(by, wanted));
-      if (found.isPresent()) {
-        return found;
-      }
+    Optional<Sliced> found = divide(first);
+    for (int more = 1; found.isEmpty() && more < columns.size(); more++) {
+      found = divide(counter.apply(first.by().by(columns.get(more))));
     }
-    return Optional.empty();
+    return found;
   }
 
-  private int wanted(long total) {
-    long slices = (total + size.aim() - 1) / Math.max(1, size.aim());
-    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, slices));
+  private static List<Slice> whole(Counted counted) {
+    return counted.rows() == 0 ? List.of() : List.of(new Slice(0, counted.rows(), ""));
   }
 
-  private Optional<Sliced> divide(Slicing first) {
-    Slicing slicing = first;
-    long before = Long.MAX_VALUE;
-    while (slicing.slices() < size.slices()) {
-      Sliced sliced = count(slicing);
-      if (fits(sliced)) {
-        return Optional.of(sliced);
-      }
-      if (sliced.largest() > before * WORTHWHILE) {
+  private Optional<Sliced> divide(Counted first) {
+    Counted counted = first;
+    while (counted.largest() >= size.limit()) {
+      long finer = Math.min((long) counted.by().number() * FINER, size.buckets() - 1);
+      if (finer <= counted.by().number()) {
         return Optional.empty();
       }
-      before = sliced.largest();
-      slicing = slicing.doubled();
+      long before = counted.largest();
+      counted = counter.apply(new Buckets(counted.by().by(), (int) finer));
+      if (counted.largest() > before * WORTHWHILE) {
+        return Optional.empty();
+      }
     }
-    return Optional.empty();
+    return Optional.of(new Sliced(counted, slices(counted)));
   }
 
-  private boolean fits(Sliced sliced) {
-    return sliced.largest() < size.limit();
+  /**
+   * Runs of buckets that reach their share of the rows, or would reach the limit; together every
+   * bucket, also those that were empty when they were counted.
+   */
+  private List<Slice> slices(Counted counted) {
+    if (counted.rows() == 0) {
+      return List.of();
+    }
+    long share = share(counted.rows());
+    List<Slice> slices = new ArrayList<>();
+    int first = 0;
+    long rows = 0;
+    long done = 0;
+    for (BucketCount bucket : counted.counts()) {
+      boolean full = rows + bucket.rows() >= size.limit() || done >= share * (slices.size() + 1);
+      if (rows > 0 && full) {
+        slices.add(
+            new Slice(slices.size(), rows, counted.by().predicate(first, bucket.number() - 1)));
+        first = bucket.number();
+        rows = 0;
+      }
+      rows += bucket.rows();
+      done += bucket.rows();
+    }
+    int last = counted.by().number() - 1;
+    slices.add(new Slice(slices.size(), rows, counted.by().predicate(first, last)));
+    return slices;
   }
 
-  private Sliced count(Slicing slicing) {
-    return new Sliced(slicing, counter.apply(slicing));
+  private long share(long rows) {
+    long aim = Math.max(1, size.aim());
+    long slices = (rows + aim - 1) / aim;
+    return (rows + slices - 1) / slices;
   }
 }

@@ -7,11 +7,12 @@ import java.util.Locale;
  *
  * @param aim rows in each, about; the hash spreads them unevenly
  * @param limit rows that none may have
- * @param slices so many there may not be, because the statement that counts them has a row for each
+ * @param buckets so many there may not be, because the statement that counts them has a row for
+ *     each
  * @param unlimited whether a statement that ends in {@code LIMIT 0} is not cut
  * @param reason for plan and report
  */
-record SliceSize(long aim, long limit, long slices, boolean unlimited, String reason) {
+record SliceSize(long aim, long limit, long buckets, boolean unlimited, String reason) {
   private static final double SHARE_OF_CAP = 0.6;
   private static final int UNEVEN = 2;
 
@@ -27,7 +28,7 @@ record SliceSize(long aim, long limit, long slices, boolean unlimited, String re
 
   /** The same with another reason. */
   SliceSize because(String otherReason) {
-    return new SliceSize(aim, limit, slices, unlimited, otherReason);
+    return new SliceSize(aim, limit, buckets, unlimited, otherReason);
   }
 
   /** Bounded by time and memory, where the service has proven that it does not cut. */

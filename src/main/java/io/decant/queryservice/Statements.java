@@ -25,6 +25,7 @@ final class Statements {
   /** The tables of the database: name, dataSetId, dataSet, description, resolved (documented). */
   static final String TABLES = "SHOW TABLES";
 
+  private static final String BUCKET = InternalColumns.PREFIX + "bucket";
   private static final String NUMBER = InternalColumns.PREFIX + "number";
   private static final String CONTENT = InternalColumns.PREFIX + "content";
   private static final String LENGTH = InternalColumns.PREFIX + "length";
@@ -111,36 +112,40 @@ final class Statements {
   }
 
   /**
-   * Rows and span of time of the whole result.
+   * Rows of the whole result.
    *
    * @param content what is summed up over the rows beside; absent: nothing
    */
-  static String total(
-      String relation,
-      Optional<String> time,
-      Optional<String> content,
-      Optional<String> condition) {
+  static String total(String relation, Optional<String> content, Optional<String> condition) {
     return "SELECT "
         + as("count(*)", ROWS)
-        + span(time)
-        + content.map(sum -> ", " + as(sum, CONTENT)).orElse("")
+        + content(content)
         + " FROM "
         + relation
         + where(condition);
   }
 
-  /** Rows and span of time of every slice that is not empty. */
+  /**
+   * Rows and span of time of every bucket that is not empty.
+   *
+   * @param content what is summed up over the rows beside; absent: nothing
+   */
   static String counts(
-      String relation, Slicing slicing, Optional<String> time, Optional<String> condition) {
+      String relation,
+      Buckets buckets,
+      Optional<String> time,
+      Optional<String> content,
+      Optional<String> condition) {
     return "SELECT "
-        + as(slicing.expression(), InternalColumns.SLICE)
+        + as(buckets.expression(), BUCKET)
         + ", "
         + as("count(*)", ROWS)
         + span(time)
+        + content(content)
         + " FROM "
         + relation
         + where(condition)
-        + slicing.groupBy();
+        + buckets.groupBy();
   }
 
   /** So many rows that cost the service no data, and an end that lifts its cap. */
@@ -188,6 +193,10 @@ final class Statements {
         .map(
             column -> ", " + as("min(" + column + ")", FROM) + ", " + as("max(" + column + ")", TO))
         .orElse("");
+  }
+
+  private static String content(Optional<String> content) {
+    return content.map(sum -> ", " + as(sum, CONTENT)).orElse("");
   }
 
   private static String as(String expression, String name) {

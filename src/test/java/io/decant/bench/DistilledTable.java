@@ -72,7 +72,6 @@ final class DistilledTable implements AutoCloseable {
             .setServerConfig("shared_buffers", "1GB")
             .setServerConfig("max_wal_size", "4GB")
             .setServerConfig("fsync", "off")
-            .setServerConfig("max_parallel_workers_per_gather", "0")
             .start();
     DistilledTable table = new DistilledTable(server, credential);
     table.fill(rows);
@@ -155,21 +154,18 @@ final class DistilledTable implements AutoCloseable {
     }
   }
 
-  /** Puts the rows of a slice side by side, so that finding them costs the server little. */
-  void arrange(int slices) throws SQLException {
+  /**
+   * Puts the rows of a slice side by side, so that finding them costs the server little.
+   *
+   * @param hash by which the slices are made
+   */
+  void arrange(String hash) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("DROP INDEX IF EXISTS by_slice");
-      statement.execute(
-          "CREATE INDEX by_slice ON " + NAME + " (pmod(hash(user_id), " + slices + "))");
+      statement.execute("CREATE INDEX by_slice ON " + NAME + " ((" + hash + "))");
       statement.execute("CLUSTER " + NAME + " USING by_slice");
       statement.execute("ANALYZE " + NAME);
     }
-  }
-
-  /** The condition that makes one slice. */
-  static String slice(int number, int slices) {
-    return "pmod(hash(user_id), " + slices + ") = " + number;
   }
 
   /** As a source of Decant. */

@@ -2,6 +2,7 @@ package io.decant.bench;
 
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.Slice;
 import io.decant.queryservice.QueryServiceReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
@@ -35,6 +37,7 @@ import org.postgresql.PGConnection;
  */
 public final class ReadBenchmark {
   private static final int SESSIONS = 2;
+  private static final double NANOS = 1e9;
   private static final String BARE = "bare pgJDBC loop";
   private static final String DECANT = "Decant";
 
@@ -50,11 +53,14 @@ public final class ReadBenchmark {
     this.rowCap = rowCap;
   }
 
-  /** Arguments: where the result is written, number of rows, rounds. */
+  /**
+   * Arguments: where the result is written, number of rows, rounds, rows at which the service cuts.
+   */
   public static void main(String[] arguments) throws Exception {
     Path output = Path.of(arguments[0]);
     long rows = Long.parseLong(arguments[1]);
     int rounds = Integer.parseInt(arguments[2]);
+    long rowCap = Long.parseLong(arguments[3]);
     Path directory = Files.createTempDirectory("decant-bench");
     SparkSession spark =
         SparkSession.builder()
@@ -66,7 +72,7 @@ public final class ReadBenchmark {
             .config("spark.sql.session.timeZone", "UTC")
             .getOrCreate();
     try (DistilledTable table = DistilledTable.start(directory, rows)) {
-      String result = new ReadBenchmark(spark, table, rows, rows / 20).measure(rounds);
+      String result = new ReadBenchmark(spark, table, rows, rowCap).measure(rounds);
       Files.createDirectories(output.toAbsolutePath().getParent());
       Files.writeString(output, result);
       System.out.println(result);
@@ -77,15 +83,19 @@ public final class ReadBenchmark {
 
   private String measure(int rounds) throws Exception {
     PlannedRead planned = new QueryServiceReader(spark).plan(request());
-    int slices = planned.slices().size();
-    table.arrange(slices);
+    List<String> slices = planned.slices().stream().map(Slice::predicate).toList();
+    String hash = slices.get(0).replaceFirst(" (=|BETWEEN) .*", "");
+    table.arrange(hash);
+    int middle = Integer.parseInt(hash.replaceFirst(".* ([0-9]+)\\)$", "$1")) / SESSIONS;
+    List<String> halves = List.of(hash + " < " + middle, hash + " >= " + middle);
     Contest contest =
         new Contest(rows, rounds)
             .with(DECANT, () -> evaluate(new QueryServiceReader(spark).rows(planned)))
             .with("Decant, counting included", this::decant)
-            .with("Spark JDBC, fetch size 1,000", () -> spark(1_000, slices))
-            .with("Spark JDBC, fetch size 10,000", () -> spark(10_000, slices))
-            .with("Spark JDBC, fetch size 100,000", () -> spark(100_000, slices))
+            .with("Spark JDBC, fetch size 1,000", () -> spark(1_000, halves))
+            .with("Spark JDBC, fetch size 10,000", () -> spark(10_000, halves))
+            .with("Spark JDBC, fetch size 100,000", () -> spark(100_000, halves))
+            .with("Spark JDBC, a partition a slice", () -> spark(10_000, slices))
             .with(BARE, () -> everySlice(slices, this::loop))
             .with("COPY TO STDOUT", () -> everySlice(slices, this::copy))
             .run();
@@ -94,13 +104,13 @@ public final class ReadBenchmark {
             "%,d rows of %d columns, %d slices, %d connections, %d processors, Spark %s, Java %s%n%n",
             rows,
             DistilledTable.COLUMNS.size(),
-            slices,
+            slices.size(),
             SESSIONS,
             Runtime.getRuntime().availableProcessors(),
             spark.version(),
             Runtime.version())
         + contest.table(BARE)
-        + share(planned)
+        + share(rounds)
         + memory();
   }
 
@@ -136,25 +146,44 @@ public final class ReadBenchmark {
   }
 
   /** What it costs to know that the rows are complete, of a read that lands them. */
-  private String share(PlannedRead first) throws IOException {
-    Path landed = Files.createTempDirectory("decant-bench").resolve("landed");
-    QueryServiceReader reader = new QueryServiceReader(spark);
-    long start = System.nanoTime();
-    PlannedRead planned = reader.plan(first.request());
-    long counted = System.nanoTime();
-    reader.rows(planned).write().parquet(landed.toString());
-    long read = System.nanoTime();
-    reader.reconcile(planned, spark.read().parquet(landed.toString()));
-    long end = System.nanoTime();
-    double whole = end - start;
+  private String share(int rounds) throws IOException {
+    landed();
+    List<Landed> landed = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      landed.add(landed());
+    }
+    landed.sort(Comparator.comparingDouble(Landed::share));
+    Landed middle = landed.get(rounds / 2);
     return String.format(
         Locale.ROOT,
         "%nLanding the rows as Parquet took %.2f s; counting before it %.2f s and reconciling after"
-            + " it %.2f s, together %.1f %% of the whole.%n",
-        (read - counted) / 1e9,
-        (counted - start) / 1e9,
-        (end - read) / 1e9,
-        100 * (counted - start + end - read) / whole);
+            + " it %.2f s, together %.1f %% of the whole (the middle one of %d).%n",
+        middle.landing(),
+        middle.counting(),
+        middle.reconciling(),
+        100 * middle.share(),
+        rounds);
+  }
+
+  /** Seconds of the steps of one read. */
+  private record Landed(double counting, double landing, double reconciling) {
+    double share() {
+      return (counting + reconciling) / (counting + landing + reconciling);
+    }
+  }
+
+  private Landed landed() throws IOException {
+    Path landed = Files.createTempDirectory("decant-bench").resolve("landed");
+    QueryServiceReader reader = new QueryServiceReader(spark);
+    long start = System.nanoTime();
+    PlannedRead planned = reader.plan(request());
+    long counted = System.nanoTime();
+    Dataset<Row> coming = reader.rows(planned);
+    coming.write().parquet(landed.toString());
+    long read = System.nanoTime();
+    reader.reconcile(planned, spark.read().schema(coming.schema()).parquet(landed.toString()));
+    long end = System.nanoTime();
+    return new Landed((counted - start) / NANOS, (read - counted) / NANOS, (end - read) / NANOS);
   }
 
   /** Heap that is still in use after a collection, while a half and while all of it is read. */
@@ -189,33 +218,32 @@ public final class ReadBenchmark {
     }
   }
 
-  private long spark(int fetchSize, int slices) throws InterruptedException {
-    String[] predicates =
-        IntStream.range(0, slices)
-            .mapToObj(number -> DistilledTable.slice(number, slices))
-            .toArray(String[]::new);
+  private long spark(int fetchSize, List<String> slices) throws InterruptedException {
     Properties properties = table.properties();
     properties.setProperty("fetchsize", String.valueOf(fetchSize));
     properties.setProperty("driver", "org.postgresql.Driver");
-    Dataset<Row> all = spark.read().jdbc(table.url(), DistilledTable.NAME, predicates, properties);
+    Dataset<Row> all =
+        spark
+            .read()
+            .jdbc(table.url(), DistilledTable.NAME, slices.toArray(String[]::new), properties);
     return evaluate(all.coalesce(SESSIONS));
   }
 
   @FunctionalInterface
   private interface SliceReader {
-    long read(Connection connection, int number, int slices) throws Exception;
+    long read(Connection connection, String slice) throws Exception;
   }
 
   /** As many connections as Decant has sessions, each for one slice after the other. */
-  private long everySlice(int slices, SliceReader reader) throws Exception {
+  private long everySlice(List<String> slices, SliceReader reader) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(SESSIONS);
     AtomicInteger next = new AtomicInteger();
     Callable<Long> worker =
         () -> {
           long read = 0;
           try (Connection connection = table.connect()) {
-            for (int n = next.getAndIncrement(); n < slices; n = next.getAndIncrement()) {
-              read += reader.read(connection, n, slices);
+            for (int n = next.getAndIncrement(); n < slices.size(); n = next.getAndIncrement()) {
+              read += reader.read(connection, slices.get(n));
             }
           }
           return read;
@@ -232,14 +260,14 @@ public final class ReadBenchmark {
   }
 
   /** Every value of every row, in the driver's own types. */
-  private long loop(Connection connection, int number, int slices) throws Exception {
+  private long loop(Connection connection, String slice) throws Exception {
     String sql =
         "SELECT "
             + String.join(", ", DistilledTable.COLUMNS)
             + " FROM "
             + DistilledTable.NAME
             + " WHERE "
-            + DistilledTable.slice(number, slices);
+            + slice;
     long read = 0;
     int sink = 0;
     try (Statement statement = connection.createStatement();
@@ -261,13 +289,8 @@ public final class ReadBenchmark {
   }
 
   /** The text of every row, thrown away; one line a row. */
-  private long copy(Connection connection, int number, int slices) throws Exception {
-    String sql =
-        "COPY (SELECT * FROM "
-            + DistilledTable.NAME
-            + " WHERE "
-            + DistilledTable.slice(number, slices)
-            + ") TO STDOUT";
+  private long copy(Connection connection, String slice) throws Exception {
+    String sql = "COPY (SELECT * FROM " + DistilledTable.NAME + " WHERE " + slice + ") TO STDOUT";
     return connection
         .unwrap(PGConnection.class)
         .getCopyAPI()

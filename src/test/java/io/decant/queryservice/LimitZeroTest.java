@@ -58,7 +58,7 @@ class LimitZeroTest {
 
   @Test
   void theCountsThemselvesStayBelowTheCap() {
-    assertThat(size(FAST, 200, 1).slices()).isEqualTo(50_000);
+    assertThat(size(FAST, 200, 1).buckets()).isEqualTo(50_000);
   }
 
   @Test

@@ -10,8 +10,15 @@ import org.junit.jupiter.api.Test;
 
 class SlicePartTest {
   @Test
-  void theHalvesAreOfTheSameHashWithTwiceTheModulus() {
-    SlicePart part = SlicePart.whole(new Slicing(List.of("a", "b)"), 3).predicate(2));
+  void aRangeOfBucketsIsCutInTheMiddle() {
+    SlicePart part = SlicePart.whole(new Buckets(List.of("a"), 9).predicate(2, 4));
+    assertThat(part.halves(List.of("x")).stream().map(SlicePart::predicate))
+        .containsExactly("pmod(hash(\"a\"), 9) BETWEEN 2 AND 3", "pmod(hash(\"a\"), 9) = 4");
+  }
+
+  @Test
+  void oneBucketIsHalvedByTheSameHashWithTwiceTheNumber() {
+    SlicePart part = SlicePart.whole(new Buckets(List.of("a", "b)"), 3).predicate(2, 2));
     assertThat(part.halves(List.of("x")).stream().map(SlicePart::predicate))
         .containsExactly("pmod(hash(\"a\", \"b)\"), 6) = 2", "pmod(hash(\"a\", \"b)\"), 6) = 5");
   }

@@ -2,6 +2,7 @@ package io.decant.queryservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decant.plan.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,37 +23,47 @@ class SlicePlannerTest {
   /** A table in memory that counts as the service would. */
   private static final class Table {
     private final List<List<Integer>> rows;
-    private final List<Slicing> asked = new ArrayList<>();
+    private final List<Buckets> asked = new ArrayList<>();
 
     Table(List<List<Integer>> rows) {
       this.rows = rows;
     }
 
-    List<SliceCount> count(Slicing slicing) {
-      asked.add(slicing);
+    Counted count(Buckets buckets) {
+      asked.add(buckets);
       Map<Integer, Long> counts = new TreeMap<>();
       for (List<Integer> row : rows) {
-        counts.merge(slice(slicing, row), 1L, Long::sum);
+        counts.merge(bucket(buckets, row), 1L, Long::sum);
       }
-      return counts.entrySet().stream()
-          .map(count -> new SliceCount(count.getKey(), count.getValue(), Optional.empty()))
-          .collect(Collectors.toList());
+      return new Counted(
+          buckets,
+          counts.entrySet().stream()
+              .map(count -> new BucketCount(count.getKey(), count.getValue(), Optional.empty(), 0))
+              .collect(Collectors.toList()));
     }
 
-    private static int slice(Slicing slicing, List<Integer> row) {
-      int columns = slicing.slices() == 1 ? 0 : slicing.by().size();
-      long seed = row.subList(0, columns).hashCode();
-      return Math.floorMod(new Random(seed).nextInt(), slicing.slices());
+    static int bucket(Buckets buckets, List<Integer> row) {
+      long seed = row.subList(0, buckets.by().size()).hashCode();
+      return Math.floorMod(new Random(seed).nextInt(), buckets.number());
+    }
+
+    /** Rows that a statement with the predicate returns. */
+    long rows(String predicate, Buckets buckets) {
+      if (predicate.isEmpty()) {
+        return rows.size();
+      }
+      BucketRange range = BucketRange.parse(predicate);
+      return rows.stream()
+          .map(row -> bucket(buckets, row))
+          .filter(bucket -> bucket >= range.first() && bucket <= range.last())
+          .count();
     }
   }
 
   private static Optional<SlicePlanner.Sliced> plan(Table table, long cap) {
-    return new SlicePlanner(SliceSize.below(cap), table::count)
-        .plan(whole(table.rows.size()), DIVISORS);
-  }
-
-  private static SliceCount whole(long rows) {
-    return new SliceCount(0, rows, Optional.empty());
+    SliceSize size = SliceSize.below(cap);
+    Counted first = table.count(SlicePlanner.first(DIVISORS.get(0), cap));
+    return new SlicePlanner(size, table::count).plan(first, DIVISORS);
   }
 
   private static Table distinctUsers(int rows) {
@@ -63,30 +74,44 @@ class SlicePlannerTest {
   void aSmallResultIsReadWhole() {
     Table table = distinctUsers(50);
     SlicePlanner.Sliced sliced = plan(table, 100).orElseThrow();
-    assertThat(sliced.slicing()).isEqualTo(Slicing.whole());
-    assertThat(sliced.rows()).isEqualTo(50);
-    assertThat(table.asked).as("it has been counted already").isEmpty();
+    assertThat(sliced.slices()).containsExactly(new Slice(0, 50, ""));
+    assertThat(sliced).hasToString("one slice");
+    assertThat(table.asked).hasSize(1);
   }
 
   @Test
-  void aResultWithoutRowsHasNothingToCount() {
+  void aResultWithoutRowsHasNoSlice() {
     SlicePlanner.Sliced sliced = plan(distinctUsers(0), 100).orElseThrow();
-    assertThat(sliced.rows()).isZero();
+    assertThat(sliced.slices()).isEmpty();
     assertThat(sliced.largest()).isZero();
   }
 
   @Test
-  void slicesAimBelowTheCap() {
-    SlicePlanner.Sliced sliced = plan(distinctUsers(10_000), 1_000).orElseThrow();
-    assertThat(sliced.slicing()).isEqualTo(new Slicing(List.of("user"), 17));
-    assertThat(sliced.largest()).isLessThan(1_000);
+  void oneCountIsEnoughForSlicesBelowTheCap() {
+    Table table = distinctUsers(10_000);
+    SlicePlanner.Sliced sliced = plan(table, 1_000).orElseThrow();
+    assertThat(table.asked).containsExactly(new Buckets(List.of("user"), 999));
+    assertThat(sliced.slices()).hasSize(17);
+    assertThat(sliced.largest()).isLessThan(700);
+    assertThat(sliced.toString()).endsWith(" slices by the hash of user");
+  }
+
+  @Test
+  void aBucketAtTheCapIsMadeSmaller() {
+    Table table = distinctUsers(1_000_000);
+    SlicePlanner.Sliced sliced =
+        new SlicePlanner(new SliceSize(100, 150, 50_000, true, ""), table::count)
+            .plan(table.count(new Buckets(List.of("user"), 4_096)), DIVISORS)
+            .orElseThrow();
+    assertThat(table.asked.stream().map(Buckets::number)).containsExactly(4_096, 16_384);
+    assertThat(sliced.largest()).isLessThan(150);
   }
 
   @Test
   void aHotUserIsDividedByTimeToo() {
     Table table = new Table(IntStream.range(0, 500).mapToObj(day -> List.of(1, day, 1)).toList());
     SlicePlanner.Sliced sliced = plan(table, 100).orElseThrow();
-    assertThat(sliced.slicing().by()).containsExactly("user", "day");
+    assertThat(sliced.counted().by().by()).containsExactly("user", "day");
     assertThat(sliced.largest()).isLessThan(100);
   }
 
@@ -94,7 +119,7 @@ class SlicePlannerTest {
   void aHotUserWithOneTimeIsDividedByEverything() {
     Table table =
         new Table(IntStream.range(0, 500).mapToObj(value -> List.of(1, 1, value)).toList());
-    assertThat(plan(table, 100).orElseThrow().slicing().by())
+    assertThat(plan(table, 100).orElseThrow().counted().by().by())
         .containsExactly("user", "day", "value");
   }
 
@@ -109,7 +134,7 @@ class SlicePlannerTest {
   void theCountsThemselvesStayBelowTheCap() {
     Table table = distinctUsers(3_000);
     assertThat(plan(table, 20)).isEmpty();
-    assertThat(table.asked).allSatisfy(slicing -> assertThat(slicing.slices()).isLessThan(20));
+    assertThat(table.asked).allSatisfy(buckets -> assertThat(buckets.number()).isLessThan(20));
   }
 
   @Property(tries = 300)
@@ -127,7 +152,13 @@ class SlicePlannerTest {
     plan(table, cap)
         .ifPresent(
             sliced -> {
-              assertThat(sliced.rows()).isEqualTo(rows);
+              Buckets buckets = sliced.counted().by();
+              assertThat(sliced.slices().stream().mapToLong(Slice::rows).sum()).isEqualTo(rows);
+              assertThat(sliced.slices())
+                  .allSatisfy(
+                      slice ->
+                          assertThat(table.rows(slice.predicate(), buckets))
+                              .isEqualTo(slice.rows()));
               assertThat(sliced.largest()).isLessThan(cap);
             });
     if (rows < cap * 0.6) {

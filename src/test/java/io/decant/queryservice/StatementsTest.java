@@ -56,55 +56,62 @@ class StatementsTest {
   }
 
   @Test
-  void theTotalIsCounted() {
+  void theWholeIsCounted() {
     assertThat(
             Statements.total(
-                "t q",
-                Optional.of("at"),
-                Optional.empty(),
-                Optional.of("\"day\" >= DATE '2024-01-01'")))
+                "t q", Optional.of("sum(hash(a))"), Optional.of("\"day\" >= DATE '2024-01-01'")))
         .isEqualTo(
-            "SELECT count(*) AS \"decant_rows\", min(\"at\") AS \"decant_from\", max(\"at\") AS"
-                + " \"decant_to\" FROM t q WHERE \"day\" >= DATE '2024-01-01'");
+            "SELECT count(*) AS \"decant_rows\", sum(hash(a)) AS \"decant_content\" FROM t q"
+                + " WHERE \"day\" >= DATE '2024-01-01'");
+  }
+
+  @Test
+  void bucketsAreCountedWithTheirSpanOfTime() {
+    assertThat(
+            Statements.counts(
+                "t q",
+                new Buckets(List.of("a", "b"), 4),
+                Optional.of("day"),
+                Optional.empty(),
+                Optional.empty()))
+        .isEqualTo(
+            "SELECT pmod(hash(\"a\", \"b\"), 4) AS \"decant_bucket\", count(*) AS"
+                + " \"decant_rows\", min(\"day\") AS \"decant_from\", max(\"day\") AS"
+                + " \"decant_to\" FROM t q GROUP BY pmod(hash(\"a\", \"b\"), 4)");
   }
 
   @Test
   void theContentOfAWatchedTableIsSummedUp() {
     assertThat(
-            Statements.total(
-                "t q", Optional.of("at"), Optional.of("sum(hash(a))"), Optional.empty()))
-        .isEqualTo(
-            "SELECT count(*) AS \"decant_rows\", min(\"at\") AS \"decant_from\", max(\"at\") AS"
-                + " \"decant_to\", sum(hash(a)) AS \"decant_content\" FROM t q");
-  }
-
-  @Test
-  void slicesAreCountedWithTheirSpanOfTime() {
-    assertThat(
             Statements.counts(
-                "t q", new Slicing(List.of("a", "b"), 4), Optional.of("day"), Optional.empty()))
+                "t q",
+                new Buckets(List.of("a"), 1),
+                Optional.of("at"),
+                Optional.of("sum(hash(a))"),
+                Optional.of("\"day\" >= DATE '2024-01-01'")))
         .isEqualTo(
-            "SELECT pmod(hash(\"a\", \"b\"), 4) AS \"decant_slice\", count(*) AS \"decant_rows\","
-                + " min(\"day\") AS \"decant_from\", max(\"day\") AS \"decant_to\" FROM t q"
-                + " GROUP BY pmod(hash(\"a\", \"b\"), 4)");
+            "SELECT 0 AS \"decant_bucket\", count(*) AS \"decant_rows\", min(\"at\") AS"
+                + " \"decant_from\", max(\"at\") AS \"decant_to\", sum(hash(a)) AS"
+                + " \"decant_content\" FROM t q WHERE \"day\" >= DATE '2024-01-01'");
   }
 
   @Test
-  void oneSliceNeedsNoHash() {
-    assertThat(Slicing.whole().predicate(0)).isEmpty();
+  void everythingNeedsNoHash() {
+    assertThat(new Buckets(List.of("a"), 4).predicate(0, 3)).isEmpty();
     assertThat(Statements.common("t q", List.of("a"), Optional.empty(), "").of(""))
         .isEqualTo("SELECT \"a\" FROM t q");
   }
 
   @Test
   void aSliceHasOnlyTheWantedColumnsAndRows() {
-    Slicing slicing = new Slicing(List.of("user_id"), 3);
+    Buckets buckets = new Buckets(List.of("user_id"), 8);
     assertThat(
             Statements.common("t q", List.of("user_id", "day"), Optional.of("\"day\" >= X"), "")
-                .of(slicing.predicate(2)))
+                .of(buckets.predicate(2, 5)))
         .isEqualTo(
             "SELECT \"user_id\", \"day\" FROM t q WHERE \"day\" >= X AND"
-                + " pmod(hash(\"user_id\"), 3) = 2");
+                + " pmod(hash(\"user_id\"), 8) BETWEEN 2 AND 5");
+    assertThat(buckets.predicate(2, 2)).isEqualTo("pmod(hash(\"user_id\"), 8) = 2");
   }
 
   @Test
