@@ -56,7 +56,7 @@ public final class Checks {
         .map(
             group ->
                 new GroupMeasures(
-                    group.name(), time, columns.contains(InternalColumns.tied(group.name()))))
+                    group, time, columns.contains(InternalColumns.tied(group.name()))))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.percentile_approx;
 
+import io.decant.config.FeatureGroupConfig;
 import io.decant.plan.InternalColumns;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -15,19 +16,23 @@ import org.apache.spark.sql.Column;
 /**
  * Matches, ties and ages of a feature group.
  *
- * @param group its name
+ * @param group the group
  * @param observationTime column of the observation time
  * @param countsTies whether the join noted ties; windows have none
  */
-record GroupMeasures(String group, String observationTime, boolean countsTies) implements Measured {
+record GroupMeasures(FeatureGroupConfig group, String observationTime, boolean countsTies)
+    implements Measured {
   private static final int ACCURACY = 1000;
 
   @Override
   public List<Column> measures() {
     Column age =
-        Columns.micros(observationTime).minus(Columns.micros(InternalColumns.eventTime(group)));
+        group.time().time().isEmpty()
+            ? lit(null).cast("bigint")
+            : Columns.micros(observationTime)
+                .minus(Columns.micros(InternalColumns.eventTime(group.name())));
     Column tied =
-        countsTies ? Columns.named(InternalColumns.tied(group)).equalTo(true) : lit(false);
+        countsTies ? Columns.named(InternalColumns.tied(group.name())).equalTo(true) : lit(false);
     return List.of(
         Columns.rows(),
         Columns.countOf(MatchRate.matched(group)),
@@ -46,7 +51,8 @@ record GroupMeasures(String group, String observationTime, boolean countsTies) i
                 youngest ->
                     new GroupFacts.Ages(
                         micros(youngest), micros(measures.number(4)), micros(measures.number(5))));
-    return new GroupFacts(group, measures.number(0), measures.number(1), measures.number(2), ages);
+    return new GroupFacts(
+        group.name(), measures.number(0), measures.number(1), measures.number(2), ages);
   }
 
   private static Duration micros(long micros) {

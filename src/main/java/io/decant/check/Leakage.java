@@ -31,7 +31,7 @@ final class Leakage implements Rule {
   Leakage(FeatureGroupConfig group, String observationTime) {
     this.group = group.name();
     this.rules = group.time();
-    this.used = MatchRate.matched(group.name());
+    this.used = MatchRate.matched(group);
     this.event = Columns.micros(InternalColumns.eventTime(group.name()));
     this.observed = Columns.micros(observationTime);
   }
@@ -63,6 +63,17 @@ final class Leakage implements Rule {
         .orElseGet(() -> lit(false));
   }
 
+  /** The end is as late as the start is: the row that held the delay before the observation. */
+  private Column heldNoLonger() {
+    if (rules.validTo().isEmpty()) {
+      return lit(false);
+    }
+    Column end =
+        Columns.micros(InternalColumns.validTo(group)).plus(micros(rules.availableAfter()));
+    Column over = rules.boundary() == Boundary.INCLUSIVE ? end.leq(observed) : end.lt(observed);
+    return used.and(over);
+  }
+
   @Override
   public List<Column> measures() {
     return List.of(
@@ -70,6 +81,7 @@ final class Leakage implements Rule {
         Columns.countOf(tooYoung()),
         Columns.countOf(knownTooLate()),
         Columns.countOf(tooOld()),
+        Columns.countOf(heldNoLonger()),
         max(when(used, tooYoungBy())));
   }
 
@@ -79,13 +91,14 @@ final class Leakage implements Rule {
     note(found, measures.number(1), "younger than their observation allows");
     note(found, measures.number(2), "ingested after their observation");
     note(found, measures.number(3), "older than the lookback");
+    note(found, measures.number(4), "that held no longer");
     String name = "leakage(" + group + ")";
     if (found.isEmpty()) {
       return Verdict.passed(name, clean(measures), limit());
     }
     List<String> shown = new ArrayList<>(List.of(InternalColumns.eventTime(group)));
     rules.ingested().ifPresent(column -> shown.add(InternalColumns.ingested(group)));
-    Column broken = tooYoung().or(knownTooLate()).or(tooOld());
+    Column broken = tooYoung().or(knownTooLate()).or(tooOld()).or(heldNoLonger());
     return Verdict.failed(
         name,
         "of " + Texts.number(measures.number(0)) + " rows used " + String.join(", ", found),
@@ -103,7 +116,7 @@ final class Leakage implements Rule {
   private String clean(Measures measures) {
     String margin =
         measures
-            .optional(4)
+            .optional(5)
             .map(
                 micros ->
                     ", the youngest "
@@ -120,6 +133,7 @@ final class Leakage implements Rule {
     }
     limit.append(rules.boundary() == Boundary.INCLUSIVE ? " <= observed" : " < observed");
     rules.ingested().ifPresent(column -> limit.append(", ingested <= observed"));
+    rules.validTo().ifPresent(column -> limit.append(", held"));
     rules.lookback().ifPresent(span -> limit.append(", age <= ").append(Texts.span(span)));
     return limit.toString();
   }

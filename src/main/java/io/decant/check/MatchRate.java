@@ -19,7 +19,7 @@ record MatchRate(String of, Column matched, double lowest) implements Rule {
 
   /** A feature group matches where a row of it was used. */
   static MatchRate of(FeatureGroupConfig group, double lowest) {
-    return new MatchRate(group.name(), matched(group.name()), lowest);
+    return new MatchRate(group.name(), matched(group), lowest);
   }
 
   /** An identity map matches where it gave a key. */
@@ -31,8 +31,10 @@ record MatchRate(String of, Column matched, double lowest) implements Rule {
   }
 
   /** True where a row of the feature group was used. */
-  static Column matched(String group) {
-    return Columns.named(InternalColumns.eventTime(group)).isNotNull();
+  static Column matched(FeatureGroupConfig group) {
+    return group.time().time().isEmpty()
+        ? Columns.named(InternalColumns.matched(group.name()))
+        : Columns.named(InternalColumns.eventTime(group.name())).isNotNull();
   }
 
   @Override

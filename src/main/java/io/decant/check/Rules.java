@@ -44,7 +44,9 @@ final class Rules {
     JobConfig job = plan.job();
     String time = job.observations().time();
     rules.add(new KnownTime(time, job.observations().label(), plan.run().asOf()));
-    job.features().forEach(group -> rules.add(new Leakage(group, time)));
+    for (FeatureGroupConfig group : job.features()) {
+      rules.add(group.time().time().isEmpty() ? new PlainLookup(group) : new Leakage(group, time));
+    }
   }
 
   private void counts(LabelCounts labels) {

@@ -31,6 +31,8 @@ public record FeatureGroupConfig(
     Checked.require(!keys.isEmpty(), "a feature group needs at least one key");
     Checked.require(
         columns.isEmpty() != windows.isEmpty(), "a feature group has either columns or windows");
+    Checked.require(
+        windows.isEmpty() || time.areFacts(), "windows are over facts, which happen at a time");
   }
 
   /** The published name of a column or window of this group. */

@@ -8,15 +8,14 @@ import java.util.Optional;
  *
  * @param name name of the feature within its group
  * @param aggregate what is computed
- * @param column of which column; absent only for a count of rows
+ * @param column of which column; absent only for a count or rate of rows
  * @param over length of the window: event times in (observed - over, observed]
  */
 public record WindowConfig(
     String name, Aggregate aggregate, Optional<String> column, Duration over) {
-  /** Windows have a length, and all but count a column. */
+  /** Windows have a length, and all but those of rows have a column. */
   public WindowConfig {
     Checked.require(!over.isNegative() && !over.isZero(), "the window must have a length");
-    Checked.require(
-        column.isPresent() || aggregate == Aggregate.COUNT, "%s needs a column", aggregate);
+    Checked.require(column.isPresent() || aggregate.takesRows(), "%s needs a column", aggregate);
   }
 }

@@ -2,6 +2,7 @@ package io.decant.join;
 
 import io.decant.config.Aggregate;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.TreeMap;
 
 /**
@@ -23,10 +24,13 @@ abstract class Accumulator implements Serializable {
     Aggregate aggregate = feature.aggregate();
     return switch (aggregate) {
       case COUNT -> new Count();
-      case SUM, MEAN -> new ExactSum(aggregate, feature.type());
+      case SUM, MEAN, RATE -> new ExactSum(aggregate, feature.type(), feature.over());
       case MIN -> new Extremum(false);
       case MAX -> new Extremum(true);
       case DAYS_SINCE -> new DaysSince(feature.over());
+      case DISTINCT_COUNT -> new DistinctCount();
+      case FIRST, LAST ->
+          throw new IllegalArgumentException(aggregate + " is a row of the window, not a value");
     };
   }
 
@@ -59,6 +63,28 @@ abstract class Accumulator implements Serializable {
     @Override
     Object result(long now) {
       return count;
+    }
+  }
+
+  /** How many different values; exact, because the rows of the window are at hand. */
+  private static final class DistinctCount extends Accumulator {
+    private static final long serialVersionUID = 1L;
+
+    private final HashMap<Object, Integer> values = new HashMap<>();
+
+    @Override
+    void add(long eventTime, Object value) {
+      values.merge(value, 1, Integer::sum);
+    }
+
+    @Override
+    void remove(Object value) {
+      values.computeIfPresent(value, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    @Override
+    Object result(long now) {
+      return (long) values.size();
     }
   }
 

@@ -8,24 +8,27 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.LongType;
 
 /**
- * Sum or mean without rounding on the way; doubles too are summed as the decimal numbers that they
- * are and rounded once at the end. NaN and infinities are counted apart.
+ * Sum, mean or rate without rounding on the way; doubles too are summed as the decimal numbers that
+ * they are and rounded once at the end. NaN and infinities are counted apart.
  */
 final class ExactSum extends Accumulator {
   private static final long serialVersionUID = 1L;
+  private static final BigDecimal MICROS_PER_DAY = new BigDecimal(86_400_000_000L);
   private static final MathContext QUOTIENT = MathContext.DECIMAL128;
 
   private final Aggregate aggregate;
   private final DataType type;
+  private final long over;
   private BigDecimal sum = BigDecimal.ZERO;
   private long count;
   private long nan;
   private long infinite;
   private long negativeInfinite;
 
-  ExactSum(Aggregate aggregate, DataType type) {
+  ExactSum(Aggregate aggregate, DataType type, long over) {
     this.aggregate = aggregate;
     this.type = type;
+    this.over = over;
   }
 
   @Override
@@ -42,6 +45,9 @@ final class ExactSum extends Accumulator {
   Object result(long now) {
     if (aggregate == Aggregate.MEAN) {
       return count == 0 ? null : mean();
+    }
+    if (aggregate == Aggregate.RATE) {
+      return isFinite() ? perDay() : special();
     }
     if (type instanceof LongType) {
       return sum.longValueExact();
@@ -77,6 +83,10 @@ final class ExactSum extends Accumulator {
 
   private Double mean() {
     return isFinite() ? sum.divide(BigDecimal.valueOf(count), QUOTIENT).doubleValue() : special();
+  }
+
+  private Double perDay() {
+    return sum.multiply(MICROS_PER_DAY).divide(BigDecimal.valueOf(over), QUOTIENT).doubleValue();
   }
 
   private Double total() {

@@ -28,7 +28,8 @@ public final class PointInTimeJoin {
    * @param observationTime their column of the observation time
    * @param rows the rows of the group; they are read once
    * @return the observations with a column for each column or window of the group, and the internal
-   *     columns event time, tied, and, where an ingestion time is declared, ingested
+   *     columns event time (matched, if the group knows no time), tied, and, where they are
+   *     declared, ingested and valid to
    */
   public static Dataset<Row> join(
       Dataset<Row> observations,
@@ -38,10 +39,13 @@ public final class PointInTimeJoin {
     rejectKnownColumns(observations, group);
     GroupTimes times = GroupTimes.of(group, rows);
     MatchedKeys keys = MatchedKeys.of(path(group), group.keys(), observations, rows);
-    Column observed = times.observed(observations, observationTime);
-    return group.windows().isEmpty()
-        ? new LatestRow(group, times).join(observations, observed, rows, keys)
-        : new RowsInWindows(group, times, rows).join(observations, observed, rows, keys);
+    Column observed = GroupTimes.observed(group, observations, observationTime);
+    if (!group.windows().isEmpty()) {
+      return new RowsInWindows(group, times, rows).join(observations, observed, rows, keys);
+    }
+    return group.time().validTo().isPresent()
+        ? new ValidRow(group, times).join(observations, observed, rows, keys)
+        : new LatestRow(group, times).join(observations, observed, rows, keys);
   }
 
   /**
@@ -64,6 +68,22 @@ public final class PointInTimeJoin {
   public static PlannedJoin plan(
       FeatureGroupConfig group, PlannedRead read, PlannedRead observations) {
     String sizes = size(observations, "observations") + " and " + size(read, "rows");
+    if (group.time().time().isEmpty()) {
+      return new PlannedJoin(
+          group.name(),
+          "merge-lookup",
+          sizes
+              + " are merged in one sort by key: the group knows no time, so that an observation of"
+              + " any time sees the row of its key as it is now");
+    }
+    if (group.time().validTo().isPresent()) {
+      return new PlannedJoin(
+          group.name(),
+          "merge-validity",
+          sizes
+              + " are merged in one sort by key and time of availability; one sweep keeps the rows"
+              + " that hold, so that overlaps and gaps are told from each other");
+    }
     if (group.windows().isEmpty()) {
       return new PlannedJoin(
           group.name(),

@@ -16,11 +16,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** Computes all windows of a group in one sweep over the timeline. */
 final class RowsInWindows {
   private static final String EVENT_TIME = "event_time";
   private static final String INGESTED = "ingested";
+  private static final String ORDER = "order";
   private static final String SWEPT = InternalColumns.PREFIX + "swept";
 
   private final FeatureGroupConfig group;
@@ -36,12 +38,13 @@ final class RowsInWindows {
   Dataset<Row> join(
       Dataset<Row> observations, Column observed, Dataset<Row> rows, MatchedKeys keys) {
     Timeline timeline =
-        Timeline.of(observations, observed, rows, times.usableFrom(), content(), keys);
+        Timeline.of(observations, observed, rows, times.usableFrom(), content(rows), keys);
     List<Column> entry = new ArrayList<>();
     entry.add(timeline.isObservation());
     entry.add(col(Timeline.AT));
     entry.add(Columns.field(Timeline.SOURCE, EVENT_TIME));
     entry.add(Columns.field(Timeline.SOURCE, INGESTED));
+    entry.add(Columns.field(Timeline.SOURCE, ORDER));
     for (int i = 0; i < plan.inputs().size(); i++) {
       entry.add(Columns.field(Timeline.SOURCE, "v" + i));
     }
@@ -52,14 +55,22 @@ final class RowsInWindows {
     return timeline.observations(timeline.entries().withColumn(SWEPT, swept), added());
   }
 
-  private Column content() {
+  private Column content(Dataset<Row> rows) {
     List<Column> content = new ArrayList<>();
     content.add(times.eventTime().as(EVENT_TIME));
     content.add(times.ingested().orElse(lit(null).cast(DataTypes.LongType)).as(INGESTED));
+    content.add(order(rows).as(ORDER));
     for (int i = 0; i < plan.inputs().size(); i++) {
       content.add(plan.inputs().get(i).value().as("v" + i));
     }
     return struct(content.toArray(Column[]::new));
+  }
+
+  /** Tells the first and last of rows of one time, so that all windows take the same one. */
+  private Column order(Dataset<Row> rows) {
+    StructType columns =
+        rows.select(plan.columns().stream().map(Columns::named).toArray(Column[]::new)).schema();
+    return ContentHash.of(columns).get(0);
   }
 
   private List<Column> added() {

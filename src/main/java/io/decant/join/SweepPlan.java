@@ -1,5 +1,6 @@
 package io.decant.join;
 
+import io.decant.plan.ColumnTypes;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
@@ -31,11 +32,21 @@ record SweepPlan(List<WindowFeature> features, List<WindowInput> inputs) impleme
   static final int TIME_AT = 1;
   static final int EVENT_TIME_AT = 2;
   static final int INGESTED_AT = 3;
-  static final int VALUES_AT = 4;
+  static final int ORDER_AT = 4;
+  static final int VALUES_AT = 5;
 
   static SweepPlan of(List<WindowFeature> features) {
     return new SweepPlan(
         List.copyOf(features), features.stream().map(WindowFeature::input).distinct().toList());
+  }
+
+  /** The columns that windows take values of, so that rows of one time are told apart by them. */
+  List<String> columns() {
+    return inputs.stream()
+        .map(WindowInput::column)
+        .filter(column -> !column.isEmpty())
+        .distinct()
+        .toList();
   }
 
   /** The longest window. */
@@ -50,7 +61,8 @@ record SweepPlan(List<WindowFeature> features, List<WindowInput> inputs) impleme
             .add("is_observation", DataTypes.BooleanType)
             .add("at", DataTypes.LongType)
             .add(EVENT_TIME, DataTypes.LongType)
-            .add(INGESTED, DataTypes.LongType);
+            .add(INGESTED, DataTypes.LongType)
+            .add("order", DataTypes.LongType);
     for (int i = 0; i < inputs.size(); i++) {
       WindowInput input = inputs.get(i);
       DataType type =
@@ -69,8 +81,11 @@ record SweepPlan(List<WindowFeature> features, List<WindowInput> inputs) impleme
     return schema.add(EVENT_TIME, DataTypes.LongType).add(INGESTED, DataTypes.LongType);
   }
 
-  /** Whole numbers and times travel as long, others as decimal or double. */
+  /** Whole numbers and times travel as long, others as decimal, double or text. */
   private static DataType carried(DataType type) {
+    if (ColumnTypes.isText(type)) {
+      return DataTypes.StringType;
+    }
     if (type instanceof DecimalType) {
       return type;
     }

@@ -18,7 +18,8 @@ import org.apache.spark.sql.RowFactory;
 public final class SweepState implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Comparator<Row> BY_EVENT_TIME =
-      Comparator.comparingLong(row -> row.getLong(SweepPlan.EVENT_TIME_AT));
+      Comparator.<Row>comparingLong(row -> row.getLong(SweepPlan.EVENT_TIME_AT))
+          .thenComparingLong(row -> row.getLong(SweepPlan.ORDER_AT));
 
   private final List<Span> spans = new ArrayList<>();
   private final Row nothing;
@@ -33,7 +34,11 @@ public final class SweepState implements Serializable {
     for (int i = 0; i < features; i++) {
       WindowFeature feature = plan.features().get(i);
       int position = SweepPlan.VALUES_AT + plan.inputs().indexOf(feature.input());
-      span(feature.over()).slots.add(new Slot(i, position, Accumulator.of(feature)));
+      switch (feature.aggregate()) {
+        case FIRST -> span(feature.over()).firsts.add(new Edge(i, position));
+        case LAST -> span(feature.over()).lasts.add(new Edge(i, position));
+        default -> span(feature.over()).slots.add(new Slot(i, position, Accumulator.of(feature)));
+      }
     }
     List<Slot> longest = span(plan.longest()).slots;
     longest.add(new Slot(features, SweepPlan.EVENT_TIME_AT, Accumulator.newest(plan.longest())));
@@ -65,6 +70,7 @@ public final class SweepState implements Serializable {
       for (Slot slot : span.slots) {
         result[slot.result] = slot.accumulator.result(observed());
       }
+      span.edges(result);
     }
     return RowFactory.create(result);
   }
@@ -93,7 +99,12 @@ public final class SweepState implements Serializable {
 
     private final long over;
     private final List<Slot> slots = new ArrayList<>();
+    private final List<Edge> firsts = new ArrayList<>();
+    private final List<Edge> lasts = new ArrayList<>();
     private final PriorityQueue<Row> inside = new PriorityQueue<>(BY_EVENT_TIME);
+
+    /** The youngest row that ever entered: the last to leave. */
+    private Row youngest;
 
     private Span(long over) {
       this.over = over;
@@ -101,11 +112,26 @@ public final class SweepState implements Serializable {
 
     private void enter(Row row) {
       inside.add(row);
+      if (youngest == null || BY_EVENT_TIME.compare(row, youngest) > 0) {
+        youngest = row;
+      }
       long eventTime = row.getLong(SweepPlan.EVENT_TIME_AT);
       for (Slot slot : slots) {
         if (!row.isNullAt(slot.value)) {
           slot.accumulator.add(eventTime, row.get(slot.value));
         }
+      }
+    }
+
+    private void edges(Object[] result) {
+      if (inside.isEmpty()) {
+        return;
+      }
+      for (Edge first : firsts) {
+        result[first.result] = inside.peek().get(first.value);
+      }
+      for (Edge last : lasts) {
+        result[last.result] = youngest.get(last.value);
       }
     }
 
@@ -120,6 +146,9 @@ public final class SweepState implements Serializable {
       }
     }
   }
+
+  /** Where the value of the first or last row comes from and where it goes. */
+  private record Edge(int result, int value) implements Serializable {}
 
   /** Where the value of one window comes from and where its result goes. */
   private record Slot(int result, int value, Accumulator accumulator) implements Serializable {}

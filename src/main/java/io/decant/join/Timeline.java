@@ -115,12 +115,17 @@ final class Timeline {
     return select(computed.filter(isObservation()), columns);
   }
 
-  private WindowSpec ordered() {
+  /** All entries of a key that are also equal in the further columns. */
+  WindowSpec ofKey(Column... further) {
     List<Column> partition = new ArrayList<>();
     IntStream.range(0, keys).forEach(i -> partition.add(col(KEY + i)));
     partition.add(col(SPREAD));
-    return Window.partitionBy(partition.toArray(Column[]::new))
-        .orderBy(col(AT), col(IS_OBSERVATION));
+    partition.addAll(List.of(further));
+    return Window.partitionBy(partition.toArray(Column[]::new));
+  }
+
+  private WindowSpec ordered() {
+    return ofKey().orderBy(col(AT), col(IS_OBSERVATION));
   }
 
   /**

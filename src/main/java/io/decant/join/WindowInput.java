@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.decant.config.Aggregate;
 import io.decant.config.WindowConfig;
+import io.decant.plan.ColumnTypes;
 import io.decant.plan.UtcMicros;
 import java.io.Serializable;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What windows look at in a row, as a whole number, a decimal or a double; null is not looked at.
- * Windows with equal inputs share one.
+ * What windows look at in a row, as a whole number, a decimal, a double or a text; null is not
+ * looked at. Windows with equal inputs share one.
  *
  * @param column a column of the source; empty: the row itself
  * @param use what of it
@@ -72,7 +73,7 @@ record WindowInput(String column, Use use, DataType type) implements Serializabl
 
   /** Doubles lose the sign of zero, which Spark's comparisons do not see either. */
   private Column converted(Column value) {
-    if (type instanceof DecimalType) {
+    if (type instanceof DecimalType || ColumnTypes.isText(type)) {
       return value;
     }
     if (type instanceof FloatType || type instanceof DoubleType) {

@@ -4,6 +4,7 @@ import io.decant.config.Aggregate;
 import java.util.Optional;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.CharType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -12,21 +13,15 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.VarcharType;
 
-/** What can be done with columns of a type. */
-final class ColumnTypes {
+/** What can be done with columns of a type: the one place that the planner and the join ask. */
+public final class ColumnTypes {
   private static final int MOST_DIGITS = 38;
   private static final int DIGITS_OF_A_LONG = 19;
   private static final int DIGITS_OF_A_SUM = 10;
 
   private ColumnTypes() {}
-
-  /** Whether it is a time: its values are read as UTC. */
-  static boolean isTime(DataType type) {
-    return type.equals(DataTypes.DateType)
-        || type.equals(DataTypes.TimestampType)
-        || type.equals(DataTypes.TimestampNTZType);
-  }
 
   /** Whether it holds numbers. */
   static boolean isNumber(DataType type) {
@@ -34,8 +29,8 @@ final class ColumnTypes {
   }
 
   /** Whether it holds text. */
-  static boolean isText(DataType type) {
-    return type instanceof StringType;
+  public static boolean isText(DataType type) {
+    return type instanceof StringType || type instanceof CharType || type instanceof VarcharType;
   }
 
   /** Whether a column of it can be 0 or 1. */
@@ -44,30 +39,37 @@ final class ColumnTypes {
   }
 
   /**
-   * Whether equal values of both can be told exactly: equal types, whole and decimal numbers of any
-   * width that have a common width, and floating-point numbers. Text is never compared with a
-   * number, because 7 and 007 would meet.
+   * The type in which values of both can be compared exactly: equal types, texts, whole and decimal
+   * numbers of any width that have a common width, and floating-point numbers. Text is never
+   * compared with a number, because 7 and 007 would meet. Absent: there is none.
    */
-  static boolean areComparable(DataType left, DataType right) {
+  public static Optional<DataType> common(DataType left, DataType right) {
+    if (isText(left) && isText(right)) {
+      return Optional.of(DataTypes.StringType);
+    }
     if (left.catalogString().equals(right.catalogString())) {
-      return !left.catalogString().contains("map<");
+      return left.catalogString().contains("map<") ? Optional.empty() : Optional.of(left);
+    }
+    if (isWhole(left) && isWhole(right)) {
+      return Optional.of(DataTypes.LongType);
     }
     if (isFloating(left) && isFloating(right)) {
-      return true;
+      return Optional.of(DataTypes.DoubleType);
     }
-    Optional<DecimalType> first = decimal(left);
-    Optional<DecimalType> second = decimal(right);
-    return first.isPresent() && second.isPresent() && meet(first.get(), second.get());
+    return decimal(left).flatMap(first -> decimal(right).flatMap(second -> wider(first, second)));
   }
 
   /** The type of an aggregate over a column; absent when it cannot be computed. */
-  static Optional<DataType> aggregate(Aggregate aggregate, DataType column) {
+  public static Optional<DataType> aggregate(Aggregate aggregate, DataType column) {
     return switch (aggregate) {
       case COUNT -> Optional.of(DataTypes.LongType);
       case DAYS_SINCE -> Optional.of(DataTypes.DoubleType);
       case SUM -> sum(column);
       case MEAN -> sum(column).map(sum -> DataTypes.DoubleType);
       case MIN, MAX -> extremum(column);
+      case FIRST, LAST -> value(column);
+      case DISTINCT_COUNT -> value(column).map(value -> DataTypes.LongType);
+      case RATE -> sum(column).map(sum -> DataTypes.DoubleType);
     };
   }
 
@@ -88,15 +90,21 @@ final class ColumnTypes {
     if (column.equals(DataTypes.TimestampNTZType)) {
       return Optional.of(DataTypes.TimestampType);
     }
-    return isTime(column) || isNumber(column) || column instanceof BooleanType
+    return UtcMicros.isTime(column) || isNumber(column) || column instanceof BooleanType
         ? Optional.of(column)
         : Optional.empty();
   }
 
-  private static boolean meet(DecimalType left, DecimalType right) {
+  private static Optional<DataType> value(DataType column) {
+    return isText(column) ? Optional.of(DataTypes.StringType) : extremum(column);
+  }
+
+  private static Optional<DataType> wider(DecimalType left, DecimalType right) {
     int scale = Math.max(left.scale(), right.scale());
     int whole = Math.max(left.precision() - left.scale(), right.precision() - right.scale());
-    return whole + scale <= MOST_DIGITS;
+    return whole + scale > MOST_DIGITS
+        ? Optional.empty()
+        : Optional.of(DataTypes.createDecimalType(whole + scale, scale));
   }
 
   private static Optional<DecimalType> decimal(DataType type) {

@@ -39,9 +39,10 @@ final class GroupDefinition {
     this.group = group;
   }
 
-  /** A column of the latest usable row. */
+  /** A column of the one row that an observation uses. */
   String ofColumn(String column) {
-    List<String> words = new ArrayList<>(List.of("latest " + column));
+    String which = group.time().areFacts() ? "latest " : "";
+    List<String> words = new ArrayList<>(List.of(which + column));
     words.addAll(rows());
     group.time().lookback().ifPresent(lookback -> words.add("lookback " + lookback));
     if (!group.time().tieBreak().isEmpty()) {
@@ -64,9 +65,16 @@ final class GroupDefinition {
     List<String> words = new ArrayList<>();
     words.add("from " + from(group.input()));
     words.add("by " + keys(group.keys()));
-    words.add("time " + time.time());
+    if (time.time().isEmpty()) {
+      words.add("knows no time");
+      return words;
+    }
+    words.add((time.areFacts() ? "time " : "valid from ") + time.time().orElseThrow());
+    time.validTo().ifPresent(end -> words.add("valid to " + end));
     time.ingested().ifPresent(ingested -> words.add("ingested " + ingested));
-    words.add("covers " + time.covers());
+    if (time.areFacts()) {
+      words.add("covers " + time.covers());
+    }
     words.add("available after " + time.availableAfter());
     words.add("boundary " + time.boundary());
     return words;

@@ -23,6 +23,16 @@ public final class InternalColumns {
     return PREFIX + group + "_event_time";
   }
 
+  /** Boolean: the observation found a row in a feature group that knows no time. */
+  public static String matched(String group) {
+    return PREFIX + group + "_matched";
+  }
+
+  /** Timestamp: when the row that was used ceased to hold; null: it still holds. */
+  public static String validTo(String group) {
+    return PREFIX + group + "_valid_to";
+  }
+
   /** Timestamp: latest ingestion time among the rows that a feature group used. */
   public static String ingested(String group) {
     return PREFIX + group + "_ingested";

@@ -125,7 +125,8 @@ public final class Planner {
       Optional<TimeRange> observationTimes) {
     List<String> keys = group.keys().stream().map(KeyPair::source).toList();
     Set<String> columns = new LinkedHashSet<>(keys);
-    columns.add(group.time().time());
+    group.time().time().ifPresent(columns::add);
+    group.time().validTo().ifPresent(columns::add);
     group.time().ingested().ifPresent(columns::add);
     columns.addAll(group.time().tieBreak());
     columns.addAll(group.columns());
@@ -136,7 +137,9 @@ public final class Planner {
         request.incremental().isPresent() ? Optional.empty() : observationTimes;
     Optional<TimeFilter> filter =
         needed.flatMap(
-            times -> usable(group, times).map(range -> new TimeFilter(group.time().time(), range)));
+            times ->
+                usable(group, times)
+                    .map(range -> new TimeFilter(group.time().time().orElseThrow(), range)));
     return request.with(List.copyOf(columns), keys, Optional.empty(), filter);
   }
 

@@ -81,7 +81,9 @@ final class SchemaRules {
   private void group(FeatureGroupConfig group) {
     String input = Planner.input(group);
     keys(input, group.keys());
-    time(input, input + ".time", group.time().time());
+    String start = group.time().areFacts() ? ".time" : ".valid-from";
+    group.time().time().ifPresent(column -> time(input, input + start, column));
+    group.time().validTo().ifPresent(column -> time(input, input + ".valid-to", column));
     group.time().ingested().ifPresent(column -> time(input, input + ".ingested", column));
     group.time().tieBreak().forEach(column -> type(input, input + ".tie-break", column));
     group.columns().forEach(column -> type(input, input + ".columns", column));
@@ -106,7 +108,7 @@ final class SchemaRules {
       String path = input + ".keys." + pair.observation();
       Optional<DataType> right = type(input, path, pair.source());
       DataType left = joinable.get(pair.observation());
-      if (left != null && right.isPresent() && !ColumnTypes.areComparable(left, right.get())) {
+      if (left != null && right.isPresent() && ColumnTypes.common(left, right.get()).isEmpty()) {
         problems.add(
             places.problem(
                 path,
@@ -132,7 +134,7 @@ final class SchemaRules {
         input,
         path,
         column,
-        ColumnTypes::isTime,
+        UtcMicros::isTime,
         "a time is a date, timestamp or timestamp_ntz; cast it where it is read from");
   }
 

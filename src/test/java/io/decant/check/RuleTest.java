@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.decant.config.Boundary;
 import io.decant.config.Bounds;
 import io.decant.config.FeatureGroupConfig;
+import io.decant.config.TimeRules;
 import io.decant.error.CheckFailedException;
 import java.time.Duration;
 import java.util.List;
@@ -77,8 +78,8 @@ class RuleTest {
         Arguments.of(new MinimumRows(8), Measures.of(8L)),
         Arguments.of(MatchRate.of(CRM, 0.5), Measures.of(8L, 4L)),
         Arguments.of(MatchRate.of(CRM, 0.5), Measures.of(0L, 0L)),
-        Arguments.of(new Leakage(CRM, "observed_at"), Measures.of(8L, 0L, 0L, 0L, -5L)),
-        Arguments.of(new Leakage(CRM, "observed_at"), Measures.of(0L, 0L, 0L, 0L, null)));
+        Arguments.of(new Leakage(CRM, "observed_at"), Measures.of(8L, 0L, 0L, 0L, 0L, -5L)),
+        Arguments.of(new Leakage(CRM, "observed_at"), Measures.of(0L, 0L, 0L, 0L, 0L, null)));
   }
 
   @ParameterizedTest
@@ -161,8 +162,14 @@ class RuleTest {
             "minimum-rows: observed 999 rows, allowed at least 1,000. See in the counts of the"
                 + " report at which stage the rows were lost, or lower checks.minimum-rows."),
         Arguments.of(
+            new PlainLookup(CheckFixture.group(TimeRules.timeless(List.of()))),
+            Measures.of(8L, 3L),
+            "lookup(crm): observed 3 observations whose key has several rows, allowed one row a"
+                + " key. For example: user_id=007. Make the rows unique in the source, name"
+                + " features.crm.tie-break columns of which the greatest wins, or a time."),
+        Arguments.of(
             new Leakage(CRM, "observed_at"),
-            Measures.of(8L, 1L, 2L, 3L, 5L),
+            Measures.of(8L, 1L, 2L, 3L, 0L, 5L),
             "leakage(crm): observed of 8 rows used 1 younger than their observation allows, 2"
                 + " ingested after their observation, 3 older than the lookback, allowed event"
                 + " time + 1 d <= observed, ingested <= observed, age <= 365 d. For example:"

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What leaves a window leaves no trace. */
 class AccumulatorTest {
   private static ExactSum sum() {
-    return new ExactSum(Aggregate.SUM, DataTypes.DoubleType);
+    return new ExactSum(Aggregate.SUM, DataTypes.DoubleType, 1);
   }
 
   @Test
@@ -43,7 +43,7 @@ class AccumulatorTest {
 
   @Test
   void wholeNumbersDoNotWrap() {
-    ExactSum sum = new ExactSum(Aggregate.SUM, DataTypes.LongType);
+    ExactSum sum = new ExactSum(Aggregate.SUM, DataTypes.LongType, 1);
     sum.add(0, Long.MAX_VALUE);
     sum.add(0, 1L);
     assertThatThrownBy(() -> sum.result(0))

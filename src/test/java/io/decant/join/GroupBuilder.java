@@ -18,6 +18,7 @@ final class GroupBuilder {
   private final List<String> columns = new ArrayList<>();
   private final List<WindowConfig> windows = new ArrayList<>();
   private String time = "time";
+  private Optional<String> validTo = Optional.empty();
   private Optional<String> ingested = Optional.empty();
   private Duration covers = Duration.ZERO;
   private Duration availableAfter = Duration.ZERO;
@@ -47,6 +48,19 @@ final class GroupBuilder {
 
   GroupBuilder ingested(String column) {
     ingested = Optional.ofNullable(column);
+    return this;
+  }
+
+  /** Rows that hold for a span. */
+  GroupBuilder valid(String from, String to) {
+    time = from;
+    validTo = Optional.of(to);
+    return this;
+  }
+
+  /** Rows that know no time. */
+  GroupBuilder timeless() {
+    time = null;
     return this;
   }
 
@@ -80,7 +94,15 @@ final class GroupBuilder {
         "g",
         new InputConfig("source", Optional.empty(), Optional.empty()),
         keys.isEmpty() ? List.of(new KeyPair("user", "id")) : keys,
-        new TimeRules(time, ingested, covers, availableAfter, lookback, boundary, tieBreak),
+        new TimeRules(
+            Optional.ofNullable(time),
+            validTo,
+            ingested,
+            covers,
+            availableAfter,
+            lookback,
+            boundary,
+            tieBreak),
         columns,
         windows);
   }

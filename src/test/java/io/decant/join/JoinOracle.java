@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * What the join promises, written as loops over everything: slow, obvious, and without any code of
@@ -72,15 +74,41 @@ final class JoinOracle {
         .orElse(List.of());
   }
 
-  /** An aggregate of the numbers inside of a window, as text. */
-  String window(Aggregate aggregate, long over, Observed observed, List<Fact> facts) {
+  /** An aggregate of the numbers inside of a window, as text; several where nothing decides. */
+  List<String> window(Aggregate aggregate, long over, Observed observed, List<Fact> facts) {
     List<Fact> inside =
         usable(observed, facts).stream()
             .filter(fact -> eventTime(fact) > observed.at() - over)
             .toList();
     List<Long> numbers =
         inside.stream().map(Fact::number).filter(Objects::nonNull).sorted().toList();
+    if (aggregate == Aggregate.FIRST || aggregate == Aggregate.LAST) {
+      return edge(aggregate == Aggregate.LAST, inside);
+    }
+    return List.of(ofNumbers(aggregate, over, observed, inside, numbers));
+  }
+
+  /** The numbers, nulls too, of the oldest or youngest rows. */
+  private List<String> edge(boolean last, List<Fact> inside) {
+    LongStream times = inside.stream().mapToLong(this::eventTime);
+    OptionalLong edge = last ? times.max() : times.min();
+    if (edge.isEmpty()) {
+      return List.of("null");
+    }
+    return inside.stream()
+        .filter(fact -> eventTime(fact) == edge.getAsLong())
+        .map(fact -> String.valueOf(fact.number()))
+        .toList();
+  }
+
+  private String ofNumbers(
+      Aggregate aggregate, long over, Observed observed, List<Fact> inside, List<Long> numbers) {
     return switch (aggregate) {
+      case FIRST, LAST -> throw new IllegalArgumentException(aggregate + " is of a row");
+      case DISTINCT_COUNT -> String.valueOf(numbers.stream().distinct().count());
+      case RATE ->
+          String.valueOf(
+              numbers.stream().mapToLong(Long::longValue).sum() * 86_400_000_000.0 / over);
       case COUNT -> String.valueOf(numbers.size());
       case SUM -> String.valueOf(numbers.stream().mapToLong(Long::longValue).sum());
       case MIN -> numbers.isEmpty() ? "null" : numbers.get(0).toString();

@@ -109,4 +109,47 @@ class WindowJoinIT {
         .hasMessageContaining("features.g.windows.total: sum of column id is not possible")
         .hasMessageContaining("STRING");
   }
+
+  @Test
+  void firstAndLastAreOneRowAndDistinctValuesAreCounted() {
+    Dataset<Row> rows =
+        Tables.of(
+            "id, time, page, n, price",
+            "('a', DATE'2026-03-01', 'home', 1, 1.50BD)",
+            "('a', DATE'2026-03-02', 'cart', 2, NULL)",
+            "('a', DATE'2026-03-03', 'home', 3, 2.50BD)",
+            "('a', DATE'2026-03-03', 'shop', 4, 2.5BD)",
+            "('a', DATE'2026-03-04', NULL, NULL, NULL)");
+    FeatureGroupConfig group =
+        group()
+            .ingested(null)
+            .window("first", Aggregate.FIRST, "page", WEEK)
+            .window("last", Aggregate.LAST, "page", WEEK)
+            .window("last_n", Aggregate.LAST, "n", WEEK)
+            .window("pages", Aggregate.DISTINCT_COUNT, "page", WEEK)
+            .window("prices", Aggregate.DISTINCT_COUNT, "price", WEEK)
+            .window("visits", Aggregate.RATE, null, Duration.ofDays(2))
+            .window("spent", Aggregate.RATE, "price", WEEK)
+            .build();
+    Dataset<Row> joined =
+        PointInTimeJoin.join(
+            Tables.observations(
+                "user, at",
+                "('a', TIMESTAMP'2026-03-03 23:59:59.999999')",
+                "('a', TIMESTAMP'2026-03-04 00:00:00')",
+                "('a', TIMESTAMP'2026-03-05 00:00:00')",
+                "('z', TIMESTAMP'2026-03-05 00:00:00')"),
+            "at",
+            group,
+            rows);
+    assertThat(Tables.column(joined, "g_first")).containsExactly("home", "home", "home", "null");
+    List<String> pages = Tables.column(joined, "g_last");
+    assertThat(pages.get(0)).isEqualTo("cart");
+    assertThat(pages.get(1) + Tables.column(joined, "g_last_n").get(1)).isIn("home3", "shop4");
+    assertThat(pages.subList(2, 4)).containsExactly("null", "null");
+    assertThat(Tables.column(joined, "g_pages")).containsExactly("2", "3", "3", "0");
+    assertThat(Tables.column(joined, "g_prices")).containsExactly("1", "2", "2", "0");
+    assertThat(Tables.column(joined, "g_visits")).containsExactly("1.0", "1.5", "1.5", "0.0");
+    assertThat(Tables.column(joined, "g_spent").get(0)).isEqualTo(String.valueOf(1.5 / 7));
+  }
 }

@@ -117,8 +117,8 @@ class SchemaRulesTest {
   void comparablePairs(String left, String right, boolean comparable) {
     DataType first = DataType.fromDDL(left);
     DataType second = DataType.fromDDL(right);
-    assertThat(ColumnTypes.areComparable(first, second)).isEqualTo(comparable);
-    assertThat(ColumnTypes.areComparable(second, first)).isEqualTo(comparable);
+    assertThat(ColumnTypes.common(first, second).isPresent()).isEqualTo(comparable);
+    assertThat(ColumnTypes.common(second, first).isPresent()).isEqualTo(comparable);
   }
 
   @ParameterizedTest

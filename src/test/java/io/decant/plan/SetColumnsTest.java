@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,15 @@ class SetColumnsTest {
             new TimeRules("t", no, none, none, Optional.of(day), Boundary.INCLUSIVE, List.of()),
             new TimeRules("t", no, none, none, Optional.empty(), Boundary.EXCLUSIVE, List.of()),
             new TimeRules("t", no, none, none, Optional.empty(), Boundary.INCLUSIVE, List.of("v")));
+    rules =
+        Stream.concat(
+                rules.stream(),
+                Stream.of(
+                    TimeRules.timeless(List.of()),
+                    TimeRules.timeless(List.of("v")),
+                    TimeRules.validity("t", "e", no, none, Boundary.INCLUSIVE, List.of()),
+                    TimeRules.validity("t", "f", no, none, Boundary.INCLUSIVE, List.of())))
+            .toList();
     Set<String> definitions = new HashSet<>();
     rules.forEach(rule -> definitions.add(definition(SampleJob.lookup(rule))));
     definitions.add(definition(SampleJob.windows(PLAIN, SampleJob.window(Aggregate.SUM, "n", 7))));

@@ -1,7 +1,6 @@
 package io.decant.config.hocon;
 
 import io.decant.config.Aggregate;
-import io.decant.config.Boundary;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.InputConfig;
 import io.decant.config.KeyPair;
@@ -9,9 +8,11 @@ import io.decant.config.TimeRules;
 import io.decant.config.WindowConfig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads one block of {@code features}. */
 final class FeatureSection {
@@ -25,7 +26,7 @@ final class FeatureSection {
     Section filled = defaults.fill(section, "feature-group");
     Optional<InputConfig> input = InputSection.read(filled);
     List<KeyPair> keys = KeyPairs.read(filled);
-    Optional<TimeRules> time = time(filled);
+    Optional<TimeRules> time = GroupTimeSection.read(section, filled);
     List<String> columns = filled.required(Keys.COLUMNS, ValueType.COLUMNS);
     List<WindowConfig> windows =
         filled.sections(Keys.WINDOWS).stream()
@@ -36,21 +37,6 @@ final class FeatureSection {
         () ->
             new FeatureGroupConfig(
                 filled.name(), input.orElseThrow(), keys, time.orElseThrow(), columns, windows));
-  }
-
-  private static Optional<TimeRules> time(Section section) {
-    String time = section.required(Keys.TIME, ValueType.COLUMN);
-    Optional<String> ingested = section.optional("ingested", ValueType.COLUMN);
-    Duration covers = section.required("covers", ValueType.SPAN);
-    Duration after = section.required("available-after", ValueType.SPAN);
-    Optional<Duration> lookback = section.optional(Keys.LOOKBACK, ValueType.SPAN);
-    Boundary boundary = section.required("boundary", ValueType.oneOf(Boundary.class));
-    List<String> ties = section.required(Keys.TIE_BREAK, ValueType.COLUMNS);
-    boolean complete =
-        time != null && covers != null && after != null && boundary != null && ties != null;
-    return complete
-        ? Optional.of(new TimeRules(time, ingested, covers, after, lookback, boundary, ties))
-        : Optional.empty();
   }
 
   private static WindowConfig window(Section section) {
@@ -67,11 +53,14 @@ final class FeatureSection {
     Duration over = section.required(Keys.OVER, ValueType.SPAN);
     if (given.size() != 1) {
       section.problemHere(
-          "needs exactly one of count, sum, min, max, mean, days-since, for example { sum = opens,"
-              + " over = 7 days }");
+          "needs exactly one of "
+              + Arrays.stream(Aggregate.values())
+                  .map(ValueType::kebab)
+                  .collect(Collectors.joining(", "))
+              + ", for example { sum = opens, over = 7 days }");
     }
     Optional<String> counted =
-        column.filter(name -> given.get(0) != Aggregate.COUNT || !name.equals(ANY));
+        column.filter(name -> !given.get(0).takesRows() || !name.equals(ANY));
     return section.make(() -> new WindowConfig(section.name(), given.get(0), counted, over));
   }
 }

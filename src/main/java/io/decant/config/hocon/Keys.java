@@ -31,6 +31,12 @@ final class Keys {
   static final String COLUMN = "column";
   static final String COLUMNS = "columns";
   static final String TIME = "time";
+  static final String VALID_FROM = "valid-from";
+  static final String VALID_TO = "valid-to";
+  static final String INGESTED = "ingested";
+  static final String COVERS = "covers";
+  static final String AVAILABLE_AFTER = "available-after";
+  static final String BOUNDARY = "boundary";
   static final String LABEL = "label";
   static final String HORIZON = "horizon";
   static final String LOOKBACK = "lookback";

@@ -162,22 +162,52 @@ class JobFileTest {
   }
 
   @Test
+  void rowsHoldForASpanOrKnowNoTime() {
+    directory.edit(
+        "jobs/features.conf",
+        "time = updated_at, lookback = 365 days",
+        "valid-from = since, valid-to = until, available-after = 1 day");
+    assertThat(directory.read().features().get(1).time())
+        .isEqualTo(
+            TimeRules.validity(
+                "since",
+                "until",
+                Optional.empty(),
+                Duration.ofDays(1),
+                Boundary.INCLUSIVE,
+                List.of("version")));
+    directory.edit(
+        "jobs/features.conf",
+        "valid-from = since, valid-to = until, available-after = 1 day",
+        "time = none");
+    assertThat(directory.read().features().get(1).time())
+        .isEqualTo(TimeRules.timeless(List.of("version")));
+  }
+
+  @Test
   void everyAggregateHasItsKey() {
     directory.edit(
         "jobs/features.conf",
         "sum = opened, over = 7 days }",
         "sum = a, over = 7 days }, b { count = b, over = 1w }, c { min = c, over = 1 hour },"
             + " d { max = d, over = 2 minutes }, e { mean = e, over = 3 seconds },"
-            + " f { days-since = f, over = 4 ms }");
+            + " f { days-since = f, over = 4 ms }, g { first = g, over = 1h },"
+            + " h { last = h, over = 1h }, i { distinct-count = i, over = 1h },"
+            + " j { rate = true, over = 1h }, k { rate = k, over = 1h }");
 
-    assertThat(directory.read().features().get(0).windows().subList(0, 6))
+    assertThat(directory.read().features().get(0).windows().subList(0, 11))
         .containsExactly(
             new WindowConfig("opened_7d", Aggregate.SUM, Optional.of("a"), Duration.ofDays(7)),
             new WindowConfig("b", Aggregate.COUNT, Optional.of("b"), Duration.ofDays(7)),
             new WindowConfig("c", Aggregate.MIN, Optional.of("c"), Duration.ofHours(1)),
             new WindowConfig("d", Aggregate.MAX, Optional.of("d"), Duration.ofMinutes(2)),
             new WindowConfig("e", Aggregate.MEAN, Optional.of("e"), Duration.ofSeconds(3)),
-            new WindowConfig("f", Aggregate.DAYS_SINCE, Optional.of("f"), Duration.ofMillis(4)));
+            new WindowConfig("f", Aggregate.DAYS_SINCE, Optional.of("f"), Duration.ofMillis(4)),
+            new WindowConfig("g", Aggregate.FIRST, Optional.of("g"), Duration.ofHours(1)),
+            new WindowConfig("h", Aggregate.LAST, Optional.of("h"), Duration.ofHours(1)),
+            new WindowConfig("i", Aggregate.DISTINCT_COUNT, Optional.of("i"), Duration.ofHours(1)),
+            new WindowConfig("j", Aggregate.RATE, Optional.empty(), Duration.ofHours(1)),
+            new WindowConfig("k", Aggregate.RATE, Optional.of("k"), Duration.ofHours(1)));
   }
 
   @Test
