@@ -30,17 +30,19 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The join equals the oracle on thousands of small random histories. Each history has a key of its
+ * The join equals the oracle on 10,240 small random histories, or on more by the property {@code
+ * decant.join.histories}, of which sixteen times as many are tried. Each history has a key of its
  * own, so that one Spark job tries hundreds of them; times lie so close that every edge is hit.
  */
 class JoinPropertyIT {
-  private static final int HISTORIES = 400;
+  private static final int HISTORIES = Integer.getInteger("decant.join.histories", 640);
+  private static final int TRIES = 8;
   private static final long BASE = 1_700_000_000_000_000L;
 
   /** The rows and observation times of one key. */
   record History(List<Fact> facts, List<Long> observed) {}
 
-  @Property(tries = 8, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void lookupsEqualTheOracle(@ForAll("rules") Rules rules, @ForAll long seed) {
     List<History> histories = histories(seed);
     JoinOracle oracle = new JoinOracle(rules);
@@ -65,7 +67,7 @@ class JoinPropertyIT {
     }
   }
 
-  @Property(tries = 8, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void windowsEqualTheOracle(@ForAll("rules") Rules rules, @ForAll long seed) {
     List<History> histories = histories(seed);
     JoinOracle oracle = new JoinOracle(rules);
