@@ -2,6 +2,7 @@ package io.decant.check;
 
 import io.decant.error.CheckFailedException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What all checks found.
@@ -14,6 +15,11 @@ public record CheckOutcome(List<CheckResult> results, List<GroupFacts> groups) {
   public CheckOutcome {
     results = List.copyOf(results);
     groups = List.copyOf(groups);
+  }
+
+  /** With further results after these. */
+  public CheckOutcome with(List<CheckResult> further) {
+    return new CheckOutcome(Stream.concat(results.stream(), further.stream()).toList(), groups);
   }
 
   /** Fails with every failed check, so that one run shows all that is wrong. */

@@ -6,8 +6,10 @@ import io.decant.build.SetProjection;
 import io.decant.build.Spine;
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckOutcome;
+import io.decant.check.CheckResult;
 import io.decant.check.Checks;
 import io.decant.check.LabelCounts;
+import io.decant.check.SourceAudit;
 import io.decant.config.JobConfig;
 import io.decant.join.IdentityMap;
 import io.decant.join.PointInTimeJoin;
@@ -20,8 +22,10 @@ import io.decant.publish.Publishers;
 import io.decant.report.Progress;
 import io.decant.report.ReportDraft;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -74,7 +78,10 @@ final class JobRun {
               stage -> evaluate(plan, sources, scratch, () -> join(plan, spine, inputs, scratch)),
               rows -> count(draft.spine().orElseThrow().kept(), "rows staged"));
       CheckOutcome checked =
-          stages.run("check", stage -> check(plan, spine, staged), JobRun::passed);
+          stages.run(
+              "check",
+              stage -> check(inputs, spine, staged, audit(inputs, spine, staged, sources, scratch)),
+              JobRun::passed);
       stages.run("publish", stage -> publish(plan, staged, checked), JobRun::published);
       sources.published();
     }
@@ -168,10 +175,23 @@ final class JobRun {
     }
   }
 
-  private CheckOutcome check(JobPlan plan, Dataset<Row> spine, Dataset<Row> staged) {
+  /** Reads the sources once more, where they can fail once more. */
+  private static List<CheckResult> audit(
+      Inputs inputs, Dataset<Row> spine, Dataset<Row> staged, Sources sources, Scratch scratch) {
+    try {
+      return SourceAudit.run(inputs.plan(), spine, staged, inputs.ofGroups());
+    } catch (Exception thrown) {
+      throw sources.explain(inputs.plan().reads(), scratch, thrown);
+    }
+  }
+
+  private CheckOutcome check(
+      Inputs inputs, Dataset<Row> spine, Dataset<Row> staged, List<CheckResult> audited) {
+    JobPlan plan = inputs.plan();
     SpineFacts facts = draft.spine().orElseThrow();
     CheckOutcome outcome =
-        Checks.run(plan, spine, staged, new LabelCounts(facts.positives(), facts.negatives()));
+        Checks.run(plan, spine, staged, new LabelCounts(facts.positives(), facts.negatives()))
+            .with(audited);
     List<PartFacts> parts = Spine.parts(spine, job);
     draft.measured(parts, outcome.groups());
     draft.checked(outcome.results());
@@ -222,6 +242,15 @@ final class JobRun {
       Sources.Landed observations,
       List<Sources.Landed> identities,
       List<Sources.Landed> features) {
+    /** The rows of feature groups, by their names. */
+    Map<String, Dataset<Row>> ofGroups() {
+      Map<String, Dataset<Row>> rows = new LinkedHashMap<>();
+      for (int i = 0; i < features.size(); i++) {
+        rows.put(plan.job().features().get(i).name(), features.get(i).rows());
+      }
+      return rows;
+    }
+
     String summary() {
       long rows = observations.facts().rows();
       for (Sources.Landed landed : identities) {
