@@ -1,6 +1,5 @@
 package io.decant.join;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -37,7 +36,13 @@ final class Timeline {
   static final String SOURCE = InternalColumns.PREFIX + "source";
 
   private static final String KEY = InternalColumns.PREFIX + "key";
-  private static final String SPREAD = InternalColumns.PREFIX + "spread";
+
+  /**
+   * Sorted before the keys: identifiers often begin with the same digits, of which Spark's sort
+   * would compare no more than eight before it looks at whole rows.
+   */
+  private static final String HASH = InternalColumns.PREFIX + "hash";
+
   private static final String OBSERVED = InternalColumns.PREFIX + "observed";
   private static final String IS_OBSERVATION = InternalColumns.PREFIX + "is_observation";
 
@@ -68,13 +73,13 @@ final class Timeline {
     DataType observation = Columns.type(observations, allOf(observations));
     DataType source = Columns.type(rows, content);
     List<Column> left = named(keys.observation());
-    left.add(spread(observations, keys.observation(), observedAt).as(SPREAD));
+    left.add(hash(observations, keys.observation(), observedAt).as(HASH));
     left.add(observedAt.as(AT));
     left.add(lit(true).as(IS_OBSERVATION));
     left.add(allOf(observations).as(OBSERVED));
     left.add(lit(null).cast(source).as(SOURCE));
     List<Column> right = named(keys.source());
-    right.add(lit(0L).as(SPREAD));
+    right.add(hash(keys.source()).as(HASH));
     right.add(usableFrom.as(AT));
     right.add(lit(false).as(IS_OBSERVATION));
     right.add(lit(null).cast(observation).as(OBSERVED));
@@ -92,9 +97,13 @@ final class Timeline {
     return entries;
   }
 
-  /** From the first entry of a key up to and including the current one. */
-  WindowSpec soFar() {
-    return ordered().rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+  /**
+   * From the first entry of a key up to and including the current one.
+   *
+   * @param further order of rows that become usable at the same time
+   */
+  WindowSpec soFar(Column... further) {
+    return ordered(further).rowsBetween(Window.unboundedPreceding(), Window.currentRow());
   }
 
   /** From the first entry of a key up to the one before the current. */
@@ -118,21 +127,32 @@ final class Timeline {
   /** All entries of a key that are also equal in the further columns. */
   WindowSpec ofKey(Column... further) {
     List<Column> partition = new ArrayList<>();
+    partition.add(col(HASH));
     IntStream.range(0, keys).forEach(i -> partition.add(col(KEY + i)));
-    partition.add(col(SPREAD));
     partition.addAll(List.of(further));
     return Window.partitionBy(partition.toArray(Column[]::new));
   }
 
-  private WindowSpec ordered() {
-    return ofKey().orderBy(col(AT), col(IS_OBSERVATION));
+  /**
+   * The entries of a key in their order.
+   *
+   * @param further order of rows that become usable at the same time
+   */
+  WindowSpec ordered(Column... further) {
+    List<Column> order = new ArrayList<>(List.of(col(AT), col(IS_OBSERVATION)));
+    order.addAll(List.of(further));
+    return ofKey().orderBy(order.toArray(Column[]::new));
+  }
+
+  private static Column hash(List<Column> keys) {
+    return xxhash64(keys.toArray(Column[]::new));
   }
 
   /**
    * Observations that match nothing are spread over the partitions; otherwise all those with a null
    * key would meet in one.
    */
-  private static Column spread(Dataset<Row> observations, List<Column> keys, Column observedAt) {
+  private static Column hash(Dataset<Row> observations, List<Column> keys, Column observedAt) {
     Column nothing = keys.stream().map(Column::isNull).reduce(observedAt.isNull(), Column::or);
     boolean identified =
         Arrays.asList(observations.columns()).contains(InternalColumns.OBSERVATION);
@@ -140,7 +160,7 @@ final class Timeline {
         identified
             ? xxhash64(col(InternalColumns.OBSERVATION))
             : xxhash64(ContentHash.hashable(observations.schema()).toArray(Column[]::new));
-    return when(nothing, coalesce(identity, lit(1L))).otherwise(lit(0L));
+    return when(nothing, identity).otherwise(hash(keys));
   }
 
   private static Column allOf(Dataset<Row> rows) {

@@ -1,5 +1,7 @@
 package io.decant.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +15,8 @@ import java.util.Map;
  */
 final class Contest {
   private static final double NANOS = 1e9;
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final long rows;
   private final int rounds;
@@ -46,9 +50,15 @@ final class Contest {
   Contest run() throws Exception {
     for (int round = 0; round <= rounds; round++) {
       for (Map.Entry<String, Work> contender : contenders.entrySet()) {
+        long processor = PROCESS.getProcessCpuTime();
         double took = once(contender.getKey(), contender.getValue());
         System.out.printf(
-            Locale.ROOT, "%s %-32s %7.2f s%n", label(round), contender.getKey(), took);
+            Locale.ROOT,
+            "%s %-36s %7.2f s, %7.2f s of processors%n",
+            label(round),
+            contender.getKey(),
+            took,
+            (PROCESS.getProcessCpuTime() - processor) / NANOS);
         if (round > 0) {
           seconds.get(contender.getKey()).add(took);
         }
