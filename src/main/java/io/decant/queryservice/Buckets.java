@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param by the columns; not needed for a single bucket
  * @param number how many
  */
-record Buckets(List<String> by, int number) {
+record Buckets(List<Divisor> by, int number) {
   Buckets {
     by = List.copyOf(by);
   }
@@ -28,16 +28,11 @@ record Buckets(List<String> by, int number) {
   }
 
   private String columns() {
-    return by.stream().map(Identifiers::quote).collect(Collectors.joining(", "));
+    return by.stream().map(Divisor::sql).collect(Collectors.joining(", "));
   }
 
   /** Nothing for a single bucket: a constant is no group, and an aggregate needs none. */
   String groupBy() {
     return number == 1 ? "" : " GROUP BY " + expression();
-  }
-
-  /** The same number by other columns. */
-  Buckets by(List<String> columns) {
-    return new Buckets(columns, number);
   }
 }

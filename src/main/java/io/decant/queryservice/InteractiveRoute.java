@@ -8,10 +8,14 @@ import io.decant.plan.TimeRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plans the reading of a result that is counted first, then read in slices below the cap. */
 final class InteractiveRoute {
@@ -147,27 +151,25 @@ final class InteractiveRoute {
 
   /**
    * The entity first: it divides best. A few rows of one entity are told apart by time, then by the
-   * rest.
+   * rest. A result without entity is counted as a whole before its columns are looked at.
    */
-  private List<List<String>> divisors() {
-    List<List<String>> divisors = new ArrayList<>();
-    List<String> columns = new ArrayList<>();
-    for (String key : request.keys()) {
-      columns.add(key);
-    }
-    addIfLonger(divisors, columns);
-    request.time().filter(time -> !columns.contains(time)).ifPresent(columns::add);
-    addIfLonger(divisors, columns);
-    description.names().stream().filter(name -> !columns.contains(name)).forEach(columns::add);
-    addIfLonger(divisors, columns);
-    return divisors;
-  }
-
-  private static void addIfLonger(List<List<String>> divisors, List<String> columns) {
-    int longest = divisors.isEmpty() ? 0 : divisors.get(divisors.size() - 1).size();
-    if (columns.size() > longest) {
-      divisors.add(List.copyOf(columns));
-    }
+  private List<List<Divisor>> divisors() {
+    Set<List<Divisor>> divisors = new LinkedHashSet<>();
+    List<Divisor> columns = new ArrayList<>(Divisor.keys(request.keys()));
+    divisors.add(List.copyOf(columns));
+    request
+        .time()
+        .filter(time -> !request.keys().contains(time))
+        .map(Divisor::of)
+        .ifPresent(columns::add);
+    divisors.add(List.copyOf(columns));
+    Set<String> names = columns.stream().map(Divisor::name).collect(Collectors.toSet());
+    Stream.of(description.schema().fields())
+        .filter(column -> !names.contains(column.name()))
+        .map(Divisor::of)
+        .forEach(columns::add);
+    divisors.add(List.copyOf(columns));
+    return List.copyOf(divisors);
   }
 
   private static String reason(SliceSize size, SlicePlanner.Sliced sliced) {

@@ -28,7 +28,7 @@ record SlicePart(String predicate, int depth) {
    *
    * @param divisors the columns to hash where there is no hash yet
    */
-  List<SlicePart> halves(List<String> divisors) {
+  List<SlicePart> halves(List<Divisor> divisors) {
     Stream<String> predicates;
     if (predicate.isEmpty()) {
       Buckets two = new Buckets(divisors, 2);

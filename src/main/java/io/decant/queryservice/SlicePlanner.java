@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Finds slices that the service will not cut, of a size that it and a task can bear. */
 final class SlicePlanner {
@@ -31,11 +32,11 @@ final class SlicePlanner {
   /**
    * The buckets in which a result is counted first.
    *
-   * @param by the columns that divide best
+   * @param by the columns that divide best; none: it is counted as a whole
    * @param cap rows at which the service cuts a result, also that of the count
    */
-  static Buckets first(List<String> by, long cap) {
-    return new Buckets(by, (int) Math.max(1, Math.min(BUCKETS, cap - 1)));
+  static Buckets first(List<Divisor> by, long cap) {
+    return new Buckets(by, by.isEmpty() ? 1 : (int) Math.max(1, Math.min(BUCKETS, cap - 1)));
   }
 
   /**
@@ -58,7 +59,9 @@ final class SlicePlanner {
     public String toString() {
       return slices.size() <= 1
           ? "one slice"
-          : slices.size() + " slices by the hash of " + String.join(", ", counted.by().by());
+          : slices.size()
+              + " slices by the hash of "
+              + counted.by().by().stream().map(Divisor::name).collect(Collectors.joining(", "));
     }
   }
 
@@ -71,13 +74,13 @@ final class SlicePlanner {
    * @param columns lists of columns to hash, each longer than the one before, the first as counted
    * @return absent: no division by these columns fits
    */
-  Optional<Sliced> plan(Counted first, List<List<String>> columns) {
+  Optional<Sliced> plan(Counted first, List<List<Divisor>> columns) {
     if (first.rows() < size.limit() && first.rows() <= size.aim()) {
       return Optional.of(new Sliced(first, whole(first)));
     }
-    Optional<Sliced> found = divide(first);
+    Optional<Sliced> found = first.by().by().isEmpty() ? Optional.empty() : divide(first);
     for (int more = 1; found.isEmpty() && more < columns.size(); more++) {
-      found = divide(counter.apply(first.by().by(columns.get(more))));
+      found = divide(counter.apply(first(columns.get(more), size.buckets())));
     }
     return found;
   }

@@ -3,6 +3,7 @@ package io.decant.queryservice;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.SliceStatement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -26,7 +27,7 @@ record SliceReaderFactory(
     String label,
     StructType schema,
     SliceStatement common,
-    List<String> divisors,
+    List<Divisor> divisors,
     SessionOpener opener,
     RetryCounters counters,
     SliceBytes bytes,
@@ -35,16 +36,22 @@ record SliceReaderFactory(
 
   static SliceReaderFactory of(
       PlannedRead read, SessionOpener opener, RetryCounters counters, SliceBytes bytes) {
-    List<String> keys = read.request().keys();
     return new SliceReaderFactory(
         read.request().label(),
         read.schema(),
         read.common().orElseThrow(),
-        keys.isEmpty() ? List.of(read.schema().fieldNames()) : keys,
+        divisors(read),
         opener,
         counters,
         bytes,
         new StatementErrors(read.request()));
+  }
+
+  private static List<Divisor> divisors(PlannedRead read) {
+    List<String> keys = read.request().keys();
+    return keys.isEmpty()
+        ? Stream.of(read.schema().fields()).map(Divisor::of).toList()
+        : Divisor.keys(keys);
   }
 
   @Override

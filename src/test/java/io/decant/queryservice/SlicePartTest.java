@@ -11,21 +11,24 @@ import org.junit.jupiter.api.Test;
 class SlicePartTest {
   @Test
   void aRangeOfBucketsIsCutInTheMiddle() {
-    SlicePart part = SlicePart.whole(new Buckets(List.of("a"), 9).predicate(2, 4));
-    assertThat(part.halves(List.of("x")).stream().map(SlicePart::predicate))
+    SlicePart part = SlicePart.whole(new Buckets(Divisor.keys(List.of("a")), 9).predicate(2, 4));
+    assertThat(part.halves(Divisor.keys(List.of("x"))).stream().map(SlicePart::predicate))
         .containsExactly("pmod(hash(\"a\"), 9) BETWEEN 2 AND 3", "pmod(hash(\"a\"), 9) = 4");
   }
 
   @Test
   void oneBucketIsHalvedByTheSameHashWithTwiceTheNumber() {
-    SlicePart part = SlicePart.whole(new Buckets(List.of("a", "b)"), 3).predicate(2, 2));
-    assertThat(part.halves(List.of("x")).stream().map(SlicePart::predicate))
+    SlicePart part =
+        SlicePart.whole(new Buckets(Divisor.keys(List.of("a", "b)")), 3).predicate(2, 2));
+    assertThat(part.halves(Divisor.keys(List.of("x"))).stream().map(SlicePart::predicate))
         .containsExactly("pmod(hash(\"a\", \"b)\"), 6) = 2", "pmod(hash(\"a\", \"b)\"), 6) = 5");
   }
 
   @Test
   void everythingIsHalvedByTheDivisors() {
-    assertThat(SlicePart.whole("").halves(List.of("x")).stream().map(SlicePart::predicate))
+    assertThat(
+            SlicePart.whole("").halves(Divisor.keys(List.of("x"))).stream()
+                .map(SlicePart::predicate))
         .containsExactly("pmod(hash(\"x\"), 2) = 0", "pmod(hash(\"x\"), 2) = 1");
   }
 
@@ -34,7 +37,7 @@ class SlicePartTest {
     SlicePart part = SlicePart.whole("");
     for (int i = 0; i < 4; i++) {
       assertThat(part.isDivisible()).isTrue();
-      part = part.halves(List.of("x")).get(1);
+      part = part.halves(Divisor.keys(List.of("x"))).get(1);
     }
     assertThat(part.isDivisible()).isFalse();
     assertThat(part.predicate()).isEqualTo("pmod(hash(\"x\"), 16) = 15");
@@ -42,7 +45,7 @@ class SlicePartTest {
 
   @Test
   void onlyOurOwnPredicatesAreTakenApart() {
-    assertThatThrownBy(() -> SlicePart.whole("a = 1").halves(List.of("x")))
+    assertThatThrownBy(() -> SlicePart.whole("a = 1").halves(Divisor.keys(List.of("x"))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("not a slice by hash: a = 1");
   }

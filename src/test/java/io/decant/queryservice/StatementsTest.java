@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 class StatementsTest {
@@ -70,7 +72,7 @@ class StatementsTest {
     assertThat(
             Statements.counts(
                 "t q",
-                new Buckets(List.of("a", "b"), 4),
+                new Buckets(Divisor.keys(List.of("a", "b")), 4),
                 Optional.of("day"),
                 Optional.empty(),
                 Optional.empty()))
@@ -85,7 +87,7 @@ class StatementsTest {
     assertThat(
             Statements.counts(
                 "t q",
-                new Buckets(List.of("a"), 1),
+                new Buckets(Divisor.keys(List.of("a")), 1),
                 Optional.of("at"),
                 Optional.of("sum(hash(a))"),
                 Optional.of("\"day\" >= DATE '2024-01-01'")))
@@ -97,14 +99,24 @@ class StatementsTest {
 
   @Test
   void everythingNeedsNoHash() {
-    assertThat(new Buckets(List.of("a"), 4).predicate(0, 3)).isEmpty();
+    assertThat(new Buckets(Divisor.keys(List.of("a")), 4).predicate(0, 3)).isEmpty();
     assertThat(Statements.common("t q", List.of("a"), Optional.empty(), "").of(""))
         .isEqualTo("SELECT \"a\" FROM t q");
   }
 
   @Test
+  void whatMayBeNestedIsHashedAsText() {
+    StructType schema = new StructType().add("numbers", "string").add("count", "bigint");
+    Buckets buckets = new Buckets(Stream.of(schema.fields()).map(Divisor::of).toList(), 8);
+    assertThat(buckets.expression())
+        .isEqualTo("pmod(hash(cast(\"numbers\" AS string), \"count\"), 8)");
+    assertThat(BucketRange.parse(buckets.predicate(2, 5)).predicate())
+        .isEqualTo(buckets.predicate(2, 5));
+  }
+
+  @Test
   void aSliceHasOnlyTheWantedColumnsAndRows() {
-    Buckets buckets = new Buckets(List.of("user_id"), 8);
+    Buckets buckets = new Buckets(Divisor.keys(List.of("user_id")), 8);
     assertThat(
             Statements.common("t q", List.of("user_id", "day"), Optional.of("\"day\" >= X"), "")
                 .of(buckets.predicate(2, 5)))

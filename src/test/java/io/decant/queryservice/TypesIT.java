@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -152,9 +153,23 @@ class TypesIT {
             "[2,{2,NULL,7},{\"a b\",NULL,\"\"\"\"},[ECID -> \"(2,t)\"],(2.0,\"(O'Neil)\",NULL)]");
   }
 
+  @Test
+  void nestedValuesDivideAResultThatHasNoEntity() {
+    String sql =
+        "SELECT n.identities, n.struct, e.number FROM nested_types n CROSS JOIN"
+            + " (SELECT explode(sequence(1, 100)) AS number) e";
+    PlannedRead plan = new QueryServiceReader(SPARK).plan(Requests.of(sql).cap(100).request());
+    assertThat(plan.slices()).hasSizeGreaterThan(3);
+    assertThat(plan.slices().get(0).predicate()).contains("cast(\"identities\" AS string)");
+    assertThat(rows(plan).distinct().count()).isEqualTo(300);
+  }
+
   private static Dataset<Row> read(String sql) {
+    return rows(new QueryServiceReader(SPARK).plan(Requests.of(sql).request()));
+  }
+
+  private static Dataset<Row> rows(PlannedRead plan) {
     QueryServiceReader reader = new QueryServiceReader(SPARK);
-    PlannedRead plan = reader.plan(Requests.of(sql).request());
     return reader.rows(plan).drop(InternalColumns.SLICE);
   }
 
