@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +25,8 @@ import org.apache.spark.sql.Row;
 /** From observations to the rows that go into a set. */
 public final class Spine {
   private static final String WHOLE = "all";
+  private static final Set<String> UNWANTED =
+      Set.of(InternalColumns.SLICE, InternalColumns.STRATUM);
 
   private Spine() {}
 
@@ -31,15 +34,17 @@ public final class Spine {
    * Counts and filters. The observations are read twice, or thrice with sampling, and nothing but
    * counts and a few sample keys comes to the driver.
    *
-   * @param observations with the identity maps applied; landed, so that reading them again gives
-   *     the same
+   * @param given the observations with the identity maps applied; landed, so that reading them
+   *     again gives the same
    * @return rows with all columns of the observations, the label as 0 or 1, weight, part, and a
    *     unique {@link InternalColumns#OBSERVATION} that is fixed once the rows are written
    * @throws io.decant.error.CheckFailedException when labels are neither 0 nor 1, when an identity
    *     map is to fail, when an observation without a label lies after the as-of time
    */
-  public static PreparedSpine prepare(Dataset<Row> observations, JobConfig job, RunContext run) {
-    SpineColumns columns = SpineColumns.of(observations, job, run);
+  public static PreparedSpine prepare(Dataset<Row> given, JobConfig job, RunContext run) {
+    Divided divided = Divided.of(given, job, run);
+    Dataset<Row> observations = divided.observations();
+    SpineColumns columns = divided.columns();
     SpineCounts counts = SpineCounts.of(observations, job, columns);
     new SpineGate(observations, job, run, columns).check(counts);
     Optional<Sample> sample =
@@ -99,7 +104,8 @@ public final class Spine {
     drawnBy.add(job.observations().time());
     Column drawn = UniformHash.of(observations, drawnBy, "sampling", config.seed());
     Dataset<Row> negatives = observations.filter(columns.remains().and(label.equalTo(lit(0))));
-    return Sample.draw(negatives, drawn, columns.incomplete(), config, counts);
+    Column part = columns.part().orElse(lit(WHOLE));
+    return Sample.draw(negatives, drawn, part, columns.incomplete(), config, counts);
   }
 
   private static Dataset<Row> rows(
@@ -113,7 +119,7 @@ public final class Spine {
       boolean isLabel =
           columns.label().isPresent()
               && job.observations().label().get().column().equalsIgnoreCase(name);
-      if (!name.equals(InternalColumns.SLICE)) {
+      if (!UNWANTED.contains(name)) {
         selected.add(isLabel ? columns.label().get().as(name) : Quoted.column(name));
       }
     }
@@ -121,7 +127,7 @@ public final class Spine {
         drawn ->
             selected.add(
                 when(columns.label().get().equalTo(lit(1)), lit(1.0))
-                    .otherwise(lit(drawn.weight()))
+                    .otherwise(drawn.weight())
                     .as(ReservedNames.WEIGHT)));
     columns.part().ifPresent(part -> selected.add(part.as(ReservedNames.SPLIT)));
     selected.add(monotonically_increasing_id().as(InternalColumns.OBSERVATION));
@@ -140,7 +146,7 @@ public final class Spine {
         counts.positives(),
         negatives,
         negativesKept,
-        sample.map(Sample::weight).orElse(1.0),
+        sample.map(Sample::facts).orElse(List.of()),
         counts.incomplete()
             - sample.map(drawn -> counts.incompleteNegatives() - drawn.incomplete()).orElse(0L),
         labelled ? counts.positives() + negativesKept : counts.remaining());

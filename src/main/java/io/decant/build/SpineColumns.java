@@ -9,7 +9,6 @@ import io.decant.config.IdentityConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.LabelConfig;
 import io.decant.config.Produces;
-import io.decant.config.SplitConfig;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.RunContext;
 import io.decant.plan.UtcMicros;
@@ -44,6 +43,7 @@ record SpineColumns(
     Column future,
     Column incomplete) {
 
+  /** The rules, but for the split. */
   static SpineColumns of(Dataset<Row> observations, JobConfig job, RunContext run) {
     Column time = Quoted.column(job.observations().time());
     DataType timeType = type(observations, time);
@@ -53,8 +53,6 @@ record SpineColumns(
     boolean training = job.produces() == Produces.TRAINING_SET;
     Column observed = UtcMicros.of(time, timeType);
     Optional<LabelConfig> label = job.observations().label().filter(unused -> training);
-    Optional<SplitConfig> split = job.split().filter(unused -> training);
-    Optional<Column> part = split.map(config -> SplitColumn.of(config, observations, observed));
     Column asOf = lit(UtcMicros.of(run.asOf()));
     Column incomplete =
         job.observations().keys().stream()
@@ -65,11 +63,17 @@ record SpineColumns(
             .map(config -> holds(observed.plus(lit(UtcMicros.of(config.horizon()))).leq(asOf)))
             .orElse(lit(true)),
         dropped(job),
-        part.map(Column::isNull).orElse(lit(false)),
+        lit(false),
         label.map(config -> label(observations, config.column())),
-        part,
+        Optional.empty(),
         holds(observed.gt(asOf)),
         incomplete);
+  }
+
+  /** With the part of each observation. */
+  SpineColumns divided(Column intoPart) {
+    return new SpineColumns(
+        mature, dropped, intoPart.isNull(), label, Optional.of(intoPart), future, incomplete);
   }
 
   /** Mature and not dropped by any identity map. */

@@ -15,8 +15,8 @@ import java.util.List;
  * @param positives positives that remain; 0 without a label
  * @param negatives negatives that remain, before sampling; 0 without a label
  * @param negativesKept negatives after sampling
- * @param negativeWeight weight of every kept negative, so that weights add up to the numbers before
- *     sampling; 1 without sampling
+ * @param sampled what was drawn from the negatives of each part that has any; empty without
+ *     sampling
  * @param unusable kept observations with a null key or a null time; they have no features
  * @param kept observations that go into the set
  */
@@ -28,12 +28,18 @@ public record SpineFacts(
     long positives,
     long negatives,
     long negativesKept,
-    double negativeWeight,
+    List<SampledPart> sampled,
     long unusable,
     long kept) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public SpineFacts {
     identities = List.copyOf(identities);
+    sampled = List.copyOf(sampled);
+  }
+
+  /** The mean weight of the kept negatives; 1 without sampling. */
+  public double negativeWeight() {
+    return negativesKept == 0 ? 1 : (double) negatives / negativesKept;
   }
 
   /**

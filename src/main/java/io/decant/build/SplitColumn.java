@@ -7,6 +7,7 @@ import io.decant.config.SplitConfig;
 import io.decant.plan.UtcMicros;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,25 +28,32 @@ final class SplitColumn {
    * @param observed the observation time in micros
    */
   static Column of(SplitConfig split, Dataset<Row> observations, Column observed) {
-    if (split instanceof SplitConfig.ByHash byHash) {
-      return byHash(
-          byName(byHash.shares()),
-          UniformHash.of(observations, byHash.of(), "split", byHash.seed()));
-    }
-    return byTime((SplitConfig.ByTime) split, observed);
+    return split instanceof SplitConfig.ByHash byHash
+        ? byHash(byHash, hash(byHash, observations), share -> share)
+        : byTime((SplitConfig.ByTime) split, observed);
   }
 
-  /** Ranges of the hash are dealt out by name, so that no other order of the file moves anybody. */
-  private static List<SplitConfig.Share> byName(List<SplitConfig.Share> shares) {
-    return shares.stream().sorted(Comparator.comparing(SplitConfig.Share::part)).toList();
+  /** A number in [0, 1) that is the same for all observations of an entity. */
+  static Column hash(SplitConfig.ByHash split, Dataset<Row> observations) {
+    return UniformHash.of(observations, split.of(), "split", split.seed());
   }
 
-  private static Column byHash(List<SplitConfig.Share> shares, Column uniform) {
+  /**
+   * Ranges of the hash are dealt out by name, so that no other order of the file moves anybody.
+   *
+   * @param end up to which number of the hash a share of the entities lies, shares before it
+   *     included
+   */
+  static Column byHash(SplitConfig.ByHash split, Column hash, DoubleUnaryOperator end) {
+    List<SplitConfig.Share> shares =
+        split.shares().stream().sorted(Comparator.comparing(SplitConfig.Share::part)).toList();
     Column part = lit(shares.get(shares.size() - 1).part());
-    double end = 1;
+    double share = 1;
     for (int i = shares.size() - 1; i > 0; i--) {
-      end -= shares.get(i).share();
-      part = when(uniform.lt(lit(end)), lit(shares.get(i - 1).part())).otherwise(part);
+      share -= shares.get(i).share();
+      part =
+          when(hash.lt(lit(end.applyAsDouble(share))), lit(shares.get(i - 1).part()))
+              .otherwise(part);
     }
     return part;
   }

@@ -1,5 +1,6 @@
 package io.decant.check;
 
+import io.decant.config.SplitConfig;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.JobPlan;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ public final class Checks {
     rules.add(new RowCount(identity));
     rules.add(new RowIdentity(identity));
     rules.add(new UniqueObservations(staged, plan.job().observations()));
+    if (plan.job().split().orElse(null) instanceof SplitConfig.ByHash split) {
+      rules.add(new SplitEntities(staged, split.of()));
+    }
     rules.addAll(Rules.of(plan, staged.schema(), labels));
     List<GroupMeasures> groups = groups(plan, staged);
 

@@ -25,6 +25,11 @@ record Measures(List<Optional<Object>> values) {
     return values.get(index).map(value -> ((Number) value).longValue()).orElse(0L);
   }
 
+  /** A number with fractions; 0 where there was no input, as in a sum over no rows. */
+  double decimal(int index) {
+    return values.get(index).map(value -> ((Number) value).doubleValue()).orElse(0.0);
+  }
+
   /** Whatever it is, as text; {@code none} where there was no input. */
   String text(int index) {
     return values.get(index).map(Object::toString).orElse("none");

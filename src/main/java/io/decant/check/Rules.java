@@ -5,6 +5,7 @@ import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.Produces;
+import io.decant.config.SplitConfig;
 import io.decant.plan.JobPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ final class Rules {
   static List<Rule> of(JobPlan plan, StructType schema, LabelCounts labels) {
     Rules made = new Rules(plan, schema);
     made.audits();
+    made.parts(labels);
     made.counts(labels);
     made.matchRates();
     made.values();
@@ -46,6 +48,17 @@ final class Rules {
     rules.add(new KnownTime(time, job.observations().label(), plan.run().asOf()));
     for (FeatureGroupConfig group : job.features()) {
       rules.add(group.time().time().isEmpty() ? new PlainLookup(group) : new Leakage(group, time));
+    }
+  }
+
+  private void parts(LabelCounts labels) {
+    JobConfig job = plan.job();
+    if (job.split().orElse(null) instanceof SplitConfig.ByTime split) {
+      rules.add(new SplitTimes(split, job.observations().time()));
+    }
+    if (!labels.sampled().isEmpty()) {
+      String label = job.observations().label().orElseThrow().column();
+      rules.add(new SampledWeights(label, job.split().isPresent(), labels.sampled()));
     }
   }
 

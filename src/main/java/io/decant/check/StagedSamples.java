@@ -53,7 +53,8 @@ final class StagedSamples implements Samples {
     return texts(spine.join(present, same, "left_anti"), identifying);
   }
 
-  private static List<String> texts(Dataset<Row> rows, List<String> names) {
+  /** A few of the rows, as texts. */
+  static List<String> texts(Dataset<Row> rows, List<String> names) {
     List<String> texts = new ArrayList<>();
     for (Row row : rows.select(Columns.named(names)).limit(WANTED).collectAsList()) {
       StringBuilder text = new StringBuilder();

@@ -4,7 +4,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** How the observations of a training set are divided into parts. */
 public sealed interface SplitConfig {
@@ -17,9 +21,12 @@ public sealed interface SplitConfig {
    *
    * @param of the columns
    * @param shares the parts with their shares, which add up to 1
+   * @param stratified whether the shares hold among the entities with a positive observation and
+   *     among the others each; an entity may then move to another part when others are added
    * @param seed another seed divides otherwise
    */
-  record ByHash(List<String> of, List<Share> shares, long seed) implements SplitConfig {
+  record ByHash(List<String> of, List<Share> shares, boolean stratified, long seed)
+      implements SplitConfig {
     /** Shares add up to 1. */
     public ByHash {
       of = List.copyOf(of);
@@ -39,6 +46,17 @@ public sealed interface SplitConfig {
     public List<String> parts() {
       return shares.stream().map(Share::part).toList();
     }
+
+    @Override
+    public String toString() {
+      return "hash of "
+          + String.join(", ", of)
+          + (stratified ? ", stratified by the label" : "")
+          + ", seed "
+          + seed
+          + ": "
+          + shares.stream().map(Share::toString).collect(Collectors.joining(", "));
+    }
   }
 
   /**
@@ -46,12 +64,14 @@ public sealed interface SplitConfig {
    * later, and what lies between is left out and counted.
    *
    * @param spans the parts in the order of time; all but the last have an end
-   * @param gap at least the label horizon, so that no label of one part looks into the next
+   * @param gap what lies between the end of a part and the beginning of the next
+   * @param overlap how parts may know of each other all the same, because the gap is too small
    */
-  record ByTime(List<Span> spans, Duration gap) implements SplitConfig {
+  record ByTime(List<Span> spans, Duration gap, Set<Overlap> overlap) implements SplitConfig {
     /** Ends increase, and only the last is open. */
     public ByTime {
       spans = List.copyOf(spans);
+      overlap = Set.copyOf(overlap);
       Checked.require(!gap.isNegative(), "the gap must not be negative");
       for (int i = 0; i + 1 < spans.size(); i++) {
         Checked.require(
@@ -67,6 +87,39 @@ public sealed interface SplitConfig {
     public List<String> parts() {
       return spans.stream().map(Span::part).toList();
     }
+
+    @Override
+    public String toString() {
+      return "time, gap "
+          + gap
+          + (overlap.isEmpty() ? "" : ", in spite of overlapping ")
+          + overlap.stream()
+              .sorted()
+              .map(one -> one.name().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(" and "))
+          + ": "
+          + spans.stream().map(Span::toString).collect(Collectors.joining(", "));
+    }
+  }
+
+  /** How parts of a split by time know of each other. */
+  enum Overlap {
+    /** The labels of one part look into the next. */
+    LABELS,
+    /** The features of one part look back on what made the labels of the part before. */
+    WINDOWS
+  }
+
+  /**
+   * Folds of equal shares.
+   *
+   * @param number how many, more than 1
+   */
+  static List<Share> folds(int number) {
+    Checked.require(number > 1, "folds is %s; it must be at least 2", number);
+    return IntStream.rangeClosed(1, number)
+        .mapToObj(fold -> new Share("fold_" + fold, 1.0 / number))
+        .toList();
   }
 
   /**
@@ -81,6 +134,11 @@ public sealed interface SplitConfig {
       Checked.require(
           share > 0 && share <= 1, "the share of %s is %s; it must be in (0, 1]", part, share);
     }
+
+    @Override
+    public String toString() {
+      return part + " " + share;
+    }
   }
 
   /**
@@ -89,5 +147,10 @@ public sealed interface SplitConfig {
    * @param part its name
    * @param until its end, exclusive; absent: open
    */
-  record Span(String part, Optional<Instant> until) {}
+  record Span(String part, Optional<Instant> until) {
+    @Override
+    public String toString() {
+      return part + until.map(end -> " until " + end).orElse("");
+    }
+  }
 }

@@ -16,6 +16,9 @@ public final class InternalColumns {
   /** The slice in which a row was read. */
   public static final String SLICE = PREFIX + "slice";
 
+  /** Boolean: the entity of an observation has a positive one. */
+  public static final String STRATUM = PREFIX + "stratum";
+
   private InternalColumns() {}
 
   /** Timestamp: event time of the youngest row that a feature group used; null without a match. */

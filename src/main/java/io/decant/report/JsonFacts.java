@@ -2,6 +2,7 @@ package io.decant.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.build.PartFacts;
+import io.decant.build.SampledPart;
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckResult;
 import io.decant.check.GroupFacts;
@@ -22,6 +23,7 @@ final class JsonFacts {
     node.put("negatives", spine.negatives());
     node.put("negativesKept", spine.negativesKept());
     node.put("negativeWeight", spine.negativeWeight());
+    node.set("sampled", JsonReport.array(spine.sampled(), JsonFacts::sampled));
     node.put("unusable", spine.unusable());
     return node.put("kept", spine.kept());
   }
@@ -32,6 +34,13 @@ final class JsonFacts {
     node.put("one", identity.one());
     node.put("several", identity.several());
     node.put("dropped", identity.dropped());
+  }
+
+  private static void sampled(ObjectNode node, SampledPart part) {
+    node.put("part", part.part());
+    node.put("negatives", part.negatives());
+    node.put("kept", part.kept());
+    node.put("weight", part.weight());
   }
 
   static void part(ObjectNode node, PartFacts part) {

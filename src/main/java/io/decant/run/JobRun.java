@@ -2,6 +2,7 @@ package io.decant.run;
 
 import io.decant.build.PartFacts;
 import io.decant.build.PreparedSpine;
+import io.decant.build.SampledPart;
 import io.decant.build.SetProjection;
 import io.decant.build.Spine;
 import io.decant.build.SpineFacts;
@@ -28,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -189,14 +191,20 @@ final class JobRun {
       Inputs inputs, Dataset<Row> spine, Dataset<Row> staged, List<CheckResult> audited) {
     JobPlan plan = inputs.plan();
     SpineFacts facts = draft.spine().orElseThrow();
-    CheckOutcome outcome =
-        Checks.run(plan, spine, staged, new LabelCounts(facts.positives(), facts.negatives()))
-            .with(audited);
+    CheckOutcome outcome = Checks.run(plan, spine, staged, labels(facts)).with(audited);
     List<PartFacts> parts = Spine.parts(spine, job);
     draft.measured(parts, outcome.groups());
     draft.checked(outcome.results());
     outcome.throwIfFailed();
     return outcome;
+  }
+
+  private static LabelCounts labels(SpineFacts facts) {
+    return new LabelCounts(
+        facts.positives(),
+        facts.negatives(),
+        facts.sampled().stream()
+            .collect(Collectors.toMap(SampledPart::part, SampledPart::negatives)));
   }
 
   private Publication publish(JobPlan plan, Dataset<Row> staged, CheckOutcome checked) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.decant.config.IdentityConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.SamplingConfig;
-import io.decant.config.SplitConfig;
 import io.decant.error.CheckFailedException;
 import io.decant.error.InvalidConfigException;
 import io.decant.plan.InternalColumns;
@@ -15,10 +14,7 @@ import io.decant.plan.RunContext;
 import io.decant.testing.TestSpark;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -67,7 +63,7 @@ class SpineIT {
                 1,
                 2,
                 2,
-                1.0,
+                List.of(),
                 1,
                 3));
     List<Row> rows = spine.rows().collectAsList();
@@ -116,7 +112,8 @@ class SpineIT {
                 + " ('b', NULL) AS t(user_id, observed_at)");
     JobConfig job = new JobBuilder().build();
     PreparedSpine spine = Spine.prepare(observations, job, RUN);
-    assertThat(spine.facts()).isEqualTo(new SpineFacts(3, 0, 0, List.of(), 0, 0, 0, 1.0, 2, 3));
+    assertThat(spine.facts())
+        .isEqualTo(new SpineFacts(3, 0, 0, List.of(), 0, 0, 0, List.of(), 2, 3));
     assertThat(spine.rows().columns())
         .containsExactly("user_id", "observed_at", InternalColumns.OBSERVATION);
     assertThat(Spine.parts(spine.rows(), job)).containsExactly(new PartFacts("all", 3, 0));
@@ -158,73 +155,10 @@ class SpineIT {
         .hasMessageContaining("none of 9,000 usable observations is positive");
   }
 
-  @Test
-  void hashSplitStaysWhenRowsAreAddedShuffledAndRetyped() {
-    SplitConfig split =
-        new SplitConfig.ByHash(
-            List.of("user_id"),
-            List.of(
-                new SplitConfig.Share("train", 0.8),
-                new SplitConfig.Share("validation", 0.1),
-                new SplitConfig.Share("test", 0.1)),
-            7);
-    JobConfig job = new JobBuilder().training(Duration.ofDays(14)).split(split).build();
-    PreparedSpine few = Spine.prepare(tenThousand().filter("user_id < 1000"), job, RUN);
-    PreparedSpine all =
-        Spine.prepare(
-            tenThousand()
-                .withColumn("user_id", Quoted.column("user_id").cast("bigint"))
-                .repartition(5),
-            job,
-            RUN);
-    Map<String, String> parts = partOf(all);
-    assertThat(parts).containsAllEntriesOf(partOf(few)).hasSize(10_000);
-    List<PartFacts> facts = Spine.parts(all.rows(), job);
-    assertThat(facts.stream().map(PartFacts::part)).containsExactly("train", "validation", "test");
-    assertThat(facts.stream().mapToLong(PartFacts::positives).sum()).isEqualTo(1_000);
-    assertThat((double) facts.get(0).rows()).isCloseTo(8_000, within(200.0));
-    assertThat((double) facts.get(2).rows()).isCloseTo(1_000, within(150.0));
-  }
-
-  @Test
-  void timeSplitLeavesAGap() {
-    SplitConfig split =
-        new SplitConfig.ByTime(
-            List.of(
-                new SplitConfig.Span("train", Optional.of(Instant.parse("2026-02-05T00:00:00Z"))),
-                new SplitConfig.Span("test", Optional.empty())),
-            Duration.ofDays(3));
-    JobConfig job = new JobBuilder().training(Duration.ofDays(14)).split(split).build();
-    PreparedSpine spine = Spine.prepare(tenThousand(), job, RUN);
-    assertThat(spine.facts().inGap()).isEqualTo(1_500);
-    assertThat(Spine.parts(spine.rows(), job))
-        .containsExactly(new PartFacts("train", 2_000, 500), new PartFacts("test", 6_500, 500));
-    assertThat(
-            spine
-                .rows()
-                .selectExpr(
-                    "CAST(max(observed_at) FILTER (WHERE split = 'train') AS DATE)",
-                    "CAST(min(observed_at) FILTER (WHERE split = 'test') AS DATE)")
-                .selectExpr("*")
-                .head()
-                .mkString(" "))
-        .isEqualTo("2026-02-04 2026-02-08");
-  }
-
   private static List<String> keys(PreparedSpine spine) {
     return spine.rows().select("user_id").collectAsList().stream()
         .map(row -> row.getString(0))
         .sorted()
         .toList();
-  }
-
-  private static Map<String, String> partOf(PreparedSpine spine) {
-    Map<String, String> parts = new HashMap<>();
-    spine
-        .rows()
-        .selectExpr("CAST(user_id AS STRING)", "split")
-        .collectAsList()
-        .forEach(row -> parts.put(row.getString(0), row.getString(1)));
-    return parts;
   }
 }

@@ -159,7 +159,7 @@ final class SampleJob {
         Optional.of(new SamplingConfig(4, 42)),
         Optional.of(
             new SplitConfig.ByHash(
-                List.of("user_id"), List.of(new SplitConfig.Share("train", 1)), 42)),
+                List.of("user_id"), List.of(new SplitConfig.Share("train", 1)), false, 42)),
         Optional.empty(),
         checks,
         new OutputConfig(OutputConfig.Format.DELTA, "/out", List.of()),

@@ -1,6 +1,7 @@
 package io.decant.report;
 
 import io.decant.build.PartFacts;
+import io.decant.build.SampledPart;
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckResult;
 import io.decant.check.GroupFacts;
@@ -82,7 +83,7 @@ public final class Samples {
             new Retries(1, 2, 0, 0)));
     draft.read(crmFacts());
     time(draft, "read", 61_300);
-    draft.built(new SpineFacts(9_214, 0, 0, List.of(), 0, 0, 0, 1, 3, 9_214));
+    draft.built(new SpineFacts(9_214, 0, 0, List.of(), 0, 0, 0, List.of(), 3, 9_214));
     draft.measured(
         List.of(new PartFacts("all", 9_214, 0)),
         List.of(new GroupFacts("crm", 9_214, 9_213, 0, Optional.of(crmAges()))));
@@ -149,7 +150,10 @@ public final class Samples {
             6_250,
             81_870,
             25_000,
-            3.2748,
+            List.of(
+                new SampledPart("test", 8_187, 2_493),
+                new SampledPart("train", 65_496, 20_009),
+                new SampledPart("validation", 8_187, 2_498)),
             12,
             31_250));
     draft.measured(

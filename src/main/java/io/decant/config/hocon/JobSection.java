@@ -1,6 +1,7 @@
 package io.decant.config.hocon;
 
 import io.decant.config.ChecksConfig;
+import io.decant.config.Embargo;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.JobConfig;
@@ -45,7 +46,7 @@ final class JobSection {
         root.requiredSection(Keys.OBSERVATIONS).map(s -> ObservationsSection.read(s, defaults));
     Optional<SamplingConfig> sampling =
         root.section(Keys.SAMPLING).map(s -> sampling(defaults.fill(s, Keys.SAMPLING)));
-    Optional<SplitConfig> split = root.section(Keys.SPLIT).map(s -> SplitSection.read(s, defaults));
+    Optional<SplitConfig> split = split(observations);
     Optional<String> trainingSet = root.section(Keys.SCORING).map(JobSection::trainingSet);
     Optional<ChecksConfig> checks = root.requiredSection(Keys.CHECKS).map(ChecksSection::read);
     Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(JobSection::output);
@@ -109,6 +110,11 @@ final class JobSection {
       Optional.ofNullable(FeatureSection.read(section, defaults)).ifPresent(features::add);
     }
     return features.size() == sections.size();
+  }
+
+  private Optional<SplitConfig> split(Optional<ObservationsConfig> observations) {
+    Embargo embargo = Embargo.of(observations.flatMap(ObservationsConfig::label), features);
+    return root.section(Keys.SPLIT).map(s -> SplitSection.read(s, defaults, embargo));
   }
 
   private static SamplingConfig sampling(Section section) {

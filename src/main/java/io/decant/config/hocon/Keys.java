@@ -45,6 +45,8 @@ final class Keys {
   static final String OVER = "over";
   static final String OF = "of";
   static final String GAP = "gap";
+  static final String OVERLAP = "overlap";
+  static final String FOLDS = "folds";
   static final String PARTS = "parts";
   static final String SEED = "seed";
   static final String TYPE = "type";

@@ -1,9 +1,9 @@
 package io.decant.config.hocon;
 
+import io.decant.config.Embargo;
 import io.decant.config.FeatureGroupConfig;
-import io.decant.config.LabelConfig;
 import io.decant.config.SplitConfig;
-import java.util.Optional;
+import io.decant.config.SplitConfig.Overlap;
 
 /** Spans of different blocks that must fit together. */
 final class TimingRules {
@@ -11,20 +11,55 @@ final class TimingRules {
 
   static void check(Reading reading, JobParts parts) {
     parts.features().forEach(group -> windows(reading, group));
-    Optional<LabelConfig> label = parts.observations().flatMap(spine -> spine.label());
-    if (label.isPresent()
-        && parts.split().isPresent()
-        && parts.split().get() instanceof SplitConfig.ByTime split
-        && split.gap().compareTo(label.get().horizon()) < 0) {
-      reading.problem(
-          Keys.path(Keys.SPLIT, Keys.GAP),
-          "must be at least "
-              + Keys.path(Keys.OBSERVATIONS, Keys.LABEL, Keys.HORIZON)
-              + ", or labels of one part look into the next; it is "
-              + split.gap()
-              + " against "
-              + label.get().horizon());
+    if (parts.split().isPresent()
+        && parts.observations().isPresent()
+        && parts.split().get() instanceof SplitConfig.ByTime split) {
+      gap(reading, split, Embargo.of(parts.observations().get().label(), parts.features()));
     }
+  }
+
+  /** Parts that know of each other are wanted by name or not at all. */
+  private static void gap(Reading reading, SplitConfig.ByTime split, Embargo embargo) {
+    String horizon = Keys.path(Keys.OBSERVATIONS, Keys.LABEL, Keys.HORIZON);
+    if (split.gap().compareTo(embargo.horizon()) < 0 && !split.overlap().contains(Overlap.LABELS)) {
+      tooSmall(
+          reading,
+          split,
+          horizon + ", " + embargo.horizon(),
+          "labels of one part look into the next",
+          Overlap.LABELS);
+    } else if (split.gap().compareTo(embargo.total()) < 0
+        && !split.overlap().contains(Overlap.WINDOWS)) {
+      tooSmall(
+          reading,
+          split,
+          horizon
+              + ", "
+              + embargo.horizon()
+              + ", and what "
+              + Keys.path(Keys.FEATURES, embargo.widest().orElseThrow())
+              + " looks back over, "
+              + embargo.window(),
+          "features of one part look back on what made the labels of the part before",
+          Overlap.WINDOWS);
+    }
+  }
+
+  private static void tooSmall(
+      Reading reading, SplitConfig.ByTime split, String least, String leak, Overlap overlap) {
+    reading.problem(
+        Keys.path(Keys.SPLIT, Keys.GAP),
+        "is "
+            + split.gap()
+            + "; it must be at least "
+            + least
+            + ", or "
+            + leak
+            + ". Leave it out to have it so, or allow it by name: "
+            + Keys.OVERLAP
+            + " = ["
+            + ValueType.kebab(overlap)
+            + "]");
   }
 
   private static void windows(Reading reading, FeatureGroupConfig group) {

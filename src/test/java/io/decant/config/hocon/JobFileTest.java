@@ -16,14 +16,11 @@ import io.decant.config.ObservationsConfig;
 import io.decant.config.OutputConfig;
 import io.decant.config.Parameter;
 import io.decant.config.Produces;
-import io.decant.config.SamplingConfig;
-import io.decant.config.SplitConfig;
 import io.decant.config.SqlTemplate;
 import io.decant.config.TimeRules;
 import io.decant.config.WindowConfig;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,39 +205,6 @@ class JobFileTest {
             new WindowConfig("i", Aggregate.DISTINCT_COUNT, Optional.of("i"), Duration.ofHours(1)),
             new WindowConfig("j", Aggregate.RATE, Optional.empty(), Duration.ofHours(1)),
             new WindowConfig("k", Aggregate.RATE, Optional.of("k"), Duration.ofHours(1)));
-  }
-
-  @Test
-  void sampling() {
-    assertThat(directory.read().sampling()).contains(new SamplingConfig(4, 42));
-    assertThat(directory.read("sampling.seed=7").sampling()).contains(new SamplingConfig(4, 7));
-  }
-
-  @Test
-  void splitByHashKeepsTheOrderOfTheFile() {
-    assertThat(directory.read().split())
-        .contains(
-            new SplitConfig.ByHash(
-                List.of("user_id"),
-                List.of(new SplitConfig.Share("train", 0.8), new SplitConfig.Share("test", 0.2)),
-                42));
-  }
-
-  @Test
-  void splitByTimeLeavesOutTheHorizon() {
-    directory.edit(
-        "jobs/job.conf",
-        "by = hash, of = [user_id], parts { train = 0.8, test = 0.2 }",
-        "by = time, parts { test {}, train { until = \"2026-03-01\" } }");
-    List<SplitConfig.Span> spans =
-        List.of(
-            new SplitConfig.Span("train", Optional.of(Instant.parse("2026-03-01T00:00:00Z"))),
-            new SplitConfig.Span("test", Optional.empty()));
-
-    assertThat(directory.read().split())
-        .contains(new SplitConfig.ByTime(spans, Duration.ofDays(14)));
-    assertThat(directory.read("split.gap=20 days").split())
-        .contains(new SplitConfig.ByTime(spans, Duration.ofDays(20)));
   }
 
   @Test
