@@ -1,6 +1,7 @@
 package io.decant.cli;
 
 import io.decant.report.Progress;
+import io.decant.report.SetReport;
 import io.decant.report.Style;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +39,8 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "  decant validate jobs/propensity-training.conf --env local",
       "  decant plan jobs/propensity-training.conf --env local --as-of 2026-03-16",
-      "  decant run jobs/propensity-training.conf --env local --as-of 2026-03-16"
+      "  decant run jobs/propensity-training.conf --env local --as-of 2026-03-16",
+      "  decant verify /sets/propensity/training"
     })
 final class DecantCommand {
   @Option(
@@ -89,6 +91,15 @@ final class DecantCommand {
 
   Style messageStyle() {
     return terminal.messageStyle(noColour);
+  }
+
+  /** Prints what was found out about a set. */
+  void result(SetReport report, boolean json) {
+    if (json) {
+      result(report.json());
+    } else {
+      result(quiet ? report.line() : report.text(resultStyle()));
+    }
   }
 
   /** Prints a result. */

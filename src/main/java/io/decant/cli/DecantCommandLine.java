@@ -32,6 +32,7 @@ public final class DecantCommandLine {
     line.addSubcommand(new RunCommand());
     line.addSubcommand(new PlanCommand());
     line.addSubcommand(new ValidateCommand());
+    line.addSubcommand(new VerifyCommand());
     line.addSubcommand(new ImportCommand());
     line.addSubcommand(new LocalCommand());
     line.setOut(terminal.writer(terminal.results()));

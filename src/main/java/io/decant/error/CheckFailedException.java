@@ -2,7 +2,7 @@ package io.decant.error;
 
 import java.util.List;
 
-/** The data broke at least one rule of the job. Nothing was published. */
+/** The data broke at least one rule. Nothing was published or changed. */
 public final class CheckFailedException extends DecantException {
   private static final long serialVersionUID = 1L;
 
@@ -21,5 +21,20 @@ public final class CheckFailedException extends DecantException {
             failures.size() == 1 ? "A check failed:" : failures.size() + " checks failed:");
     failures.forEach(failure -> text.append("\n  ").append(failure));
     return new CheckFailedException(text.append("\nNothing was published.").toString());
+  }
+
+  /**
+   * A published set that is not what was published.
+   *
+   * @param set the set
+   * @param failures one sentence a period
+   */
+  public static CheckFailedException ofSet(String set, List<String> failures) {
+    StringBuilder text = new StringBuilder(set).append(": this is not what was published:");
+    failures.forEach(failure -> text.append("\n  ").append(failure));
+    return new CheckFailedException(
+        text.append("\nNothing was changed. To have the period as its job makes it, run the job")
+            .append(" again for it with a new run id.")
+            .toString());
   }
 }

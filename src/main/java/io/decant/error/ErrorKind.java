@@ -9,7 +9,7 @@ public enum ErrorKind {
   CONFIG(2),
   /** A source could not be read completely: its owner must act, or a retry helps. */
   SOURCE(3),
-  /** The data broke a rule of the job; nothing was published. */
+  /** The data broke a rule of the job, or a set is not what was published; nothing was changed. */
   DATA(4),
   /** The output could not be written; nothing was published. */
   SINK(5),

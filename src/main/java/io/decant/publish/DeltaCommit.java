@@ -1,10 +1,14 @@
 package io.decant.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -12,22 +16,46 @@ import org.apache.spark.sql.Row;
  * A line of a Delta table's history.
  *
  * @param version the version that it made
+ * @param at when
+ * @param operation what Delta calls it
  * @param mark what it says of itself; absent when Decant did not write it
  * @param metrics what Delta counted
  * @param engine Spark and Delta with their versions
  */
 record DeltaCommit(
-    long version, Optional<DeltaMark> mark, Map<String, String> metrics, String engine) {
+    long version,
+    Instant at,
+    String operation,
+    Optional<DeltaMark> mark,
+    Map<String, String> metrics,
+    String engine) {
+  /** Operations of Delta that rewrite files and leave the rows as they are. */
+  private static final List<String> HARMLESS =
+      List.of("OPTIMIZE", "VACUUM", "TBLPROPERTIES", "REORG", "COMPUTE STATS", "UPGRADE PROTOCOL");
+
   /** Reads a history, youngest first. */
   static List<DeltaCommit> all(Dataset<Row> history) {
     List<DeltaCommit> commits = new ArrayList<>();
     for (Row row :
         history
-            .select("version", "userMetadata", "operationMetrics", "engineInfo")
+            .selectExpr(
+                "version",
+                "unix_micros(cast(timestamp AS TIMESTAMP))",
+                "operation",
+                "userMetadata",
+                "operationMetrics",
+                "engineInfo")
             .collectAsList()) {
-      Map<String, String> metrics = row.isNullAt(2) ? Map.of() : row.getJavaMap(2);
-      String engine = row.isNullAt(3) ? "" : row.getString(3);
-      commits.add(new DeltaCommit(row.getLong(0), mark(row.getString(1)), metrics, engine));
+      Map<String, String> metrics = row.isNullAt(4) ? Map.of() : row.getJavaMap(4);
+      String engine = row.isNullAt(5) ? "" : row.getString(5);
+      commits.add(
+          new DeltaCommit(
+              row.getLong(0),
+              Instant.EPOCH.plus(row.getLong(1), ChronoUnit.MICROS),
+              row.getString(2),
+              mark(row.getString(3)),
+              metrics,
+              engine));
     }
     return commits;
   }
@@ -42,6 +70,45 @@ record DeltaCommit(
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether it publishes the run; false for the commit that takes it back. */
+  boolean publishes(String run) {
+    return mark.filter(made -> made.run().equals(run) && !made.withdraws()).isPresent();
+  }
+
+  /** Whether it takes back what the run published. */
+  boolean withdraws(String run) {
+    return mark.filter(made -> made.run().equals(run) && made.withdraws()).isPresent();
+  }
+
+  /** Whether somebody else may have changed rows with it. */
+  boolean foreign() {
+    return mark.isEmpty() && HARMLESS.stream().noneMatch(operation::contains);
+  }
+
+  /** What the commits of a history, youngest first, say of runs. */
+  static List<SetStore.Recorded> recorded(List<DeltaCommit> history) {
+    Set<String> withdrawn = new HashSet<>();
+    List<SetStore.Recorded> recorded = new ArrayList<>();
+    for (DeltaCommit commit : history) {
+      if (commit.mark().isPresent()) {
+        DeltaMark mark = commit.mark().get();
+        if (mark.withdraws()) {
+          withdrawn.add(mark.run());
+        } else {
+          recorded.add(
+              new SetStore.Recorded(
+                  mark.run(),
+                  mark.period(),
+                  new ContentDigest(mark.rows(), mark.digest()),
+                  Long.toString(commit.version()),
+                  Optional.of(commit.at()),
+                  withdrawn.contains(mark.run())));
+        }
+      }
+    }
+    return recorded;
   }
 
   /** The commit as every format knows it. */

@@ -1,5 +1,7 @@
 package io.decant.publish;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * What a commit of Decant says of itself in its user metadata.
  *
@@ -8,5 +10,32 @@ package io.decant.publish;
  * @param period the period
  * @param rows rows of the period
  * @param digest digest of the period
+ * @param withdraws whether it takes back what the run committed before
  */
-record DeltaMark(String job, String run, String period, long rows, String digest) {}
+record DeltaMark(
+    String job,
+    String run,
+    String period,
+    long rows,
+    String digest,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean withdraws) {
+  /** The mark of a commit that publishes. */
+  static DeltaMark of(SetStore.Request request) {
+    return mark(request, false);
+  }
+
+  /** The mark of a commit that takes it back. */
+  static DeltaMark withdrawing(SetStore.Request request) {
+    return mark(request, true);
+  }
+
+  private static DeltaMark mark(SetStore.Request request, boolean withdraws) {
+    return new DeltaMark(
+        request.job(),
+        request.run(),
+        request.period().toString(),
+        request.digest().rows(),
+        request.digest().text(),
+        withdraws);
+  }
+}

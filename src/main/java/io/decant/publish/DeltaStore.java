@@ -71,12 +71,10 @@ final class DeltaStore implements SetStore {
 
   @Override
   public Optional<String> latestRun() throws Exception {
-    for (DeltaCommit commit : history(HISTORY)) {
-      if (commit.mark().isPresent()) {
-        return Optional.of(commit.mark().get().run());
-      }
-    }
-    return Optional.empty();
+    return recorded().stream()
+        .filter(run -> !run.withdrawn())
+        .map(SetStore.Recorded::run)
+        .findFirst();
   }
 
   @Override
@@ -86,7 +84,10 @@ final class DeltaStore implements SetStore {
 
   private Optional<DeltaCommit> find(String run, int youngest) throws Exception {
     for (DeltaCommit commit : history(youngest)) {
-      if (commit.mark().filter(mark -> mark.run().equals(run)).isPresent()) {
+      if (commit.withdraws(run)) {
+        return Optional.empty();
+      }
+      if (commit.publishes(run)) {
         return Optional.of(commit);
       }
     }
@@ -109,29 +110,31 @@ final class DeltaStore implements SetStore {
         find(request.run(), JUST_MADE)
             .filter(commit -> commit.version() > before)
             .orElseThrow(() -> SinkErrors.withdrawn(path(), request.run()));
-    ContentDigest found = readBack(made.version(), request);
-    if (!found.equals(request.digest())) {
-      SinkException failure = SinkErrors.notAsStaged(path(), request.digest(), found);
-      withdraw(made.version(), before, request, failure);
-      throw failure;
-    }
+    verify(made.version(), request);
     return made.commit();
   }
 
+  @Override
+  public void confirm(Commit commit, Request request) {
+    verify(Long.parseLong(commit.version()), request);
+  }
+
+  private void verify(long version, Request request) {
+    ContentDigest found = readBack(version, request);
+    if (!found.equals(request.digest())) {
+      SinkException failure = SinkErrors.notAsStaged(path(), request.digest(), found);
+      withdraw(version, request, failure);
+      throw failure;
+    }
+  }
+
   private void write(Dataset<Row> set, Request request, long before) {
-    DeltaMark mark =
-        new DeltaMark(
-            request.job(),
-            request.run(),
-            request.period().toString(),
-            request.digest().rows(),
-            request.digest().text());
     DataFrameWriter<Row> writer =
         set.write()
             .format("delta")
             .option("mergeSchema", false)
             .option("partitionOverwriteMode", "static")
-            .option("userMetadata", Json.line(mark))
+            .option("userMetadata", Json.line(DeltaMark.of(request)))
             .option("txnAppId", "decant-" + request.run())
             .option("txnVersion", 1);
     if (before < 0) {
@@ -160,18 +163,26 @@ final class DeltaStore implements SetStore {
   }
 
   private Dataset<Row> at(long version, Request request) {
-    Dataset<Row> table = spark.read().format("delta").option("versionAsOf", version).load(path());
-    return of(table, request.layout(), request.period());
+    return of(at(version), request.layout(), request.period());
+  }
+
+  private Dataset<Row> at(long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(path());
   }
 
   /** Puts back the period as it was before, unless somebody has built upon it meanwhile. */
-  private void withdraw(long version, long before, Request request, SinkException failure) {
+  private void withdraw(long version, Request request, SinkException failure) {
     try {
       if (version() != version) {
         throw new IllegalStateException("version " + version() + " was committed upon it");
       }
-      Dataset<Row> old = before < 0 ? at(version, request).limit(0) : at(before, request);
-      replace(old.write().format("delta").option("mergeSchema", false), request);
+      Dataset<Row> old = version == 0 ? at(version, request).limit(0) : at(version - 1, request);
+      replace(
+          old.write()
+              .format("delta")
+              .option("mergeSchema", false)
+              .option("userMetadata", Json.line(DeltaMark.withdrawing(request))),
+          request);
     } catch (Exception e) {
       failure.addSuppressed(e);
       throw SinkErrors.notWithdrawn(path(), Long.toString(version), failure);
@@ -181,4 +192,24 @@ final class DeltaStore implements SetStore {
   /** Nothing: what a commit replaced stays readable by version until the owner runs VACUUM. */
   @Override
   public void clean() {}
+
+  @Override
+  public Optional<State> state() {
+    long version = version();
+    return layout().map(layout -> new State(Long.toString(version), layout, at(version)));
+  }
+
+  @Override
+  public List<Recorded> recorded() throws Exception {
+    return exists() ? DeltaCommit.recorded(history(HISTORY)) : List.of();
+  }
+
+  @Override
+  public List<String> foreignCommits(String afterVersion) throws Exception {
+    long after = Long.parseLong(afterVersion);
+    return history(HISTORY).stream()
+        .filter(commit -> commit.version() > after && commit.foreign())
+        .map(commit -> "version " + commit.version() + " (" + commit.operation() + ")")
+        .toList();
+  }
 }

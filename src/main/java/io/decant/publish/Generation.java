@@ -65,6 +65,23 @@ record Generation(
         periods);
   }
 
+  /** What it says of the runs whose rows it holds, by run. */
+  Map<String, SetStore.Recorded> recorded() {
+    Map<String, SetStore.Recorded> recorded = new TreeMap<>();
+    periods.forEach(
+        (period, part) ->
+            recorded.put(
+                part.run(),
+                new SetStore.Recorded(
+                    part.run(),
+                    period,
+                    new ContentDigest(part.rows(), part.digest()),
+                    part.run().equals(run) ? Long.toString(number) : "",
+                    Optional.empty(),
+                    false)));
+    return recorded;
+  }
+
   /** Columns and partitioning. */
   SetLayout layout() {
     return new SetLayout(columns, partitionBy);

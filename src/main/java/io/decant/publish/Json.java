@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Records as JSON: keys in the order of the record, two spaces, line feeds on every system, and
@@ -30,6 +31,11 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record that has no JSON: " + value.getClass(), e);
     }
+  }
+
+  /** The value as a tree, its fields in order. */
+  static ObjectNode tree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   /** On one line. */

@@ -69,6 +69,11 @@ public record Manifest(
         .toList();
   }
 
+  /** Columns and partitioning. */
+  SetLayout layout() {
+    return SetLayout.of(setColumns(), partitionBy);
+  }
+
   /** The same manifest, with the rows that it is going to replace. */
   Manifest replacing(long rows) {
     return with(
@@ -79,7 +84,8 @@ public record Manifest(
             rows,
             content.files(),
             content.bytes(),
-            content.digest()),
+            content.digest(),
+            content.partitions()),
         software);
   }
 
@@ -93,7 +99,8 @@ public record Manifest(
             content.rowsReplaced(),
             commit.files(),
             commit.bytes(),
-            content.digest());
+            content.digest(),
+            content.partitions());
     return with(committed, new Software(software.decant(), software.spark(), commit.software()));
   }
 
@@ -140,6 +147,8 @@ public record Manifest(
    * @param files data files
    * @param bytes their size
    * @param digest order-independent digest, see {@link ContentDigest}
+   * @param partitions the same of each partition of the period; empty when it is not partitioned
+   *     further
    */
   public record Content(
       String format,
@@ -148,10 +157,31 @@ public record Manifest(
       long rowsReplaced,
       long files,
       long bytes,
-      String digest) {
-    /** The version may be missing in JSON. */
+      String digest,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Partition> partitions) {
+    /** The version and the partitions may be missing in JSON. */
     public Content {
       version = version == null ? "" : version;
+      partitions = partitions == null ? List.of() : List.copyOf(partitions);
+    }
+
+    /** Rows and digest of the period. */
+    ContentDigest contentDigest() {
+      return new ContentDigest(rows, digest);
+    }
+  }
+
+  /**
+   * A partition of the period.
+   *
+   * @param values the partition columns but the period, with their values as text or null
+   * @param rows its rows
+   * @param digest their digest
+   */
+  public record Partition(Map<String, String> values, long rows, String digest) {
+    /** Copies, keeping the order; nulls are values too. */
+    public Partition {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.decant.publish;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class ManifestStore {
 
   /** Publishes the manifest after its commit. */
   void publish(Manifest manifest) throws IOException {
-    storage.replace(place(manifest), Json.text(manifest));
+    storage.replace(place(manifest), ManifestSeal.sealed(manifest));
     withdraw(manifest.run());
   }
 
@@ -69,6 +70,76 @@ final class ManifestStore {
       read(file.getPath()).ifPresent(all::add);
     }
     return all.stream().max(Comparator.comparing(manifest -> Instant.parse(manifest.createdAt())));
+  }
+
+  /** The manifests of all publications, in no order. */
+  List<Filed> all() throws IOException {
+    return filed(storage.path(HOME + "manifests/*/*.json"));
+  }
+
+  /** The manifests of one period, in no order. */
+  List<Filed> of(String period) throws IOException {
+    return filed(storage.path(HOME + "manifests/" + period + "/*.json"));
+  }
+
+  /** The manifests of all runs that have begun to publish and not ended. */
+  List<Manifest> pending() throws IOException {
+    List<Manifest> pending = new ArrayList<>();
+    for (FileStatus file : storage.glob(storage.path(HOME + "pending/*.json"))) {
+      read(file.getPath()).ifPresent(pending::add);
+    }
+    return pending;
+  }
+
+  /** The periods that have manifests. */
+  List<String> periods() throws IOException {
+    return storage.glob(storage.path(HOME + "manifests/*")).stream()
+        .map(directory -> directory.getPath().getName())
+        .toList();
+  }
+
+  private List<Filed> filed(Path pattern) throws IOException {
+    List<Filed> filed = new ArrayList<>();
+    for (FileStatus file : storage.glob(pattern)) {
+      Optional<String> text = storage.read(file.getPath());
+      if (text.isPresent()) {
+        filed.add(Filed.of(file.getPath(), text.get()));
+      }
+    }
+    return filed;
+  }
+
+  /**
+   * A published manifest as it stands in its place.
+   *
+   * @param file where
+   * @param manifest what it says; absent when it is no manifest
+   * @param sealFits whether it is as it was written
+   */
+  record Filed(Path file, Optional<Manifest> manifest, boolean sealFits) {
+    private static Filed of(Path file, String text) {
+      try {
+        return new Filed(
+            file, Optional.of(Json.value(text, Manifest.class)), ManifestSeal.fits(text));
+      } catch (JsonProcessingException | RuntimeException e) {
+        return new Filed(file, Optional.empty(), false);
+      }
+    }
+
+    /** The run, which is the name of the file. */
+    String run() {
+      String name = file.getName();
+      return name.substring(0, name.length() - ".json".length());
+    }
+
+    /** The version that it made; -1 if it does not say. */
+    long version() {
+      return manifest
+          .map(found -> found.content().version())
+          .filter(text -> text.matches("\\d{1,18}"))
+          .map(Long::parseLong)
+          .orElse(-1L);
+    }
   }
 
   private Optional<Manifest> read(Path file) throws IOException {

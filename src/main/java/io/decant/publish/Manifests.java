@@ -9,6 +9,7 @@ import io.decant.plan.Recount;
 import io.decant.plan.Slice;
 import io.decant.plan.TableState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,9 @@ final class Manifests {
 
   /** The manifest, complete but for what only the commit tells. */
   Manifest staged(
-      SetLayout layout, ContentDigest digest, Instant createdAt, Manifest.Software software) {
+      SetLayout layout, SetDigest digest, Instant createdAt, Manifest.Software software) {
     JobConfig job = plan.job();
+    ContentDigest whole = digest.whole();
     return new Manifest(
         Manifest.FORMAT_VERSION,
         job.name(),
@@ -48,16 +50,31 @@ final class Manifests {
         new Manifest.Content(
             job.output().format().name().toLowerCase(Locale.ROOT),
             "",
-            digest.rows(),
+            whole.rows(),
             0,
             0,
             0,
-            digest.text()),
+            whole.text(),
+            partitions(layout, digest)),
         inputs(),
         facts.counts(),
         facts.checks(),
         settings(job.effective()),
         software);
+  }
+
+  private static List<Manifest.Partition> partitions(SetLayout layout, SetDigest digest) {
+    if (layout.partitionBy().size() == 1) {
+      return List.of();
+    }
+    List<Manifest.Partition> partitions = new ArrayList<>();
+    for (SetDigest.Partition partition : digest.partitions()) {
+      ContentDigest part = digest.of(partition);
+      partitions.add(
+          new Manifest.Partition(
+              partition.without(layout.period()).values(), part.rows(), part.text()));
+    }
+    return partitions;
   }
 
   private static Map<String, String> settings(List<Setting> effective) {

@@ -44,7 +44,8 @@ public final class ParquetSets {
     }
   }
 
-  private static Dataset<Row> rows(SparkSession spark, Storage storage, Generation generation) {
+  /** The rows of a generation. */
+  static Dataset<Row> rows(SparkSession spark, Storage storage, Generation generation) {
     List<String> directories =
         generation.periods().values().stream()
             .filter(part -> part.files() > 0)

@@ -1,8 +1,12 @@
 package io.decant.publish;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
@@ -93,6 +97,10 @@ final class ParquetStore implements SetStore {
     }
   }
 
+  /** Nothing: the rows were verified before readers were switched to them. */
+  @Override
+  public void confirm(Commit commit, Request request) {}
+
   /** What was written, once it is shown to be what was staged. */
   private Generation.Part part(String directory, Request request) throws Exception {
     List<FileStatus> files = files(storage.path(directory));
@@ -113,7 +121,7 @@ final class ParquetStore implements SetStore {
   }
 
   private List<FileStatus> files(Path directory) throws Exception {
-    List<FileStatus> found = new java.util.ArrayList<>();
+    List<FileStatus> found = new ArrayList<>();
     for (FileStatus status : storage.list(directory)) {
       String name = status.getPath().getName();
       if (status.isDirectory()) {
@@ -156,6 +164,36 @@ final class ParquetStore implements SetStore {
       }
       storage.delete(file);
     }
+  }
+
+  @Override
+  public Optional<State> state() throws Exception {
+    return Generation.current(storage)
+        .map(
+            generation ->
+                new State(
+                    Long.toString(generation.number()),
+                    generation.layout(),
+                    ParquetSets.rows(spark, storage, generation)));
+  }
+
+  /** The periods of the generations that are kept: those before have no rows any more. */
+  @Override
+  public List<Recorded> recorded() throws Exception {
+    Map<String, Recorded> byRun = new LinkedHashMap<>();
+    List<Path> youngestFirst = new ArrayList<>(Generation.all(storage));
+    Collections.reverse(youngestFirst);
+    for (Path file : youngestFirst) {
+      Generation.read(storage, file)
+          .ifPresent(generation -> generation.recorded().forEach(byRun::putIfAbsent));
+    }
+    return List.copyOf(byRun.values());
+  }
+
+  /** None: a generation that Decant did not make does not come about by accident. */
+  @Override
+  public List<String> foreignCommits(String afterVersion) {
+    return List.of();
   }
 
   private List<String> directories(Path file) throws Exception {

@@ -14,7 +14,7 @@ public final class Publishers {
 
   /** A publisher for the output of one job. */
   public static Publisher of(SparkSession spark, OutputConfig output) {
-    return of(spark, output, ContentDigest::of);
+    return of(spark, output, SetDigest::of);
   }
 
   /**
@@ -38,11 +38,16 @@ public final class Publishers {
   /** With another way to compute digests, so that a test can see what a false one leads to. */
   static Publisher of(SparkSession spark, OutputConfig output, Digester digester) {
     Storage storage = Storage.of(spark, new Path(output.path()));
-    SetStore store =
-        switch (output.format()) {
-          case DELTA -> new DeltaStore(spark, storage, digester);
-          case PARQUET -> new ParquetStore(spark, storage, digester);
-        };
+    SetStore store = store(output.format(), spark, storage, digester);
     return new SetPublisher(spark, output, storage, store, digester);
+  }
+
+  /** The rows of a set in a format. */
+  static SetStore store(
+      OutputConfig.Format format, SparkSession spark, Storage storage, Digester digester) {
+    return switch (format) {
+      case DELTA -> new DeltaStore(spark, storage, digester);
+      case PARQUET -> new ParquetStore(spark, storage, digester);
+    };
   }
 }

@@ -32,15 +32,18 @@ record SetLayout(List<Column> columns, List<String> partitionBy) {
 
   /** What a plan publishes. */
   static SetLayout of(JobPlan plan) {
-    List<Column> columns =
-        plan.columns().stream()
-            .map(column -> new Column(column.name(), normal(column.type())))
-            .toList();
-    return new SetLayout(
-        columns,
+    return of(
+        plan.columns(),
         Stream.concat(Stream.of(periodColumn(plan)), plan.job().output().partitionBy().stream())
             .distinct()
             .toList());
+  }
+
+  /** What columns amount to. */
+  static SetLayout of(List<SetColumn> columns, List<String> partitionBy) {
+    return new SetLayout(
+        columns.stream().map(column -> new Column(column.name(), normal(column.type()))).toList(),
+        partitionBy);
   }
 
   /** What a schema holds. */

@@ -2,7 +2,7 @@ package io.decant.publish;
 
 import io.decant.config.OutputConfig;
 import io.decant.error.CommitUnknownException;
-import io.decant.error.SinkException;
+import io.decant.error.DecantException;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
 import io.decant.plan.SetColumn;
@@ -33,6 +33,7 @@ final class SetPublisher implements Publisher {
   private final SetStore store;
   private final Digester digester;
   private final ManifestStore manifests;
+  private final RunManifests runs;
   private final Clock clock = Clock.systemUTC();
 
   SetPublisher(
@@ -43,6 +44,7 @@ final class SetPublisher implements Publisher {
     this.store = store;
     this.digester = digester;
     this.manifests = new ManifestStore(storage);
+    this.runs = new RunManifests(storage.root().toString(), store, manifests);
   }
 
   @Override
@@ -68,7 +70,7 @@ final class SetPublisher implements Publisher {
 
   private Replacement own(JobPlan plan) throws Exception {
     RunContext run = plan.run();
-    if (find(run.runId()).isPresent()) {
+    if (runs.known(run.runId()).isPresent()) {
       return new Replacement(
           Replacement.Kind.ALREADY_PUBLISHED, 0, "run " + run.runId() + " is published already");
     }
@@ -89,7 +91,7 @@ final class SetPublisher implements Publisher {
     return attempt(
         () -> {
           SetOwner.of(job, output.format()).requireMayPublish(storage);
-          Optional<Manifest> manifest = find(run.runId());
+          Optional<Manifest> manifest = runs.finished(run.runId());
           manifest.ifPresent(found -> requirePeriod(found, run));
           return manifest.map(found -> publication(found, true));
         });
@@ -109,7 +111,7 @@ final class SetPublisher implements Publisher {
             return Optional.empty();
           }
           Optional<String> run = store.latestRun();
-          Optional<Manifest> manifest = run.isEmpty() ? Optional.empty() : find(run.get());
+          Optional<Manifest> manifest = run.isEmpty() ? Optional.empty() : runs.known(run.get());
           return manifest.isPresent() ? manifest : manifests.youngest();
         });
   }
@@ -136,7 +138,7 @@ final class SetPublisher implements Publisher {
     Dataset<Row> rows = select(plan, layout, set);
     return attempt(
         () -> {
-          Optional<Manifest> before = find(plan.run().runId());
+          Optional<Manifest> before = runs.finished(plan.run().runId());
           return before.isPresent()
               ? publication(before.get(), true)
               : publication(publishNow(new Manifests(plan, facts), layout, rows), false);
@@ -145,15 +147,16 @@ final class SetPublisher implements Publisher {
 
   private Manifest publishNow(Manifests made, SetLayout layout, Dataset<Row> rows)
       throws Exception {
-    ContentDigest digest = digester.digest(rows);
+    SetDigest digest = digester.digest(rows, layout.partitionBy());
     made.owner().claim(storage);
     Manifest staged = made.staged(layout, digest, clock.instant(), Software.of(spark));
     LocalDate period = LocalDate.parse(staged.period());
     long replaced = store.rows(layout, period);
     manifests.stage(staged.replacing(replaced));
     SetStore.Commit commit =
-        commit(rows, new SetStore.Request(staged.job(), staged.run(), period, layout, digest));
-    Manifest complete = complete(staged.replacing(replaced), commit);
+        commit(
+            rows, new SetStore.Request(staged.job(), staged.run(), period, layout, digest.whole()));
+    Manifest complete = runs.complete(staged.replacing(replaced), commit);
     tidy();
     return complete;
   }
@@ -179,19 +182,28 @@ final class SetPublisher implements Publisher {
 
   private SetStore.Commit commit(Dataset<Row> rows, SetStore.Request request) throws Exception {
     try {
-      return store.commit(rows, request);
+      return commitAndVerify(rows, request);
     } catch (CommitUnknownException e) {
       throw e;
-    } catch (SinkException e) {
-      forget(request.run(), e);
+    } catch (Exception e) {
+      runs.forget(request.run(), e);
+      throw e;
+    }
+  }
+
+  private SetStore.Commit commitAndVerify(Dataset<Row> rows, SetStore.Request request)
+      throws Exception {
+    try {
+      return store.commit(rows, request);
+    } catch (DecantException e) {
       throw e;
     } catch (Exception e) {
       Optional<SetStore.Commit> commit = afterFailure(request.run(), e);
-      if (commit.isPresent()) {
-        return commit.get();
+      if (commit.isEmpty()) {
+        throw e;
       }
-      forget(request.run(), e);
-      throw e;
+      store.confirm(commit.get(), request);
+      return commit.get();
     }
   }
 
@@ -205,24 +217,6 @@ final class SetPublisher implements Publisher {
     }
   }
 
-  private void forget(String run, Exception failure) {
-    try {
-      manifests.withdraw(run);
-    } catch (Exception e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  private Manifest complete(Manifest staged, SetStore.Commit commit) {
-    Manifest manifest = staged.committed(commit);
-    try {
-      manifests.publish(manifest);
-      return manifest;
-    } catch (Exception e) {
-      throw SinkErrors.noManifest(path(), staged.run(), e);
-    }
-  }
-
   /** What is left over costs space and nothing else: no reason to fail a published set. */
   private void tidy() {
     try {
@@ -230,19 +224,6 @@ final class SetPublisher implements Publisher {
     } catch (Exception e) {
       LOG.warn("{}: could not remove what was replaced; the next run will", path(), e);
     }
-  }
-
-  /** The manifest of a run that has committed, completed if a crash left it pending. */
-  private Optional<Manifest> find(String run) throws Exception {
-    Optional<Manifest> manifest = manifests.published(run);
-    if (manifest.isPresent()) {
-      return manifest;
-    }
-    Optional<Manifest> pending = manifests.pending(run);
-    if (pending.isEmpty()) {
-      return Optional.empty();
-    }
-    return store.committed(run).map(commit -> complete(pending.get(), commit));
   }
 
   private Publication publication(Manifest manifest, boolean alreadyPublished) {

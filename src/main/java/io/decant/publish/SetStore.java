@@ -1,13 +1,17 @@
 package io.decant.publish;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The rows of a set in one format: how a period is written, verified and made visible. Methods may
- * throw whatever Spark and the file system throw; the caller makes messages of it.
+ * Where the rows of a set live, in one format. It knows nothing of manifests; the commit of rows is
+ * the moment of publication.
+ *
+ * <p>Failures are whatever the format throws; the caller turns them into messages of ours.
  */
 interface SetStore {
   /** Columns and partitioning of the set; absent when there is none. */
@@ -19,7 +23,7 @@ interface SetStore {
   /** The run whose publication is the youngest; absent when unknown. */
   Optional<String> latestRun() throws Exception;
 
-  /** The commit of the run, if it has made one. */
+  /** The commit of the run, if it has made one that has not been withdrawn. */
   Optional<Commit> committed(String run) throws Exception;
 
   /**
@@ -29,8 +33,23 @@ interface SetStore {
    */
   Commit commit(Dataset<Row> set, Request request) throws Exception;
 
+  /**
+   * Verifies a commit whose run died before it could; withdraws it if it is not what was staged.
+   * Nothing in a format that verifies before it commits.
+   */
+  void confirm(Commit commit, Request request) throws Exception;
+
   /** Removes what no reader needs any longer; only after a commit. */
   void clean() throws Exception;
+
+  /** What readers see now; absent without a set. Later commits do not change what it holds. */
+  Optional<State> state() throws Exception;
+
+  /** What the store itself has kept of its runs, youngest first; it may have forgotten old ones. */
+  List<Recorded> recorded() throws Exception;
+
+  /** Commits that others made after the version and that may have changed rows, in words. */
+  List<String> foreignCommits(String afterVersion) throws Exception;
 
   /**
    * What is to be committed.
@@ -53,4 +72,36 @@ interface SetStore {
    * @param software version of the library that wrote the format; empty when it is Spark itself
    */
   record Commit(String version, long files, long bytes, String software) {}
+
+  /**
+   * What readers see at one moment.
+   *
+   * @param version Delta version or generation
+   * @param layout columns and partitioning
+   * @param rows all rows
+   */
+  record State(String version, SetLayout layout, Dataset<Row> rows) {}
+
+  /**
+   * What a store has kept of a run that committed.
+   *
+   * @param run the run
+   * @param period the period that it published
+   * @param digest what it published
+   * @param version the version that it made; empty if the store has forgotten
+   * @param at when, if known
+   * @param withdrawn whether it was taken back
+   */
+  record Recorded(
+      String run,
+      String period,
+      ContentDigest digest,
+      String version,
+      Optional<Instant> at,
+      boolean withdrawn) {
+    /** Whether the rows of a version may be its. */
+    boolean notAfter(String other) {
+      return version.isEmpty() || Long.parseLong(version) <= Long.parseLong(other);
+    }
+  }
 }

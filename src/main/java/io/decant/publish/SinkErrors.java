@@ -85,6 +85,18 @@ final class SinkErrors {
         null);
   }
 
+  static SinkException tooManyPartitions(List<String> partitionBy, int most) {
+    return SinkException.of(
+        "output.partition-by",
+        String.format(
+            Locale.ROOT,
+            "%s would make more than %,d partitions, each of a file or more.",
+            String.join(", ", partitionBy),
+            most),
+        "Partition by columns with few values.",
+        null);
+  }
+
   static SinkException notAsStaged(String path, ContentDigest expected, ContentDigest found) {
     return SinkException.of(
         path,

@@ -30,8 +30,13 @@ public final class JsonReport {
 
   /** The JSON text, ending with a line break. */
   public static String text(RunReport report) {
+    return print(tree(report));
+  }
+
+  /** A tree as text, ending with a line break. */
+  static String print(ObjectNode tree) {
     try {
-      return MAPPER.writer(PRINTER).writeValueAsString(tree(report)) + "\n";
+      return MAPPER.writer(PRINTER).writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values is always JSON", e);
     }

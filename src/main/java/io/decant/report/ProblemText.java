@@ -46,7 +46,7 @@ public final class ProblemText {
     return switch (kind) {
       case CONFIG -> "The job cannot run as configured";
       case SOURCE -> "A source could not be read";
-      case DATA -> "The data broke a rule of the job";
+      case DATA -> "The data broke a rule";
       case SINK -> "The set could not be written";
       case SINK_UNKNOWN -> "It is not known whether the set was published";
       case INTERNAL -> "Decant failed";

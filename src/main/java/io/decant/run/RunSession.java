@@ -12,8 +12,13 @@ import org.apache.spark.sql.SparkSession;
  */
 record RunSession(SparkSession spark, boolean own) implements AutoCloseable {
   static RunSession open(JobConfig job) {
+    return open(job.name());
+  }
+
+  /** A session for something that is no job. */
+  static RunSession open(String name) {
     boolean existed = SparkSession.getDefaultSession().isDefined();
-    return new RunSession(SparkSessions.open(job.name()), !existed);
+    return new RunSession(SparkSessions.open(name), !existed);
   }
 
   @Override

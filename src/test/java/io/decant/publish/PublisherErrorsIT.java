@@ -145,11 +145,11 @@ class PublisherErrorsIT {
     PublishFixture set = set(Format.PARQUET);
     set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
     Digester slow =
-        rows -> {
+        (rows, by) -> {
           if (set.seen().equals(List.of("2026-03-01/1=10")) && rows.inputFiles().length > 0) {
             set.publish("r2", PublishFixture.DAY_ONE, 20, 2);
           }
-          return ContentDigest.of(rows);
+          return SetDigest.of(rows, by);
         };
     overtaken(set, Publishers.of(TestSpark.session(), set.output(), slow));
   }

@@ -1,0 +1,49 @@
+package io.decant.cli;
+
+import io.decant.run.Sets;
+import java.time.LocalDate;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code decant verify}. */
+@Command(
+    name = "verify",
+    description = {
+      "Proves that a set still is what was published.",
+      "Reads the rows, computes their digests anew, by period and partition, and compares them",
+      "with the manifests, whose seals tell whether they were edited. Nothing is changed."
+    },
+    exitCodeList = {
+      "0:every period is what was published",
+      "2:the command line is wrong",
+      "3:there is no set, or it could not be read",
+      "4:a period is not what was published, or its manifest proves nothing; each is named",
+      "70:a defect of Decant"
+    },
+    footer = {
+      "  decant verify /sets/propensity/training",
+      "  decant verify lake.propensity_training --period 2026-03-16 --json"
+    })
+final class VerifyCommand implements Runnable {
+  @ParentCommand private DecantCommand decant;
+
+  @Parameters(
+      paramLabel = "SET",
+      description = "The set: its path, or the name of its Delta table in the catalog.")
+  private String set;
+
+  @Option(names = "--period", paramLabel = "DATE", description = "Only this period. Default: all.")
+  private LocalDate period;
+
+  @Option(names = "--json", description = "The result as JSON.")
+  private boolean json;
+
+  @Override
+  public void run() {
+    Sets.verify(
+        set, Optional.ofNullable(period), decant.progress(), found -> decant.result(found, json));
+  }
+}

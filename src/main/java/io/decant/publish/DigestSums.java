@@ -1,0 +1,90 @@
+package io.decant.publish;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.sum;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What a {@link ContentDigest} is made from. The sums of two disjoint sets of rows add up to those
+ * of both, so that one pass gives the digests of a whole and of its parts.
+ *
+ * @param rows number of rows
+ * @param first sum of the hashes of one kind, unsigned
+ * @param second sum of those of the other
+ */
+record DigestSums(long rows, BigInteger first, BigInteger second) {
+  /** No rows. */
+  static final DigestSums NONE = new DigestSums(0, BigInteger.ZERO, BigInteger.ZERO);
+
+  /** Widths of the parts that a hash is added up in: no part overflows below 2^41 rows. */
+  private static final int[] WIDTHS = {22, 21, 21};
+
+  private static final long[] SEEDS = {0x5EED0001L, 0x5EED0002L};
+
+  /** What has to be aggregated over rows of the schema. */
+  static List<Column> columns(StructType schema) {
+    List<Column> columns = new ArrayList<>(List.of(count(lit(1))));
+    for (long seed : SEEDS) {
+      Column hash = RowHash.of(schema, seed);
+      int shift = 0;
+      for (int width : WIDTHS) {
+        columns.add(sum(shiftrightunsigned(hash, shift).bitwiseAND(lit((1L << width) - 1))));
+        shift += width;
+      }
+    }
+    return columns;
+  }
+
+  /** The sums from a row that holds the aggregated columns, the first of them at the index. */
+  static DigestSums of(Row row, int from) {
+    return new DigestSums(
+        row.getLong(from), total(row, from + 1), total(row, from + 1 + WIDTHS.length));
+  }
+
+  private static BigInteger total(Row row, int from) {
+    BigInteger total = BigInteger.ZERO;
+    int shift = 0;
+    for (int i = 0; i < WIDTHS.length; i++) {
+      long part = row.isNullAt(from + i) ? 0 : row.getLong(from + i);
+      total = total.add(BigInteger.valueOf(part).shiftLeft(shift));
+      shift += WIDTHS[i];
+    }
+    return total;
+  }
+
+  /** The sums of both sets of rows. */
+  DigestSums plus(DigestSums other) {
+    return new DigestSums(rows + other.rows, first.add(other.first), second.add(other.second));
+  }
+
+  /** The digest of these rows under the schema. */
+  ContentDigest digest(StructType schema) {
+    StringBuilder text = new StringBuilder("decant-digest 1\n");
+    for (StructField field : schema.fields()) {
+      text.append(field.name()).append(": ").append(field.dataType().catalogString()).append('\n');
+    }
+    text.append("rows: ").append(rows).append('\n');
+    text.append("sums: ").append(first).append(' ').append(second).append('\n');
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return new ContentDigest(rows, HexFormat.of().formatHex(hash, 0, hash.length / 2));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.decant.publish;
+
+import io.decant.error.CommitUnknownException;
+import io.decant.error.SinkException;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * The manifests of runs, whether or not their run lived to complete them. A run that dies after its
+ * commit leaves a pending manifest, and nobody has verified what it committed: a look at the set
+ * changes nothing of that, and the next run with its id verifies the commit and completes the
+ * manifest.
+ */
+final class RunManifests {
+  private final String path;
+  private final SetStore store;
+  private final ManifestStore manifests;
+
+  RunManifests(String path, SetStore store, ManifestStore manifests) {
+    this.path = path;
+    this.store = store;
+    this.manifests = manifests;
+  }
+
+  /** The manifest of a run that has committed, verified or not; changes nothing. */
+  Optional<Manifest> known(String run) throws Exception {
+    Optional<Manifest> manifest = manifests.published(run);
+    return manifest.isPresent() ? manifest : unfinished(run).map(Unfinished::manifest);
+  }
+
+  /**
+   * The manifest of a run that has published. What a dead run committed is verified first,
+   * withdrawn if it is not what was staged, and its manifest completed.
+   */
+  Optional<Manifest> finished(String run) throws Exception {
+    Optional<Manifest> manifest = manifests.published(run);
+    if (manifest.isPresent()) {
+      return manifest;
+    }
+    Optional<Unfinished> dead = unfinished(run);
+    if (dead.isEmpty()) {
+      return Optional.empty();
+    }
+    confirm(dead.get());
+    return Optional.of(complete(dead.get().staged(), dead.get().commit()));
+  }
+
+  private Optional<Unfinished> unfinished(String run) throws Exception {
+    Optional<Manifest> pending = manifests.pending(run);
+    if (pending.isEmpty()) {
+      return Optional.empty();
+    }
+    return store.committed(run).map(commit -> new Unfinished(pending.get(), commit));
+  }
+
+  private void confirm(Unfinished dead) throws Exception {
+    Manifest staged = dead.staged();
+    SetStore.Request request =
+        new SetStore.Request(
+            staged.job(),
+            staged.run(),
+            LocalDate.parse(staged.period()),
+            staged.layout(),
+            staged.content().contentDigest());
+    try {
+      store.confirm(dead.commit(), request);
+    } catch (CommitUnknownException e) {
+      throw e;
+    } catch (SinkException e) {
+      forget(staged.run(), e);
+      throw e;
+    }
+  }
+
+  /** Publishes the manifest of a commit that has been verified. */
+  Manifest complete(Manifest staged, SetStore.Commit commit) {
+    Manifest manifest = staged.committed(commit);
+    try {
+      manifests.publish(manifest);
+      return manifest;
+    } catch (Exception e) {
+      throw SinkErrors.noManifest(path, staged.run(), e);
+    }
+  }
+
+  /** Forgets the pending manifest of a run that has not published after all. */
+  void forget(String run, Exception failure) {
+    try {
+      manifests.withdraw(run);
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /**
+   * What a dead run left.
+   *
+   * @param staged its manifest before the commit
+   * @param commit the commit
+   */
+  private record Unfinished(Manifest staged, SetStore.Commit commit) {
+    Manifest manifest() {
+      return staged.committed(commit);
+    }
+  }
+}

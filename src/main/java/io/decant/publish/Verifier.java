@@ -1,0 +1,150 @@
+package io.decant.publish;
+
+import io.decant.publish.Verification.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Compares the rows of a set with what its manifests say. One pass over the rows; nothing is
+ * changed.
+ */
+final class Verifier {
+  private static final int MOST_PARTITIONS = 1_000_000;
+  private static final int NAMED_PARTITIONS = 5;
+  private static final String NO_PERIOD = "null";
+
+  private final String path;
+  private final SetOwner owner;
+  private final SetStore store;
+  private final CurrentManifests manifests;
+
+  Verifier(String path, SetOwner owner, SetStore store, CurrentManifests manifests) {
+    this.path = path;
+    this.owner = owner;
+    this.store = store;
+    this.manifests = manifests;
+  }
+
+  /** Verifies one period, or all. */
+  Verification verify(SetStore.State state, Optional<String> only) throws Exception {
+    SetLayout layout = state.layout();
+    Dataset<Row> rows = state.rows();
+    if (only.isPresent()) {
+      rows = rows.where(functions.col(layout.period()).cast("string").equalTo(only.get()));
+    }
+    SetDigest digest = SetDigest.of(rows, layout.partitionBy(), MOST_PARTITIONS);
+    Set<String> periods = new TreeSet<>(manifests.periods());
+    digest.values(layout.period()).forEach(period -> periods.add(Objects.toString(period)));
+    if (only.isPresent() && !periods.contains(only.get())) {
+      throw SetErrors.noPeriod(path, only.get(), List.copyOf(periods));
+    }
+    List<Verification.Period> found = new ArrayList<>();
+    for (String period : periods) {
+      if (only.isEmpty() || only.get().equals(period)) {
+        String value = period.equals(NO_PERIOD) ? null : period;
+        found.add(period(period, digest.where(layout.period(), value), layout));
+      }
+    }
+    return new Verification(path, owner.format(), state.version(), owner.job(), found);
+  }
+
+  private Verification.Period period(String period, SetDigest digest, SetLayout layout)
+      throws Exception {
+    CurrentManifests.Current current = manifests.of(period);
+    ContentDigest found = digest.whole();
+    if (current.manifest().isEmpty()) {
+      return new Verification.Period(
+          period,
+          current.run(),
+          current.filed() ? Status.MANIFEST_EDITED : Status.NOT_COVERED,
+          found,
+          current.recorded(),
+          List.of(),
+          List.of(current.problem()));
+    }
+    Manifest manifest = current.manifest().get();
+    List<Verification.Partition> partitions = partitions(manifest, digest);
+    List<String> findings = new ArrayList<>();
+    ContentDigest published = manifest.content().contentDigest();
+    findings.addAll(manifest.layout().differences(layout));
+    if (!found.equals(published)) {
+      findings.add(difference(found, published, partitions));
+      List<String> foreign = store.foreignCommits(manifest.content().version());
+      if (!foreign.isEmpty()) {
+        findings.add("Decant did not write " + String.join(", ", foreign));
+      }
+    }
+    Status status = findings.isEmpty() ? Status.EQUAL : Status.DIFFERENT;
+    if (!current.problem().isEmpty()) {
+      findings.add(0, current.problem());
+      status = Status.MANIFEST_EDITED;
+    }
+    return new Verification.Period(
+        period, current.run(), status, found, Optional.of(published), partitions, findings);
+  }
+
+  private static String difference(
+      ContentDigest found, ContentDigest published, List<Verification.Partition> partitions) {
+    String rows =
+        found.rows() == published.rows()
+            ? "other content in " + found.rows() + " rows"
+            : found.rows() + " rows instead of " + published.rows();
+    String digests = " (digest " + found.text() + " instead of " + published.text() + ")";
+    if (partitions.isEmpty()) {
+      return rows + digests;
+    }
+    List<String> named =
+        new ArrayList<>(partitions.stream().limit(NAMED_PARTITIONS).map(Verifier::name).toList());
+    if (partitions.size() > named.size()) {
+      named.add((partitions.size() - named.size()) + " more");
+    }
+    return rows + digests + ", in " + String.join(", ", named);
+  }
+
+  private static String name(Verification.Partition partition) {
+    List<String> parts = new ArrayList<>();
+    partition.values().forEach((column, value) -> parts.add(column + "=" + value));
+    return String.join("/", parts)
+        + " ("
+        + rows(partition.found())
+        + " rows instead of "
+        + rows(partition.published())
+        + ")";
+  }
+
+  private static long rows(Optional<ContentDigest> digest) {
+    return digest.map(ContentDigest::rows).orElse(0L);
+  }
+
+  private static List<Verification.Partition> partitions(Manifest manifest, SetDigest digest) {
+    Map<Map<String, String>, ContentDigest> published = new LinkedHashMap<>();
+    for (Manifest.Partition partition : manifest.content().partitions()) {
+      published.put(partition.values(), new ContentDigest(partition.rows(), partition.digest()));
+    }
+    if (published.isEmpty()) {
+      return List.of();
+    }
+    List<Verification.Partition> different = new ArrayList<>();
+    for (SetDigest.Partition partition : digest.partitions()) {
+      Optional<ContentDigest> found = Optional.of(digest.of(partition));
+      Optional<ContentDigest> expected = Optional.ofNullable(published.remove(partition.values()));
+      if (!found.equals(expected)) {
+        different.add(new Verification.Partition(partition.values(), found, expected));
+      }
+    }
+    published.forEach(
+        (values, missing) ->
+            different.add(
+                new Verification.Partition(values, Optional.empty(), Optional.of(missing))));
+    return different;
+  }
+}

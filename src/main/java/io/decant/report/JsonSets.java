@@ -1,0 +1,44 @@
+package io.decant.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.publish.ContentDigest;
+import io.decant.publish.Verification;
+
+/** What was found out about published sets, as JSON; what is absent has no key. */
+final class JsonSets {
+  private JsonSets() {}
+
+  /** A verification; ends with a line break. */
+  static String verification(Verification verification) {
+    ObjectNode root = JsonReport.node();
+    root.put("shape", JsonReport.SHAPE);
+    root.put("set", verification.path());
+    root.put("format", verification.format());
+    root.put("version", verification.version());
+    root.put("job", verification.job());
+    root.put("equal", verification.equal());
+    root.set("periods", JsonReport.array(verification.periods(), JsonSets::period));
+    return JsonReport.print(root);
+  }
+
+  private static void period(ObjectNode node, Verification.Period period) {
+    node.put("period", period.period());
+    node.put("status", period.status().word());
+    period.run().ifPresent(run -> node.put("run", run));
+    node.set("found", digest(period.found()));
+    period.published().ifPresent(published -> node.set("published", digest(published)));
+    node.set("partitions", JsonReport.array(period.partitions(), JsonSets::partition));
+    period.findings().forEach(node.putArray("findings")::add);
+  }
+
+  private static void partition(ObjectNode node, Verification.Partition partition) {
+    ObjectNode values = node.putObject("values");
+    partition.values().forEach(values::put);
+    partition.found().ifPresent(found -> node.set("found", digest(found)));
+    partition.published().ifPresent(published -> node.set("published", digest(published)));
+  }
+
+  private static ObjectNode digest(ContentDigest digest) {
+    return JsonReport.node().put("rows", digest.rows()).put("digest", digest.text());
+  }
+}

@@ -1,0 +1,110 @@
+package io.decant.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decant.config.OutputConfig.Format;
+import io.decant.error.CommitUnknownException;
+import io.decant.error.SinkException;
+import io.decant.testing.TestSpark;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What follows on a run that dies between Delta's commit and its verification: rows are visible
+ * that nobody has verified.
+ */
+class DeadRunIT {
+  @TempDir Path directory;
+
+  private PublishFixture set() {
+    return PublishFixture.of(Format.DELTA, directory.resolve("set").toString());
+  }
+
+  /** Stages the right digest or a false one, commits, and dies. */
+  private static void die(PublishFixture set, String run, long staged) {
+    int[] calls = {0};
+    Digester dying =
+        (rows, by) -> {
+          if (++calls[0] > 1) {
+            throw new IllegalStateException("killed");
+          }
+          return SetDigest.of(rows.limit((int) staged), by);
+        };
+    Publisher publisher = Publishers.of(TestSpark.session(), set.output(), dying);
+    assertThatThrownBy(
+            () ->
+                publisher.publish(
+                    set.plan(run, PublishFixture.DAY_ONE),
+                    set.rows(20, 2),
+                    PublishFixture.facts(20)))
+        .isInstanceOf(CommitUnknownException.class)
+        .hasMessageContaining("see whether " + run + " stands in the history of the set");
+  }
+
+  private Path pending(String run) {
+    return directory.resolve("set/_decant/pending/" + run + ".json");
+  }
+
+  @Test
+  void theNextRunOfTheIdVerifiesWhatWasCommittedAndCompletesTheManifest() {
+    PublishFixture set = set();
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    die(set, "r2", 20);
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20");
+    Publication again = set.published("r2", PublishFixture.DAY_ONE).orElseThrow();
+    assertThat(again.rows()).isEqualTo(20);
+    assertThat(pending("r2")).doesNotExist();
+    assertThat(PublishedSet.at(TestSpark.session(), set.path()).verify(Optional.empty()).equal())
+        .isTrue();
+  }
+
+  @Test
+  void whatWasNotStagedIsWithdrawn() {
+    PublishFixture set = set();
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    die(set, "r2", 19);
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20");
+    assertThatThrownBy(() -> set.published("r2", PublishFixture.DAY_ONE))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("what was written is not what was staged: 20 rows with digest")
+        .hasMessageContaining("expected 19 rows")
+        .hasMessageEndingWith("Nothing was published.");
+    assertThat(set.seen()).containsExactly("2026-03-01/1=10");
+    assertThat(pending("r2")).doesNotExist();
+    assertThat(set.published("r2", PublishFixture.DAY_ONE)).isEmpty();
+    assertThat(PublishedSet.at(TestSpark.session(), set.path()).verify(Optional.empty()).equal())
+        .isTrue();
+    assertThat(set.publisher().latest().orElseThrow().run()).isEqualTo("r1");
+  }
+
+  @Test
+  void whatSomebodyHasBuiltUponIsNotWithdrawnSilently() {
+    PublishFixture set = set();
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    die(set, "r2", 19);
+    set.publish("r3", PublishFixture.DAY_TWO, 5, 3);
+    assertThatThrownBy(() -> set.published("r2", PublishFixture.DAY_ONE))
+        .isInstanceOf(CommitUnknownException.class)
+        .hasMessageContaining("look at version 1: what was written is not what was staged");
+    assertThat(pending("r2")).exists();
+  }
+
+  @Test
+  void aLookChangesNothing() {
+    PublishFixture set = set();
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    die(set, "r2", 19);
+    assertThat(set.publisher().latest().orElseThrow().run()).isEqualTo("r2");
+    assertThat(set.publisher().wouldReplace(set.plan("r2", PublishFixture.DAY_ONE)).kind())
+        .isEqualTo(Replacement.Kind.ALREADY_PUBLISHED);
+    Verification found = PublishedSet.at(TestSpark.session(), set.path()).verify(Optional.empty());
+    assertThat(found.failures())
+        .singleElement()
+        .asString()
+        .contains("the run r2 has not verified what it published", "with --run-id r2");
+    assertThat(pending("r2")).exists();
+  }
+}

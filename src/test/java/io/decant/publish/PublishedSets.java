@@ -1,0 +1,50 @@
+package io.decant.publish;
+
+import io.decant.config.OutputConfig.Format;
+import io.decant.testing.TestSpark;
+
+/** Sets that are really published, for tests of other packages. */
+public final class PublishedSets {
+  private PublishedSets() {}
+
+  /** Publishes rows of which all have the same value; see {@link PublishFixture#rows}. */
+  public static void publish(
+      Format format, String path, String run, String period, long rows, long value) {
+    PublishFixture.of(format, path).publish(run, period, rows, value);
+  }
+
+  /**
+   * Begins to publish, and dies while what was written is read back: a Delta set has committed it,
+   * a Parquet set has not.
+   *
+   * @param staged rows that the run believes it has; others are not what it staged
+   */
+  public static void die(Format format, String path, String run, String period, long staged) {
+    PublishFixture set = PublishFixture.of(format, path);
+    int[] calls = {0};
+    Digester dying =
+        (rows, by) -> {
+          if (++calls[0] > 1) {
+            throw new Killed();
+          }
+          return SetDigest.of(rows.limit((int) staged), by);
+        };
+    try {
+      Publishers.of(TestSpark.session(), set.output(), dying)
+          .publish(set.plan(run, period), set.rows(20, 2), PublishFixture.facts(20));
+      throw new AssertionError("it lives");
+    } catch (Killed expected) {
+      // As a process that is gone: nothing of Decant runs any more.
+    }
+  }
+
+  /** The next run of an id: what it finds published. */
+  public static void runAgain(Format format, String path, String run, String period) {
+    PublishFixture.of(format, path).published(run, period);
+  }
+
+  /** Passes every handler of exceptions. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+}
