@@ -70,4 +70,13 @@ public final class PublishedSet {
       throw SetErrors.failed(path, e);
     }
   }
+
+  /** The runs that published here, or tried to, newest first. */
+  public List<PastRun> runs() {
+    try {
+      return new RunHistory(manifests, store.recorded()).runs();
+    } catch (Exception e) {
+      throw SetErrors.failed(path, e);
+    }
+  }
 }

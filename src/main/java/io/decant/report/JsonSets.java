@@ -2,6 +2,7 @@ package io.decant.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.publish.ContentDigest;
+import io.decant.publish.PastRun;
 import io.decant.publish.Verification;
 
 /** What was found out about published sets, as JSON; what is absent has no key. */
@@ -36,6 +37,35 @@ final class JsonSets {
     partition.values().forEach(values::put);
     partition.found().ifPresent(found -> node.set("found", digest(found)));
     partition.published().ifPresent(published -> node.set("published", digest(published)));
+  }
+
+  /** The history of a set; ends with a line break. */
+  static String runs(RunsReport report) {
+    ObjectNode root = JsonReport.node();
+    root.put("shape", JsonReport.SHAPE);
+    root.put("set", report.path());
+    root.put("job", report.job());
+    root.set("runs", JsonReport.array(report.runs(), JsonSets::run));
+    return JsonReport.print(root);
+  }
+
+  private static void run(ObjectNode node, PastRun run) {
+    node.put("run", run.run());
+    run.at().ifPresent(at -> node.put("at", at.toString()));
+    if (!run.produces().isEmpty()) {
+      node.put("produces", run.produces());
+    }
+    run.asOf().ifPresent(asOf -> node.put("asOf", asOf.toString()));
+    node.put("period", run.period());
+    node.put("rows", run.content().rows());
+    node.put("digest", run.content().text());
+    if (!run.version().isEmpty()) {
+      node.put("version", run.version());
+    }
+    node.put("state", run.state().word());
+    if (!run.note().isEmpty()) {
+      node.put("note", run.note());
+    }
   }
 
   private static ObjectNode digest(ContentDigest digest) {

@@ -4,6 +4,7 @@ import io.decant.error.CheckFailedException;
 import io.decant.publish.PublishedSet;
 import io.decant.publish.Verification;
 import io.decant.report.Progress;
+import io.decant.report.RunsReport;
 import io.decant.report.SetReport;
 import io.decant.report.VerificationReport;
 import java.time.LocalDate;
@@ -37,6 +38,14 @@ public final class Sets {
       if (!verification.equal()) {
         throw CheckFailedException.ofSet(verification.path(), verification.failures());
       }
+    }
+  }
+
+  /** The runs that published to a set, newest first. */
+  public static SetReport runs(String set) {
+    try (RunSession session = RunSession.open("runs")) {
+      PublishedSet published = PublishedSet.at(session.spark(), set);
+      return new RunsReport(published.path(), published.job(), published.runs());
     }
   }
 }
