@@ -37,8 +37,11 @@ public final class JoinBenchmark {
   /** Beyond, they do not end in a time that anybody would wait. */
   private static final long MOST_PAIRS = 200_000_000;
 
-  /** Spark's own rewrite compares every observation with every row, and carries all columns. */
-  private static final long MOST_VALUES_OF_SPARK = 1_000_000_000;
+  /**
+   * Spark's own rewrite compares every observation with every row, and carries all columns: 1,000
+   * observations, 100,000 rows and 5 columns took 78 s, ten times the observations 15 minutes.
+   */
+  private static final long MOST_VALUES_OF_SPARK = 100_000_000;
 
   private static final String DECANT = "Decant";
 
