@@ -7,13 +7,14 @@ USERS ?= 10000
 BENCH_ROWS ?= 5000000
 BENCH_ROUNDS ?= 3
 BENCH_PERCENT ?= 20
-BENCH_SHAPES ?= abcde
+BENCH_SHAPES ?= a,b,c,d,e,f,g1,g2,g4,g8
+BENCH_CONTENDERS ?=
 SOAK_RUNS ?= 2000
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, SOAK_RUNS=%s, MAVEN="%s"\n' \
-	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(BENCH_PERCENT)' '$(BENCH_SHAPES)' '$(SOAK_RUNS)' '$(MAVEN)'
+	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, BENCH_CONTENDERS=%s (parts of names, e.g. decant,duck), SOAK_RUNS=%s, MAVEN="%s"\n' \
+	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(BENCH_PERCENT)' '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' '$(SOAK_RUNS)' '$(MAVEN)'
 
 demo: build ## Run the main job: local Query Service, sample data, training set, scoring set (USERS=10000)
 	@scripts/demo $(USERS)
@@ -26,9 +27,9 @@ soak: ## Break reads, and try joins, many more times than the tests do (SOAK_RUN
 	  -Dit.test=FaultsIT,JoinPropertyIT -Ddecant.faults.runs=$(SOAK_RUNS) \
 	  -Ddecant.join.histories=$(SOAK_RUNS)
 
-bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS, BENCH_ROUNDS, …)
+bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS=0: joins only)
 	@$(MAVEN) -P bench -Dlint.skip -DskipTests process-test-classes
-	@scripts/bench $(BENCH_ROWS) $(BENCH_ROUNDS) $(BENCH_PERCENT) $(BENCH_SHAPES)
+	@scripts/bench $(BENCH_ROWS) $(BENCH_ROUNDS) $(BENCH_PERCENT) '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)'
 
 build: ## Compile, and list the jars that a laptop runs with; no lint, no tests
 	@$(MAVEN) -Dlint.skip process-classes

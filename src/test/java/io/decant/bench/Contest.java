@@ -20,6 +20,7 @@ final class Contest {
 
   private final long rows;
   private final int rounds;
+  private Gauge gauge = new Gauge() {};
   private final Map<String, Work> contenders = new LinkedHashMap<>();
   private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
 
@@ -40,6 +41,19 @@ final class Contest {
     long run() throws Exception;
   }
 
+  /** Looks on, outside of what is timed. */
+  interface Gauge {
+    default void before(String name) throws Exception {}
+
+    default void after(String name) throws Exception {}
+  }
+
+  /** Has somebody look on at every run. */
+  Contest watchedBy(Gauge onlooker) {
+    gauge = onlooker;
+    return this;
+  }
+
   Contest with(String name, Work work) {
     contenders.put(name, work);
     seconds.put(name, new ArrayList<>());
@@ -50,6 +64,7 @@ final class Contest {
   Contest run() throws Exception {
     for (int round = 0; round <= rounds; round++) {
       for (Map.Entry<String, Work> contender : contenders.entrySet()) {
+        gauge.before(contender.getKey());
         long processor = PROCESS.getProcessCpuTime();
         double took = once(contender.getKey(), contender.getValue());
         System.out.printf(
@@ -59,6 +74,7 @@ final class Contest {
             contender.getKey(),
             took,
             (PROCESS.getProcessCpuTime() - processor) / NANOS);
+        gauge.after(contender.getKey());
         if (round > 0) {
           seconds.get(contender.getKey()).add(took);
         }
@@ -79,6 +95,11 @@ final class Contest {
       throw new IllegalStateException(name + " brought " + brought + " rows instead of " + rows);
     }
     return took;
+  }
+
+  /** Seconds of each round that counts. */
+  List<Double> seconds(String name) {
+    return List.copyOf(seconds.get(name));
   }
 
   /** Median of the rounds, in seconds. */

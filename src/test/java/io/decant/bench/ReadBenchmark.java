@@ -212,7 +212,7 @@ public final class ReadBenchmark {
             all.filter());
     QueryServiceReader reader = new QueryServiceReader(spark);
     PlannedRead planned = reader.plan(part);
-    try (HeapWatch heap = new HeapWatch()) {
+    try (PeakWatch heap = PeakWatch.heap()) {
       evaluate(reader.rows(planned));
       return heap.peak();
     }

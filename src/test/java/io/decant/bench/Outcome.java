@@ -1,0 +1,33 @@
+package io.decant.bench;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What tells two results apart.
+ *
+ * @param rows how many
+ * @param sum of a number of each group, weighted so that values of two observations cannot be
+ *     exchanged
+ * @param values how many are not null of a column that knows nulls, over all groups
+ */
+record Outcome(long rows, long sum, long values) {
+  private static final int NUMBER = 1;
+  private static final int WITH_NULLS = 3;
+
+  /** The sum and the values, as SQL that Spark and DuckDB understand alike. */
+  static List<String> aggregates(JoinShape shape) {
+    String sum =
+        each(shape, NUMBER, "coalesce(%s, -1)").collect(Collectors.joining(" + ", "(", ")"));
+    return List.of(
+        "sum(" + sum + " * (" + JoinShape.ID + " % 997 + 1))",
+        each(shape, WITH_NULLS, "count(%s)").collect(Collectors.joining(" + ")));
+  }
+
+  private static Stream<String> each(JoinShape shape, int column, String expression) {
+    return IntStream.range(0, shape.groups())
+        .mapToObj(group -> expression.formatted(shape.features(group).get(column)));
+  }
+}
