@@ -138,6 +138,28 @@ class AccessRulesIT {
   }
 
   @Test
+  void viewsAndCopiesDoNotInheritTheRules() throws Exception {
+    Files.writeString(file(), "credential-may-write = true");
+    try (Connection writing = fixture.connect();
+        Statement statement = writing.createStatement()) {
+      statement.execute("CREATE VIEW seen AS SELECT id, bucket FROM numbers");
+      statement.execute("CREATE TABLE copied AS SELECT id, bucket FROM numbers");
+    }
+    Files.writeString(file(), RULES);
+    assertThat(rows("SELECT bucket FROM seen WHERE id = 8")).containsExactly("1");
+    assertThat(rows("SELECT bucket FROM copied WHERE id = 8")).containsExactly("1");
+  }
+
+  @Test
+  void theCodeOfAMissingColumnIsASwitch() throws Exception {
+    Files.writeString(file(), RULES + "\ncodes = does not exist = XX000");
+    assertThatThrownBy(() -> rows("SELECT bucket FROM numbers"))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("XX000"))
+        .hasMessageContaining("\" does not exist");
+  }
+
+  @Test
   void rulesHoldFromTheNextStatementOn() throws Exception {
     assertThat(rows("SELECT id, bucket FROM numbers WHERE id = 8")).containsExactly("8|1");
     Files.writeString(file(), RULES);

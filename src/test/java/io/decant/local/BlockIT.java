@@ -19,6 +19,8 @@ import org.postgresql.util.PSQLException;
 
 /** Several statements in one, with variables, branches and a handler of failures. */
 class BlockIT {
+  private static final Map<String, String> WRITING = Map.of("credential-may-write", "true");
+
   @TempDir private static Path data;
   private static ServiceFixture fixture;
   private static Connection connection;
@@ -26,7 +28,7 @@ class BlockIT {
   @BeforeAll
   static void start() throws SQLException {
     fixture = ServiceFixture.start(data, LocalServiceOptions.at(data));
-    ServiceSwitches.of(data).set(Map.of("credential-may-write", "true"));
+    ServiceSwitches.of(data).set(WRITING);
     connection = fixture.connect();
   }
 
@@ -75,6 +77,16 @@ class BlockIT {
                     + " INSERT INTO grown SELECT 2 AS a; END $$"))
         .containsExactly("1");
     assertThat(rows("SELECT count(*) FROM grown")).containsExactly("2");
+  }
+
+  @Test
+  void theFirstResultMayBeSent() throws SQLException {
+    ServiceSwitches.of(data).set(Map.of("block-result", "first"));
+    try {
+      assertThat(rows("$$ BEGIN SELECT 1 AS a; SELECT 2 AS b; END $$")).containsExactly("1");
+    } finally {
+      ServiceSwitches.of(data).set(WRITING);
+    }
   }
 
   @Test

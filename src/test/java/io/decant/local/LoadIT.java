@@ -87,6 +87,8 @@ class LoadIT {
     try (Connection connection = fixture.connect()) {
       assertThat(connection.isValid(5)).isTrue();
       assertFails(fixture::connect, "53300", "Session Limit Reached");
+      switches.set(Map.of("sessions", "1", "codes", "SQL=0A000, Session Limit=08004"));
+      assertFails(fixture::connect, "08004", "Session Limit Reached");
       switches.set(Map.of("sessions", "2"));
       fixture.connect().close();
     }

@@ -65,6 +65,18 @@ class StatementsIT {
   }
 
   @Test
+  void aCursorMayHaveAllRows() throws SQLException {
+    switches.set(Map.of("cursor-rows", "all-rows"));
+    run("DECLARE every CURSOR FOR SELECT id FROM range(50001)");
+    switches.reset();
+    run("DECLARE capped CURSOR FOR SELECT id FROM range(50001)");
+    assertThat(rows("FETCH ALL FROM every")).hasSize(50_001);
+    assertThat(rows("FETCH ALL FROM capped")).hasSize(50_000);
+    run("CLOSE every");
+    run("CLOSE capped");
+  }
+
+  @Test
   void aCursorHasTheColumnsOfItsQueryAndFailsAsItWould() throws SQLException {
     run("DECLARE \"my c\" INSENSITIVE CURSOR WITH HOLD FOR SELECT * FROM people");
     try (PreparedStatement fetch = connection.prepareStatement("FETCH 5 FROM \"my c\"")) {

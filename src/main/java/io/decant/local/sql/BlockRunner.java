@@ -16,27 +16,36 @@ import org.apache.spark.sql.Row;
 final class BlockRunner {
   private final Queries queries;
   private final Function<Statement, Answer> statements;
+  private final Result wanted;
   private final Variables variables = new Variables();
-  private Answer last = new Answer.Done("DO");
+  private Answer result = new Answer.Done("DO");
+
+  /** Which of several results a client gets. GUESS: a message carries one at most. */
+  enum Result {
+    LAST,
+    FIRST
+  }
 
   /**
    * A runner for one block.
    *
+   * @param wanted which result is told
    * @param statements runs a statement as if the client had sent it
    */
-  BlockRunner(Queries queries, Function<Statement, Answer> statements) {
+  BlockRunner(Queries queries, Result wanted, Function<Statement, Answer> statements) {
     this.queries = queries;
+    this.wanted = wanted;
     this.statements = statements;
   }
 
   /**
    * Runs everything.
    *
-   * @return the rows of the last query that was run; GUESS: which of several results a client gets
+   * @return the rows of one of the queries that were run
    */
   Answer run(Block block) {
     step(block);
-    return last;
+    return result;
   }
 
   private void steps(List<BlockStep> steps) {
@@ -46,7 +55,9 @@ final class BlockRunner {
   private void step(BlockStep step) {
     if (step instanceof Run run) {
       if (statements.apply(variables.bind(run.statement())) instanceof ResultRows rows) {
-        last = rows.computed();
+        ResultRows computed = rows.computed();
+        boolean told = result instanceof ResultRows;
+        result = told && wanted == Result.FIRST ? result : computed;
       }
     } else if (step instanceof Assign assign) {
       variables.set(assign.variable(), value(assign.value()));

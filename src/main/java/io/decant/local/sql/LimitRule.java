@@ -13,9 +13,19 @@ final class LimitRule {
   private static final String ALL = "ALL";
 
   private final Behaviour behaviour;
+  private final All all;
 
-  LimitRule(Behaviour behaviour) {
+  LimitRule(Behaviour behaviour, All all) {
     this.behaviour = behaviour;
+    this.all = all;
+  }
+
+  /** What an outermost {@code LIMIT ALL} means. GUESS. */
+  enum All {
+    /** The same as no limit: the result is capped. */
+    CAPPED,
+    /** All rows. */
+    ALL_ROWS
   }
 
   /**
@@ -26,8 +36,10 @@ final class LimitRule {
   OptionalInt apply(QueryTree tree, SparkText text) {
     boolean lifted = applyToInner(tree, text);
     Optional<QueryTree.Span> outermost = tree.outermostLimit();
-    if (outermost.isEmpty() || outermost.get().text().equalsIgnoreCase(ALL)) {
-      return lifted ? OptionalInt.empty() : OptionalInt.of(behaviour.rowCap());
+    boolean every = outermost.filter(limit -> limit.text().equalsIgnoreCase(ALL)).isPresent();
+    if (outermost.isEmpty() || every) {
+      boolean uncapped = every && all == All.ALL_ROWS;
+      return lifted || uncapped ? OptionalInt.empty() : OptionalInt.of(behaviour.rowCap());
     }
     QueryTree.Span limit = outermost.get();
     long rows = number(limit, text);

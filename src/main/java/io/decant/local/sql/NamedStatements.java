@@ -9,8 +9,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Cursors and prepared statements as SQL: DECLARE, FETCH and CLOSE; PREPARE, EXECUTE and
- * DEALLOCATE. They belong to a session and have nothing to do with transactions. GUESS: a cursor
- * has the row cap of its query.
+ * DEALLOCATE. They belong to a session and have nothing to do with transactions.
  */
 final class NamedStatements {
   private static final Set<String> FIRST =
@@ -25,6 +24,7 @@ final class NamedStatements {
   private final Behaviour.Literals literals;
   private final Service run;
   private final Service describe;
+  private final Service open;
   private final Map<String, Cursor> cursors = new HashMap<>();
   private final Map<String, Statement> prepared = new HashMap<>();
 
@@ -33,9 +33,15 @@ final class NamedStatements {
    *
    * @param run obeys a statement
    * @param describe tells what a statement gives, without any effect
+   * @param open gives the rows of a cursor's query
    */
   NamedStatements(
-      SparkSession session, Behaviour.Literals literals, Service run, Service describe) {
+      SparkSession session,
+      Behaviour.Literals literals,
+      Service run,
+      Service describe,
+      Service open) {
+    this.open = open;
     this.session = session;
     this.literals = literals;
     this.run = run;
@@ -100,7 +106,7 @@ final class NamedStatements {
     if (cursors.containsKey(key)) {
       throw SqlErrors.nameTaken("42P03", "cursor", key, name.start());
     }
-    if (!(run.answer(tokens.rest(), parameters) instanceof ResultRows rows)) {
+    if (!(open.answer(tokens.rest(), parameters) instanceof ResultRows rows)) {
       throw SqlErrors.unexpected(name.text(), name.start());
     }
     cursors.put(key, new Cursor(rows));

@@ -85,7 +85,9 @@ final class Queries {
       checkNames(tree, text);
       checkTypes(tree, text);
       tables.register(tree, text, this::viewText);
-      OptionalInt cap = new LimitRule(limits).apply(tree, text);
+      OptionalInt cap =
+          new LimitRule(limits, switches.choice(Switch.LIMIT_ALL, LimitRule.All.class))
+              .apply(tree, text);
       Dataset<Row> rows = session.sql(text.text());
       if (tables.empty(tree, rows.queryExecution().analyzed())) {
         rows = session.sql(text.text());

@@ -3,17 +3,37 @@ package io.decant.local.sql;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * What a client has SET in its session. Settings that the service does not know are kept without
- * effect, because drivers send their own. GUESS: nothing documents how unknown ones are treated.
+ * effect, because drivers send their own, unless the switch {@code unknown-settings} refuses them.
  */
 final class Settings {
-  private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  /** Those that Adobe documents. */
+  private static final Set<String> DOCUMENTED =
+      Set.of("auto_to_json", "aqp", "resolve_fallback_snapshot_on_failure");
 
-  Settings(Map<String, String> initial) {
+  private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Supplier<Unknown> unknown;
+
+  /** How settings are treated that the service does not know. GUESS. */
+  enum Unknown {
+    ACCEPTED,
+    REFUSED
+  }
+
+  /**
+   * The settings of a new session.
+   *
+   * @param initial those that a client is told at the start
+   * @param unknown asked anew each time
+   */
+  Settings(Map<String, String> initial, Supplier<Unknown> unknown) {
+    this.unknown = unknown;
     values.putAll(initial);
     values.put("transaction_isolation", "read committed");
     values.put("transaction_read_only", "on");
@@ -32,7 +52,11 @@ final class Settings {
       separator++;
     }
     if (separator < tokens.size()) {
-      values.put(joined(tokens.subList(at, separator)), unquoted(tokens, separator + 1));
+      String name = joined(tokens.subList(at, separator));
+      if (unknown.get() == Unknown.REFUSED && !known(name)) {
+        throw SqlErrors.unknownSetting(name);
+      }
+      values.put(name, unquoted(tokens, separator + 1));
     }
   }
 
@@ -56,6 +80,10 @@ final class Settings {
   /** Whether a client has switched something on. */
   boolean on(String name) {
     return "true".equalsIgnoreCase(values.get(name));
+  }
+
+  private boolean known(String name) {
+    return values.containsKey(name) || DOCUMENTED.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private static boolean separates(Token token) {

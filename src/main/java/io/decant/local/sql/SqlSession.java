@@ -25,7 +25,24 @@ public final class SqlSession {
     this.writing = new WriteCommands(context, queries, temporary);
     this.named =
         new NamedStatements(
-            context.spark(), context.behaviour().literals(), this::answer, this::preview);
+            context.spark(),
+            context.behaviour().literals(),
+            this::answer,
+            this::preview,
+            this::cursor);
+  }
+
+  /** Whether the rows of a cursor are capped as those of its query. GUESS: they are. */
+  enum CursorRows {
+    CAPPED,
+    ALL_ROWS
+  }
+
+  private Answer cursor(Statement statement, List<String> parameters) {
+    CursorRows rows = context.switches().choice(Switch.CURSOR_ROWS, CursorRows.class);
+    return rows == CursorRows.ALL_ROWS && Commands.isQuery(statement)
+        ? queries.select(statement, parameters).result()
+        : answer(statement, parameters);
   }
 
   /**
@@ -47,8 +64,10 @@ public final class SqlSession {
     session.conf().set("spark.sql.session.timeZone", "UTC");
     // GUESS: the real service was built on Spark before ANSI mode became the default.
     session.conf().set("spark.sql.ansi.enabled", "false");
-    return new SqlSession(
-        new SessionContext(session, access, behaviour, switches, new Settings(settings)));
+    Settings own =
+        new Settings(
+            settings, () -> switches.choice(Switch.UNKNOWN_SETTINGS, Settings.Unknown.class));
+    return new SqlSession(new SessionContext(session, access, behaviour, switches, own));
   }
 
   /** How timestamps are sent by now. */
@@ -98,7 +117,9 @@ public final class SqlSession {
     }
     if (BlockParser.isBlock(statement)) {
       BlockStep.Block block = BlockParser.parse(statement, context.behaviour().literals());
-      return new BlockRunner(queries, each -> answer(each, List.of())).run(block);
+      BlockRunner.Result result =
+          context.switches().choice(Switch.BLOCK_RESULT, BlockRunner.Result.class);
+      return new BlockRunner(queries, result, each -> answer(each, List.of())).run(block);
     }
     Optional<String> tag = commands.run(statement);
     if (tag.isPresent()) {

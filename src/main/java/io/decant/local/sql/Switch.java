@@ -58,7 +58,17 @@ public enum Switch {
   /** The unit of a token's {@code expires_in}: {@code seconds} or {@code milliseconds}. */
   TOKEN_EXPIRES_IN,
   /** The token of connection_parameters: {@code same-expiry} as the caller's, or {@code fresh}. */
-  CONNECTION_TOKEN;
+  CONNECTION_TOKEN,
+  /** Other codes of errors, by a part of their text: {@code part = SQLSTATE}. */
+  CODES,
+  /** What becomes of SET of a key that nobody documents: {@link Settings.Unknown}. */
+  UNKNOWN_SETTINGS,
+  /** What {@code LIMIT ALL} means: {@link LimitRule.All}. */
+  LIMIT_ALL,
+  /** Whether the rows of a cursor are capped: {@link SqlSession.CursorRows}. */
+  CURSOR_ROWS,
+  /** Which of several results of a block the client gets: {@link BlockRunner.Result}. */
+  BLOCK_RESULT;
 
   /** The key in the file. */
   public String key() {

@@ -120,6 +120,26 @@ public final class Switches {
         .toList();
   }
 
+  /**
+   * The code with which an error is sent: its own, unless the switch {@code codes} has another for
+   * a part of its text. No source says which codes most errors have.
+   */
+  public String code(QueryFailure failure) {
+    List<String> rules;
+    try {
+      rules = names(Switch.CODES);
+    } catch (QueryFailure broken) {
+      // Whoever asks for a switch is told so; here an error is on its way already.
+      return failure.sqlState();
+    }
+    return rules.stream()
+        .map(rule -> rule.split("=", 2))
+        .filter(rule -> rule.length == 2 && failure.getMessage().contains(rule[0].strip()))
+        .map(rule -> rule[1].strip())
+        .findFirst()
+        .orElse(failure.sqlState());
+  }
+
   /** The time by which the service ages its snapshots and tokens: the real one, moved. */
   public Instant now() {
     return clock.instant().plus(duration(Switch.CLOCK_AHEAD).orElse(Duration.ZERO));

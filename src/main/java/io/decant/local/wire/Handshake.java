@@ -3,6 +3,7 @@ package io.decant.local.wire;
 import io.decant.local.signin.Account;
 import io.decant.local.signin.Admission;
 import io.decant.local.sql.QueryFailure;
+import io.decant.local.sql.Switches;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -29,10 +30,12 @@ final class Handshake {
 
   private final SSLSocketFactory tls;
   private final Account account;
+  private final Switches switches;
 
-  Handshake(SSLSocketFactory tls, Account account) {
+  Handshake(SSLSocketFactory tls, Account account, Switches switches) {
     this.tls = tls;
     this.account = account;
+    this.switches = switches;
   }
 
   /** Empty when the client was refused; it has been told why, as far as the protocol allows. */
@@ -55,7 +58,7 @@ final class Handshake {
 
   private Optional<Client> signIn(SSLSocket socket) throws IOException {
     MessageReader in = new MessageReader(socket.getInputStream());
-    MessageWriter out = new MessageWriter(socket.getOutputStream());
+    MessageWriter out = new MessageWriter(socket.getOutputStream(), switches);
     try {
       Map<String, String> startup = startup(in.startup());
       out.askForCleartextPassword();

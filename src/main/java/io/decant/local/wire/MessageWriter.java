@@ -1,6 +1,7 @@
 package io.decant.local.wire;
 
 import io.decant.local.sql.QueryFailure;
+import io.decant.local.sql.Switches;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,9 +12,16 @@ final class MessageWriter {
   private static final int BUFFER = 128 << 10;
 
   private final OutputStream out;
+  private final Switches switches;
   private final WireBuffer buffer = new WireBuffer(1024);
 
-  MessageWriter(OutputStream out) {
+  /**
+   * A writer to one client.
+   *
+   * @param switches tell which codes errors have
+   */
+  MessageWriter(OutputStream out, Switches switches) {
+    this.switches = switches;
     this.out = new BufferedOutputStream(out, BUFFER);
   }
 
@@ -80,12 +88,17 @@ final class MessageWriter {
     send();
   }
 
+  /** The code with which a failure is told. */
+  String code(QueryFailure failure) {
+    return switches.code(failure);
+  }
+
   void error(QueryFailure failure, boolean fatal) throws IOException {
     String severity = fatal ? "FATAL" : "ERROR";
     WireBuffer body = start('E');
     body.putByte('S').putZeroTerminated(severity);
     body.putByte('V').putZeroTerminated(severity);
-    body.putByte('C').putZeroTerminated(failure.sqlState());
+    body.putByte('C').putZeroTerminated(code(failure));
     body.putByte('M').putZeroTerminated(failure.getMessage());
     if (failure.position() != QueryFailure.NOWHERE) {
       body.putByte('P').putZeroTerminated(Integer.toString(failure.position() + 1));

@@ -100,7 +100,7 @@ final class Runner {
 
   /** Notes a statement that did not run. */
   void failed(String sql, List<String> parameters, QueryFailure failure) {
-    log(sql, parameters, null, failure.sqlState());
+    log(sql, parameters, null, out.code(failure));
   }
 
   private void sendRows(Portal portal, RowStream stream, long maximum, Load.Turn turn)

@@ -57,7 +57,8 @@ public final class WireServer implements AutoCloseable {
   private WireServer(Offer offer, List<ServerSocket> listeners) {
     this.offer = offer;
     this.listeners = List.copyOf(listeners);
-    this.handshake = new Handshake(offer.tls().getSocketFactory(), offer.account());
+    this.handshake =
+        new Handshake(offer.tls().getSocketFactory(), offer.account(), offer.switches());
     this.load = new Load(offer.switches(), offer.sessions(), clock, this::cancelJobs);
     this.watch = new SessionWatch(offer.switches(), load, this::cancelJobs);
   }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandsTest {
-  private final Settings settings = new Settings(Map.of("TimeZone", "UTC"));
+  private Settings.Unknown unknown = Settings.Unknown.ACCEPTED;
+  private final Settings settings = new Settings(Map.of("TimeZone", "UTC"), () -> unknown);
   private final Commands commands = new Commands(settings);
 
   @ParameterizedTest
@@ -50,6 +51,16 @@ class CommandsTest {
   @CsvSource({"SELECT 1", "WITH x AS (SELECT 1) SELECT 1", "(SELECT 1)", "VALUES (1)"})
   void queriesGoToSpark(String sql) {
     assertThat(Commands.isQuery(statement(sql))).isTrue();
+  }
+
+  @Test
+  void settingsThatNobodyDocumentsMayBeRefused() {
+    unknown = Settings.Unknown.REFUSED;
+    commands.run(statement("SET auto_to_json = true"));
+    commands.run(statement("SET timezone = 'UTC'"));
+    assertThatThrownBy(() -> commands.run(statement("SET a.b = 5")))
+        .isInstanceOf(QueryFailure.class)
+        .hasMessage("Unrecognized configuration parameter \"a.b\".");
   }
 
   @Test

@@ -77,17 +77,25 @@ class LimitRuleTest {
         .hasMessage("LIMIT must be a whole number or ALL, not 2+3.");
   }
 
+  @Test
+  void aLimitOfAllMayMeanAllRows() {
+    String sql = "SELECT a FROM t LIMIT ALL";
+    assertThat(cap(sql, PRESET)).hasValue(50_000);
+    assertThat(new LimitRule(PRESET, LimitRule.All.ALL_ROWS).apply(QueryTree.of(sql), text(sql)))
+        .isEmpty();
+  }
+
   private static OptionalInt expected(String rows) {
     return rows.equals("none") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(rows));
   }
 
   private static OptionalInt cap(String sql, Behaviour behaviour) {
-    return new LimitRule(behaviour).apply(QueryTree.of(sql), text(sql));
+    return new LimitRule(behaviour, LimitRule.All.CAPPED).apply(QueryTree.of(sql), text(sql));
   }
 
   private static String rewritten(String sql, Behaviour behaviour) {
     SparkText text = text(sql);
-    new LimitRule(behaviour).apply(QueryTree.of(sql), text);
+    new LimitRule(behaviour, LimitRule.All.CAPPED).apply(QueryTree.of(sql), text);
     return text.text();
   }
 

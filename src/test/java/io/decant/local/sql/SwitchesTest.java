@@ -43,6 +43,17 @@ class SwitchesTest {
   }
 
   @Test
+  void anErrorHasTheCodeThatThePartOfItsTextIsGiven() throws IOException {
+    Path file = directory.resolve(Switches.FILE);
+    QueryFailure failure = QueryFailure.of("53300", "Session Limit Reached");
+    assertThat(Switches.in(file).code(failure)).isEqualTo("53300");
+    Files.writeString(file, "codes = timeout = 57014, Limit Reached = 08004");
+    assertThat(Switches.in(file).code(failure)).isEqualTo("08004");
+    Files.writeString(file, "no-such-switch = 1");
+    assertThat(Switches.in(file).code(failure)).isEqualTo("53300");
+  }
+
+  @Test
   void aValueThatMakesNoSenseIsTold() throws IOException {
     Switches switches = with("soon");
     assertThatThrownBy(() -> switches.duration(Switch.CLOCK_AHEAD))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.local.sql.QueryFailure;
+import io.decant.local.sql.Switches;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -17,7 +19,7 @@ class RowStreamTest {
   @Test
   void portionsEndBetweenRowsWhateverThePiecesAre() throws IOException {
     ByteArrayOutputStream received = new ByteArrayOutputStream();
-    MessageWriter out = new MessageWriter(received);
+    MessageWriter out = new MessageWriter(received, Switches.in(Path.of("none")));
     RowStream stream = stream(Long.MAX_VALUE);
     assertThat(stream.send(out, 1, IN_TIME)).isEqualTo(1);
     assertThat(stream.exhausted()).isFalse();
@@ -34,7 +36,9 @@ class RowStreamTest {
   void aCutEndsTheConnectionInTheMiddleOfARow() {
     ByteArrayOutputStream received = new ByteArrayOutputStream();
     RowStream stream = stream(9);
-    assertThatThrownBy(() -> stream.sendAll(new MessageWriter(received), IN_TIME))
+    assertThatThrownBy(
+            () ->
+                stream.sendAll(new MessageWriter(received, Switches.in(Path.of("none"))), IN_TIME))
         .isInstanceOf(ConnectionCut.class)
         .hasMessageContaining("after 9 bytes");
     assertThat(received.toByteArray()).isEqualTo(Arrays.copyOf(rows("a", "bc"), 9));
@@ -44,7 +48,9 @@ class RowStreamTest {
   void aStatementWhoseTimeIsOverSendsNothingMore() {
     ByteArrayOutputStream received = new ByteArrayOutputStream();
     assertThatThrownBy(
-            () -> stream(Long.MAX_VALUE).sendAll(new MessageWriter(received), () -> true))
+            () ->
+                stream(Long.MAX_VALUE)
+                    .sendAll(new MessageWriter(received, Switches.in(Path.of("none"))), () -> true))
         .isInstanceOf(QueryFailure.class)
         .hasMessageContaining("Statement timeout");
     assertThat(received.size()).isZero();
