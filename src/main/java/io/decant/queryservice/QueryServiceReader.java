@@ -251,7 +251,7 @@ public final class QueryServiceReader implements SourceReader {
         read.request().source().name(),
         reconciliation.rows(),
         read.slices().isEmpty() ? OptionalLong.of(0) : sessions.bytes(read),
-        rowsAtSource(read.request()),
+        sourceTables.rows(read, () -> sessions.open(read.request())),
         sessions.counters(read.request()).counted());
   }
 
@@ -278,10 +278,6 @@ public final class QueryServiceReader implements SourceReader {
             read,
             RunSessions.source(read.request()).limits().maxSessions(),
             sessions.readers(read)));
-  }
-
-  private OptionalLong rowsAtSource(ReadRequest request) {
-    return sourceTables.rows(request, () -> sessions.open(request));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.decant.queryservice;
 
 import io.decant.config.SourceConfig;
 import io.decant.error.SourceException;
+import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import java.util.HashMap;
 import java.util.List;
@@ -19,17 +20,30 @@ import org.slf4j.LoggerFactory;
 final class SourceTables {
   private static final Logger LOG = LoggerFactory.getLogger(SourceTables.class);
 
-  private final Map<String, OptionalLong> counted = new HashMap<>();
+  private final Map<List<String>, OptionalLong> counted = new HashMap<>();
 
-  /** The sum over the declared tables that a request names; absent when one cannot be counted. */
-  OptionalLong rows(ReadRequest request, Supplier<ServiceSession> sessions) {
+  /**
+   * The sum over the declared tables that a request names; absent when one cannot be counted. A
+   * table that was read as a whole has been counted.
+   */
+  OptionalLong rows(PlannedRead read, Supplier<ServiceSession> sessions) {
+    ReadRequest request = read.request();
+    boolean whole =
+        request.table().isPresent()
+            && request.filter().isEmpty()
+            && request.incremental().isEmpty();
+    if (whole) {
+      return OptionalLong.of(read.rows());
+    }
     List<String> tables = named(request);
     if (tables.isEmpty()) {
       return OptionalLong.empty();
     }
     long sum = 0;
     for (String table : tables) {
-      OptionalLong rows = counted.computeIfAbsent(table, name -> count(name, sessions));
+      OptionalLong rows =
+          counted.computeIfAbsent(
+              List.of(request.source().name(), table), any -> count(table, sessions));
       if (rows.isEmpty()) {
         return OptionalLong.empty();
       }
