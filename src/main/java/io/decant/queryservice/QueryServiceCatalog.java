@@ -3,6 +3,7 @@ package io.decant.queryservice;
 import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.hocon.SourceOptions;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -66,16 +67,24 @@ public final class QueryServiceCatalog implements TableCatalog, SupportsNamespac
     if (!namespaceExists(namespace)) {
       throw new NoSuchNamespaceException(namespace);
     }
-    try (Session session = sessions.opener().open();
-        Statement statement = session.connection().createStatement();
-        ResultSet tables = statement.executeQuery(Statements.TABLES)) {
-      List<Identifier> found = new ArrayList<>();
-      while (tables.next()) {
-        found.add(Identifier.of(namespace, tables.getString(1)));
-      }
-      return found.toArray(Identifier[]::new);
+    try (RetryingSession session =
+        new RetryingSession(sessions.opener(), name, sessions.counters(Statements.TABLES))) {
+      return session.send(QueryServiceCatalog::tables).stream()
+          .map(table -> Identifier.of(namespace, table))
+          .toArray(Identifier[]::new);
     } catch (SQLException e) {
       throw CatalogErrors.listing(name, e);
+    }
+  }
+
+  private static List<String> tables(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet tables = statement.executeQuery(Statements.TABLES)) {
+      List<String> found = new ArrayList<>();
+      while (tables.next()) {
+        found.add(tables.getString(1));
+      }
+      return found;
     }
   }
 

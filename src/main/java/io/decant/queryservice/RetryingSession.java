@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class RetryingSession implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RetryingSession.class);
 
-  private final SessionOpener opener;
+  private final Opener opener;
   private final String label;
   private final RetryCounters counters;
   private final CountDownLatch aborted = new CountDownLatch(1);
@@ -27,10 +27,20 @@ final class RetryingSession implements AutoCloseable {
    *
    * @param label what is read, for the log
    */
-  RetryingSession(SessionOpener opener, String label, RetryCounters counters) {
+  RetryingSession(Opener opener, String label, RetryCounters counters) {
     this.opener = opener;
     this.label = label;
     this.counters = counters;
+  }
+
+  /** Opens a session, each time that there is none. */
+  interface Opener {
+    /**
+     * A new session.
+     *
+     * @throws io.decant.error.SourceException when there is none to be had
+     */
+    Session open();
   }
 
   /** Sends one statement and takes its whole result. */

@@ -6,6 +6,7 @@ import io.decant.plan.ReadRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkContext;
 
@@ -20,6 +21,7 @@ final class RunSessions implements AutoCloseable {
   private final SparkContext spark;
   private final Duration sessionWait;
   private final Map<SourceConfig, SessionLeases> leases = new ConcurrentHashMap<>();
+  private final Set<SourceConfig> answered = ConcurrentHashMap.newKeySet();
   private final Map<SourceConfig, LimitZero> limitZero = new ConcurrentHashMap<>();
   private final Map<String, RetryCounters> counters = new ConcurrentHashMap<>();
   private final Map<String, SliceBytes> bytes = new ConcurrentHashMap<>();
@@ -32,8 +34,17 @@ final class RunSessions implements AutoCloseable {
   /** A session of the driver, opened when the first statement is sent. */
   ServiceSession open(ReadRequest request) {
     return new ServiceSession(
-        new RetryingSession(opener(request, sessionWait), request.label(), counters(request)),
+        new RetryingSession(
+            () -> opened(source(request), opener(request, sessionWait)),
+            request.label(),
+            counters(request)),
         new StatementErrors(request));
+  }
+
+  private Session opened(SourceConfig.QueryService source, SessionOpener opener) {
+    Session session = opener.open();
+    answered.add(source);
+    return session;
   }
 
   /**
@@ -81,10 +92,11 @@ final class RunSessions implements AutoCloseable {
 
   private SessionOpener opener(ReadRequest request, Duration leaseWait) {
     SourceConfig.QueryService source = source(request);
-    // The run ends with the first session that it cannot open: whoever asks for a second, had one.
-    boolean known = leases.containsKey(source);
     return new SessionOpener(
-        ConnectionSettings.of(source, sessionWait).options(), leases(source), leaseWait, known);
+        ConnectionSettings.of(source, sessionWait).options(),
+        leases(source),
+        leaseWait,
+        answered.contains(source));
   }
 
   private LeaseAddress leases(SourceConfig.QueryService source) {

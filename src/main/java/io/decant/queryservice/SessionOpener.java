@@ -15,17 +15,14 @@ import java.util.Map;
  */
 record SessionOpener(
     Map<String, String> options, LeaseAddress leases, Duration leaseWait, boolean known)
-    implements Serializable {
+    implements RetryingSession.Opener, Serializable {
   SessionOpener {
     options = new HashMap<>(options);
   }
 
-  /**
-   * A new session, closed by the caller.
-   *
-   * @throws io.decant.error.SourceException when there is none to be had
-   */
-  Session open() {
+  /** A new session, closed by the caller. */
+  @Override
+  public Session open() {
     ConnectionSettings settings = ConnectionSettings.parse(options);
     Lease lease = leases.take(settings.source(), leaseWait);
     try {

@@ -60,6 +60,17 @@ class CatalogSessionsIT {
   }
 
   @Test
+  void theListOfTablesIsAskedForAgain() {
+    String list = "SHOW TABLES IN aep";
+    wire.listen();
+    var tables = catalog.rows(list);
+    long answer = wire.answered().get(0);
+    wire.arm(FaultyWire.Fault.CUT, 0, answer - 200, () -> {});
+    assertThat(catalog.rows(list)).isEqualTo(tables);
+    assertThat(wire.sprung()).isTrue();
+  }
+
+  @Test
   void twoQueriesShareTheOneSessionThatIsAllowed() throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);

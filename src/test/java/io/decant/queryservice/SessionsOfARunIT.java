@@ -95,6 +95,20 @@ class SessionsOfARunIT {
   }
 
   @Test
+  void aServiceThatHasNeverAnsweredIsNotWaitedFor() {
+    QueryServiceReader stranger = new QueryServiceReader(SPARK);
+    wire.leadTo(1);
+    long start = System.nanoTime();
+    for (int asked = 0; asked < 2; asked++) {
+      assertThatThrownBy(() -> stranger.plan(request()))
+          .isInstanceOf(SourceException.class)
+          .hasMessageContainingAll("source experience-platform", "Look at host");
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+    stranger.end(List.of(), false);
+  }
+
+  @Test
   void aServiceThatIsRestartedIsWaitedFor() {
     PlannedRead read = reader.plan(request());
     wire.leadTo(1);
