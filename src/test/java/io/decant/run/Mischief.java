@@ -18,12 +18,19 @@ final class Mischief implements AutoCloseable {
 
   private final Trouble trouble;
   private final String table;
+  private final boolean otherCode;
   private final List<Connection> others = new ArrayList<>();
   private volatile Thread end;
 
-  Mischief(Trouble trouble, String table) {
+  /**
+   * The trouble of one read.
+   *
+   * @param otherCode whether the service has another code where ours is a guess
+   */
+  Mischief(Trouble trouble, String table, boolean otherCode) {
     this.trouble = trouble;
     this.table = table;
+    this.otherCode = otherCode;
   }
 
   FaultyWire.Fault fault() {
@@ -39,6 +46,9 @@ final class Mischief implements AutoCloseable {
     switch (trouble) {
       case EXPIRED_TOKEN -> FaultsIT.switches.set(Map.of("clock-ahead", "PT25H"));
       case SESSION_LIMIT -> {
+        if (otherCode) {
+          FaultsIT.switches.set(Map.of("codes", "Session Limit = 08004"));
+        }
         occupy();
         later(this::leave);
       }
