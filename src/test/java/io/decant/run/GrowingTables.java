@@ -28,7 +28,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class GrowingTables {
   static final String OBSERVATIONS =
-      "SELECT user_id, max(at) AS observed_at, max(weight) AS subscribed FROM $events\n"
+      "SELECT user_id, max(at) AS observed_at, max(weight) % 2 AS subscribed FROM $events\n"
           + "GROUP BY user_id HAVING sum(weight) > 0 -- a user whose weights sum up to 0 vanishes";
   static final String DAILY =
       "SELECT e.user_id, to_date(e.at) AS day, count(*) AS n, max(p.tier) AS tier\n"
@@ -59,6 +59,14 @@ final class GrowingTables {
         "touched_daily.sql",
         "SELECT user_id FROM $events UNION ALL SELECT user_id FROM $profiles;");
     write("job.conf", job());
+  }
+
+  /** Tables with their first rows. */
+  static GrowingTables begun(Path directory, String name, long seed) {
+    GrowingTables tables = new GrowingTables(directory.resolve(name), name, seed);
+    tables.appendEvents();
+    tables.appendProfile();
+    return tables;
   }
 
   String events() {
