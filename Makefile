@@ -9,12 +9,13 @@ BENCH_ROUNDS ?= 3
 BENCH_PERCENT ?= 20
 BENCH_SHAPES ?= a,b,c,d,e,f,g1,g2,g4,g8
 BENCH_CONTENDERS ?=
+BENCH_PUBLISHED ?= 10000000
 SOAK_RUNS ?= 2000
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, BENCH_CONTENDERS=%s (parts of names, e.g. decant,duck), SOAK_RUNS=%s, MAVEN="%s"\n' \
-	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(BENCH_PERCENT)' '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' '$(SOAK_RUNS)' '$(MAVEN)'
+	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, BENCH_CONTENDERS=%s (parts of names, e.g. decant,duck), BENCH_PUBLISHED=%s (rows to publish), SOAK_RUNS=%s, MAVEN="%s"\n' \
+	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(BENCH_PERCENT)' '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' '$(BENCH_PUBLISHED)' '$(SOAK_RUNS)' '$(MAVEN)'
 
 demo: build ## Run the main job: local Query Service, sample data, training set, scoring set (USERS=10000)
 	@scripts/demo $(USERS)
@@ -29,7 +30,7 @@ soak: ## Break reads, read on, and try joins many more times than the tests do (
 
 bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS=0: joins only)
 	@$(MAVEN) -P bench -Dlint.skip -DskipTests process-test-classes
-	@scripts/bench $(BENCH_ROWS) $(BENCH_ROUNDS) $(BENCH_PERCENT) '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)'
+	@scripts/bench $(BENCH_ROWS) $(BENCH_ROUNDS) $(BENCH_PERCENT) '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' $(BENCH_PUBLISHED)
 
 build: ## Compile, and list the jars that a laptop runs with; no lint, no tests
 	@$(MAVEN) -Dlint.skip process-classes

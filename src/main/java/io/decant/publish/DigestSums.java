@@ -1,9 +1,11 @@
 package io.decant.publish;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +14,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -22,8 +27,8 @@ import org.apache.spark.sql.types.StructType;
  * of both, so that one pass gives the digests of a whole and of its parts.
  *
  * @param rows number of rows
- * @param first sum of the hashes of one kind, unsigned
- * @param second sum of those of the other
+ * @param first sum of the hashes of the rows, unsigned
+ * @param second sum of the hashes of these hashes, unsigned
  */
 record DigestSums(long rows, BigInteger first, BigInteger second) {
   /** No rows. */
@@ -32,13 +37,31 @@ record DigestSums(long rows, BigInteger first, BigInteger second) {
   /** Widths of the parts that a hash is added up in: no part overflows below 2^41 rows. */
   private static final int[] WIDTHS = {22, 21, 21};
 
-  private static final long[] SEEDS = {0x5EED0001L, 0x5EED0002L};
+  private static final String HASH = "decant_hash";
 
-  /** What has to be aggregated over rows of the schema. */
-  static List<Column> columns(StructType schema) {
+  /** Makes another hash of a hash. */
+  private static final long SECOND = 0x5EED0002L;
+
+  /**
+   * Aggregates the rows by the values of some columns, which come first in what it returns.
+   *
+   * @param by columns with aliases
+   */
+  static Dataset<Row> aggregate(Dataset<Row> rows, List<Column> by) {
+    List<Column> hashed = new ArrayList<>(by);
+    hashed.add(RowHash.of(rows.schema()).as(HASH));
+    Dataset<Row> hashes = rows.select(hashed.toArray(Column[]::new));
+    Column[] keys =
+        Stream.of(hashes.columns()).limit(by.size()).map(functions::col).toArray(Column[]::new);
+    List<Column> sums = columns();
+    return hashes
+        .groupBy(keys)
+        .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+  }
+
+  private static List<Column> columns() {
     List<Column> columns = new ArrayList<>(List.of(count(lit(1))));
-    for (long seed : SEEDS) {
-      Column hash = RowHash.of(schema, seed);
+    for (Column hash : List.of(col(HASH), xxhash64(col(HASH), lit(SECOND)))) {
       int shift = 0;
       for (int width : WIDTHS) {
         columns.add(sum(shiftrightunsigned(hash, shift).bitwiseAND(lit((1L << width) - 1))));
@@ -72,7 +95,7 @@ record DigestSums(long rows, BigInteger first, BigInteger second) {
 
   /** The digest of these rows under the schema. */
   ContentDigest digest(StructType schema) {
-    StringBuilder text = new StringBuilder("decant-digest 1\n");
+    StringBuilder text = new StringBuilder("decant-digest 2\n");
     for (StructField field : schema.fields()) {
       text.append(field.name()).append(": ").append(field.dataType().catalogString()).append('\n');
     }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
@@ -21,20 +22,32 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A 64-bit hash of a row that tells apart what Spark's own does not: xxhash64 skips nulls, so that
- * (null, a) and (a, null) are alike to it. Here every value goes in together with whether it is
- * null. Maps are hashed regardless of the order of their entries; -0.0 and 0.0 are the same value.
+ * (null, a) and (a, null) are alike to it. Here the values follow 64-bit words with a bit for each
+ * column, from the lowest, that is 1 where the column is null; within nested values each is
+ * preceded by whether it is null. Maps are hashed regardless of the order of their entries; -0.0
+ * and 0.0 are the same value.
  */
 final class RowHash {
   private RowHash() {}
 
-  /** The hash of all columns, in order; another seed gives an unrelated hash. */
-  static Column of(StructType schema, long seed) {
-    List<Column> values = new ArrayList<>(List.of(lit(seed)));
-    for (StructField field : schema.fields()) {
+  /** The hash of all columns, in order. */
+  static Column of(StructType schema) {
+    List<Column> values = new ArrayList<>();
+    List<Column> nulls = new ArrayList<>();
+    Column word = lit(0L);
+    for (int i = 0; i < schema.size(); i++) {
+      StructField field = schema.fields()[i];
       Column value = col("`" + field.name().replace("`", "``") + "`");
-      values.addAll(marked(value, field.dataType()));
+      values.add(hashable(value, field.dataType()));
+      long bit = 1L << (i % Long.SIZE);
+      word = word.bitwiseOR(when(value.isNull(), lit(bit)).otherwise(lit(0L)));
+      if (bit == Long.MIN_VALUE || i == schema.size() - 1) {
+        nulls.add(word);
+        word = lit(0L);
+      }
     }
-    return xxhash64(values.toArray(Column[]::new));
+    nulls.addAll(values);
+    return xxhash64(nulls.toArray(Column[]::new));
   }
 
   private static List<Column> marked(Column value, DataType type) {

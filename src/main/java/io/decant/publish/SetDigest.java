@@ -61,15 +61,11 @@ record SetDigest(StructType schema, List<Partition> partitions) {
 
   /** Digests the rows by the values of the columns; fails when there are more than so many. */
   static SetDigest of(Dataset<Row> rows, List<String> partitionBy, int most) {
-    Column[] by = new Column[partitionBy.size()];
-    for (int i = 0; i < by.length; i++) {
-      by[i] = col("`" + partitionBy.get(i).replace("`", "``") + "`").cast("string").as("by_" + i);
+    List<Column> by = new ArrayList<>();
+    for (String column : partitionBy) {
+      by.add(col("`" + column.replace("`", "``") + "`").cast("string").as("by_" + by.size()));
     }
-    List<Column> sums = DigestSums.columns(rows.schema());
-    Iterator<Row> groups =
-        rows.groupBy(by)
-            .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new))
-            .toLocalIterator();
+    Iterator<Row> groups = DigestSums.aggregate(rows, by).toLocalIterator();
     List<Partition> partitions = new ArrayList<>();
     while (groups.hasNext()) {
       Row group = groups.next();
@@ -77,10 +73,10 @@ record SetDigest(StructType schema, List<Partition> partitions) {
         throw SinkErrors.tooManyPartitions(partitionBy, most);
       }
       Map<String, String> values = new LinkedHashMap<>();
-      for (int i = 0; i < by.length; i++) {
+      for (int i = 0; i < by.size(); i++) {
         values.put(partitionBy.get(i), group.getString(i));
       }
-      partitions.add(new Partition(values, DigestSums.of(group, by.length)));
+      partitions.add(new Partition(values, DigestSums.of(group, by.size())));
     }
     return new SetDigest(rows.schema(), partitions);
   }

@@ -1,7 +1,11 @@
 package io.decant.publish;
 
 import io.decant.config.OutputConfig.Format;
+import io.decant.plan.SetColumn;
 import io.decant.testing.TestSpark;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Sets that are really published, for tests of other packages. */
 public final class PublishedSets {
@@ -11,6 +15,20 @@ public final class PublishedSets {
   public static void publish(
       Format format, String path, String run, String period, long rows, long value) {
     PublishFixture.of(format, path).publish(run, period, rows, value);
+  }
+
+  /** Publishes rows with these columns, and says how many of them readers see. */
+  public static long publish(
+      Format format,
+      String path,
+      String run,
+      String period,
+      Dataset<Row> rows,
+      List<SetColumn> columns) {
+    PublishFixture set = PublishFixture.of(format, path).with(columns);
+    return Publishers.of(rows.sparkSession(), set.output())
+        .publish(set.plan(run, period), rows, PublishFixture.facts(0))
+        .rows();
   }
 
   /**
