@@ -2,8 +2,12 @@ package io.decant.build;
 
 import io.decant.plan.SetColumn;
 import io.decant.plan.SetColumn.Role;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +43,28 @@ public final class Parity {
         });
     compareOrder(learnt, given, differences);
     return List.copyOf(differences);
+  }
+
+  /** The columns that are compared, in order. */
+  public static List<SetColumn> compared(List<SetColumn> columns) {
+    return List.copyOf(byName(columns).values());
+  }
+
+  /** SHA-256 of all that is compared: equal ones mean that a model may be given both sets. */
+  public static String digest(List<SetColumn> columns) {
+    StringBuilder text = new StringBuilder();
+    for (SetColumn column : compared(columns)) {
+      text.append(column.name()).append('\t').append(column.type()).append('\t');
+      text.append(column.role()).append('\t').append(column.definition()).append('\n');
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static void compare(SetColumn learnt, SetColumn given, List<String> differences) {

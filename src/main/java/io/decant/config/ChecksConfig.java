@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param nulls highest share of nulls, by published column
  * @param ranges allowed values of numeric columns, nulls aside, by published column
  * @param allowed allowed values of text columns, nulls aside, by published column
+ * @param drift how far features of a scoring set may lie from the training set
  */
 public record ChecksConfig(
     long minimumRows,
@@ -21,7 +22,8 @@ public record ChecksConfig(
     Map<String, Double> matchRate,
     Map<String, Double> nulls,
     Map<String, Bounds> ranges,
-    Map<String, List<String>> allowed) {
+    Map<String, List<String>> allowed,
+    DriftConfig drift) {
   /** Copies; shares lie between 0 and 1. */
   public ChecksConfig {
     matchRate = Map.copyOf(matchRate);
@@ -31,5 +33,16 @@ public record ChecksConfig(
     Checked.require(minimumRows >= 0, "minimum-rows must not be negative");
     matchRate.forEach(Checked::requireShare);
     nulls.forEach(Checked::requireShare);
+  }
+
+  /** Without limits of drift. */
+  public ChecksConfig(
+      long minimumRows,
+      Optional<Bounds> labelRate,
+      Map<String, Double> matchRate,
+      Map<String, Double> nulls,
+      Map<String, Bounds> ranges,
+      Map<String, List<String>> allowed) {
+    this(minimumRows, labelRate, matchRate, nulls, ranges, allowed, DriftConfig.UNLIMITED);
   }
 }

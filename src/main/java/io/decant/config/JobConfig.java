@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param features feature groups, in the order of the job file, which is the order of the columns
  * @param sampling negative sampling; absent: every observation is kept
  * @param split how observations are divided; absent: not divided
- * @param trainingSet path of the published training set whose columns a scoring set must equal
+ * @param trainingSet the published training set whose columns a scoring set must equal
  * @param checks the gates before publishing
  * @param output where and how the set is published
  * @param scratch directory for what a run lands and stages, shared by driver and executors
@@ -31,7 +31,7 @@ public record JobConfig(
     List<FeatureGroupConfig> features,
     Optional<SamplingConfig> sampling,
     Optional<SplitConfig> split,
-    Optional<String> trainingSet,
+    Optional<TrainingReference> trainingSet,
     ChecksConfig checks,
     OutputConfig output,
     String scratch,

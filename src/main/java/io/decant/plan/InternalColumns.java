@@ -13,6 +13,9 @@ public final class InternalColumns {
   /** Identifies one observation within a run; unique. */
   public static final String OBSERVATION = PREFIX + "observation";
 
+  /** Hash of the published columns of a staged row. */
+  public static final String ROW_HASH = PREFIX + "row_hash";
+
   /** The slice in which a row was read. */
   public static final String SLICE = PREFIX + "slice";
 

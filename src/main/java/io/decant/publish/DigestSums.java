@@ -49,7 +49,7 @@ record DigestSums(long rows, BigInteger first, BigInteger second) {
    */
   static Dataset<Row> aggregate(Dataset<Row> rows, List<Column> by) {
     List<Column> hashed = new ArrayList<>(by);
-    hashed.add(RowHash.of(rows.schema()).as(HASH));
+    hashed.add(HashedRows.hash(rows).orElseGet(() -> RowHash.of(rows.schema())).as(HASH));
     Dataset<Row> hashes = rows.select(hashed.toArray(Column[]::new));
     Column[] keys =
         Stream.of(hashes.columns()).limit(by.size()).map(functions::col).toArray(Column[]::new);

@@ -1,7 +1,9 @@
 package io.decant.publish;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.decant.plan.FeatureDistribution;
 import io.decant.plan.SetColumn;
+import io.decant.plan.TrainingCertificate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.Map;
  * @param inputs what it was made from
  * @param counts rows through the stages
  * @param checks what was checked
+ * @param distributions how the features are distributed; empty in sets of earlier releases
+ * @param training the training set whose columns a scoring set has; null for a training set
  * @param settings every effective setting
  * @param software versions of what made it
  */
@@ -41,6 +45,8 @@ public record Manifest(
     List<Input> inputs,
     Map<String, Long> counts,
     List<ManifestFacts.Check> checks,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FeatureDistribution> distributions,
+    @JsonInclude(JsonInclude.Include.NON_NULL) TrainingCertificate training,
     Map<String, String> settings,
     Software software) {
   /** The version that this release writes. */
@@ -53,6 +59,7 @@ public record Manifest(
     inputs = List.copyOf(inputs);
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     checks = List.copyOf(checks);
+    distributions = distributions == null ? List.of() : List.copyOf(distributions);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
@@ -119,6 +126,8 @@ public record Manifest(
         inputs,
         counts,
         checks,
+        distributions,
+        training,
         settings,
         otherSoftware);
   }

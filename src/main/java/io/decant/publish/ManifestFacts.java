@@ -1,10 +1,13 @@
 package io.decant.publish;
 
+import io.decant.plan.FeatureDistribution;
 import io.decant.plan.ReadFacts;
+import io.decant.plan.TrainingCertificate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run knows about a set beside its plan.
@@ -12,13 +15,21 @@ import java.util.Map;
  * @param reads what was read, one an input
  * @param counts rows through the stages, in order
  * @param checks what was checked
+ * @param distributions how the features are distributed
+ * @param training the training set whose columns a scoring set has
  */
-public record ManifestFacts(List<ReadFacts> reads, Map<String, Long> counts, List<Check> checks) {
+public record ManifestFacts(
+    List<ReadFacts> reads,
+    Map<String, Long> counts,
+    List<Check> checks,
+    List<FeatureDistribution> distributions,
+    Optional<TrainingCertificate> training) {
   /** Copies, keeping the order. */
   public ManifestFacts {
     reads = List.copyOf(reads);
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     checks = List.copyOf(checks);
+    distributions = List.copyOf(distributions);
   }
 
   /**

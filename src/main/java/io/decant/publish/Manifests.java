@@ -59,6 +59,8 @@ final class Manifests {
         inputs(),
         facts.counts(),
         facts.checks(),
+        facts.distributions(),
+        facts.training().orElse(null),
         settings(job.effective()),
         software);
   }

@@ -32,11 +32,14 @@ public interface Publisher {
   /**
    * Publishes the period of the run, or finds that it did so before.
    *
-   * @param set the published columns and no others need be in it; evaluating it several times must
-   *     give the same rows
+   * @param set the published columns, and the hash of {@link HashedRows} if it was made when they
+   *     were staged; no others need be in it. Evaluating it several times must give the same rows
    */
   Publication publish(JobPlan plan, Dataset<Row> set, ManifestFacts facts);
 
   /** The manifest of the youngest publication; absent when there is no set. */
   Optional<Manifest> latest();
+
+  /** The manifest of a run; absent when it has not published, or its manifest is gone. */
+  Optional<Manifest> of(String run);
 }

@@ -18,18 +18,21 @@ public final class Publishers {
   }
 
   /**
-   * The manifest of the youngest publication of any job at a path, in whatever format it is; absent
-   * when there is no set.
+   * The manifest of a publication of any job at a path, in whatever format it is; absent when there
+   * is none.
+   *
+   * @param run the run that published; absent: the youngest
    */
-  public static Optional<Manifest> latest(SparkSession spark, String path) {
+  public static Optional<Manifest> manifest(SparkSession spark, String path, Optional<String> run) {
     try {
       Optional<SetOwner> owner = SetOwner.at(Storage.of(spark, new Path(path)));
       if (owner.isEmpty()) {
         return Optional.empty();
       }
       String format = owner.get().format().toUpperCase(Locale.ROOT);
-      return of(spark, new OutputConfig(OutputConfig.Format.valueOf(format), path, List.of()))
-          .latest();
+      Publisher publisher =
+          of(spark, new OutputConfig(OutputConfig.Format.valueOf(format), path, List.of()));
+      return run.isPresent() ? publisher.of(run.get()) : publisher.latest();
     } catch (IOException e) {
       throw SinkErrors.failed(path, e);
     }

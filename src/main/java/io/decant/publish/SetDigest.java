@@ -78,7 +78,7 @@ record SetDigest(StructType schema, List<Partition> partitions) {
       }
       partitions.add(new Partition(values, DigestSums.of(group, by.size())));
     }
-    return new SetDigest(rows.schema(), partitions);
+    return new SetDigest(HashedRows.without(rows).schema(), partitions);
   }
 
   /** The partitions that have the value in the column, without that column. */

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -117,6 +118,12 @@ final class SetPublisher implements Publisher {
   }
 
   @Override
+  public Optional<Manifest> of(String run) {
+    requireRunId(run);
+    return attempt(() -> store.layout().isEmpty() ? Optional.empty() : runs.known(run));
+  }
+
+  @Override
   public void requireFits(JobPlan plan) {
     requireRunId(plan.run().runId());
     attempt(
@@ -155,25 +162,29 @@ final class SetPublisher implements Publisher {
     manifests.stage(staged.replacing(replaced));
     SetStore.Commit commit =
         commit(
-            rows, new SetStore.Request(staged.job(), staged.run(), period, layout, digest.whole()));
+            HashedRows.without(rows),
+            new SetStore.Request(staged.job(), staged.run(), period, layout, digest.whole()));
     Manifest complete = runs.complete(staged.replacing(replaced), commit);
     tidy();
     return complete;
   }
 
-  /** The columns of the layout, and the period of the run whatever the rows say. */
+  /**
+   * The columns of the layout, and the period of the run whatever the rows say; beside them the
+   * hash of the rows if they have it.
+   */
   private static Dataset<Row> select(JobPlan plan, SetLayout layout, Dataset<Row> set) {
-    Column[] columns =
+    Stream<Column> columns =
         plan.columns().stream()
             .map(
                 column ->
                     column.role() == SetColumn.Role.PERIOD
                         ? functions.lit(plan.run().period()).as(column.name())
-                        : functions.col("`" + column.name().replace("`", "``") + "`"))
-            .toArray(Column[]::new);
-    Dataset<Row> rows = set.select(columns);
+                        : functions.col("`" + column.name().replace("`", "``") + "`"));
+    Dataset<Row> rows =
+        set.select(Stream.concat(columns, HashedRows.hash(set).stream()).toArray(Column[]::new));
     List<String> differences =
-        layout.differences(SetLayout.of(rows.schema(), layout.partitionBy()));
+        layout.differences(SetLayout.of(HashedRows.without(rows).schema(), layout.partitionBy()));
     if (!differences.isEmpty()) {
       throw new IllegalStateException("the set is not what the plan says: " + differences);
     }

@@ -5,9 +5,12 @@ import io.decant.build.PartFacts;
 import io.decant.build.SampledPart;
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckResult;
+import io.decant.check.FeatureDrift;
 import io.decant.check.GroupFacts;
 import io.decant.config.Setting;
 import io.decant.plan.PlannedJoin;
+import io.decant.plan.TrainingCertificate;
+import java.util.Locale;
 
 /** What the stages found, as JSON. */
 final class JsonFacts {
@@ -72,6 +75,23 @@ final class JsonFacts {
     node.put("observed", check.observed());
     node.put("limit", check.limit());
     node.put("message", check.message());
+  }
+
+  static ObjectNode training(TrainingCertificate certificate) {
+    return JsonReport.node()
+        .put("set", certificate.trainingSet())
+        .put("run", certificate.run())
+        .put("period", certificate.period())
+        .put("digest", certificate.digest())
+        .put("columns", certificate.columns())
+        .put("definitions", certificate.definitions());
+  }
+
+  static void drift(ObjectNode node, FeatureDrift drift) {
+    node.put("feature", drift.feature());
+    node.put("psi", drift.psi());
+    node.put("jensenShannon", drift.jensenShannon());
+    node.put("level", drift.level().name().toLowerCase(Locale.ROOT));
   }
 
   static void setting(ObjectNode node, Setting setting) {

@@ -55,6 +55,8 @@ public final class JsonReport {
     list(root, "joins", report.joins(), JsonFacts::join);
     list(root, "groups", report.groups(), JsonFacts::group);
     list(root, "checks", report.checks(), JsonFacts::check);
+    report.certificate().ifPresent(proven -> root.set("training", JsonFacts.training(proven)));
+    list(root, "drift", report.drift(), JsonFacts::drift);
     report.publication().ifPresent(published -> root.set("publication", publication(published)));
     root.set("settings", array(report.settings(), JsonFacts::setting));
     return root;

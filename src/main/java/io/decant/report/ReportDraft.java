@@ -3,12 +3,14 @@ package io.decant.report;
 import io.decant.build.PartFacts;
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckResult;
+import io.decant.check.FeatureDrift;
 import io.decant.check.GroupFacts;
 import io.decant.config.Setting;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedJoin;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
+import io.decant.plan.TrainingCertificate;
 import io.decant.publish.Publication;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +34,8 @@ public final class ReportDraft {
   private List<PlannedJoin> joins = List.of();
   private List<GroupFacts> groups = List.of();
   private List<CheckResult> checks = List.of();
+  private Optional<TrainingCertificate> certificate = Optional.empty();
+  private List<FeatureDrift> drift = List.of();
   private Optional<Publication> publication = Optional.empty();
 
   /** Begins the report of a run. */
@@ -84,6 +88,21 @@ public final class ReportDraft {
     checks = List.copyOf(results);
   }
 
+  /** The columns are those of the training set; absent for a training set. */
+  public void certified(Optional<TrainingCertificate> proven) {
+    certificate = proven;
+  }
+
+  /** The training set whose columns a scoring set has. */
+  public Optional<TrainingCertificate> certificate() {
+    return certificate;
+  }
+
+  /** The features are compared with those of the training set, the farthest first. */
+  public void drifted(List<FeatureDrift> drifts) {
+    drift = List.copyOf(drifts);
+  }
+
   /** The set is published, or had been before. */
   public void published(Publication published) {
     publication = Optional.of(published);
@@ -126,6 +145,8 @@ public final class ReportDraft {
         joins,
         groups,
         checks,
+        certificate,
+        drift,
         publication,
         settings);
   }

@@ -3,9 +3,11 @@ package io.decant.report;
 import io.decant.build.PartFacts;
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckResult;
+import io.decant.check.FeatureDrift;
 import io.decant.check.GroupFacts;
 import io.decant.config.Setting;
 import io.decant.plan.PlannedJoin;
+import io.decant.plan.TrainingCertificate;
 import io.decant.publish.Publication;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,9 @@ import java.util.Optional;
  * @param joins how the feature groups were joined
  * @param groups what the feature groups brought
  * @param checks the outcome of every check, passed ones too
+ * @param certificate the training set whose columns a scoring set has
+ * @param drift how far the features of a scoring set lie from those of the training set, the
+ *     farthest first
  * @param publication what was published
  * @param settings every effective setting; it holds no secret
  */
@@ -39,6 +44,8 @@ public record RunReport(
     List<PlannedJoin> joins,
     List<GroupFacts> groups,
     List<CheckResult> checks,
+    Optional<TrainingCertificate> certificate,
+    List<FeatureDrift> drift,
     Optional<Publication> publication,
     List<Setting> settings) {
   /** Copies the lists. */
@@ -49,6 +56,7 @@ public record RunReport(
     joins = List.copyOf(joins);
     groups = List.copyOf(groups);
     checks = List.copyOf(checks);
+    drift = List.copyOf(drift);
     settings = List.copyOf(settings);
   }
 

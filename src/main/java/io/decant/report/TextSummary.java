@@ -23,6 +23,7 @@ public final class TextSummary {
       sections.add(SetSections.features(report, style));
       sections.add(SetSections.parts(report, style));
       sections.add(ReadSection.lines(report, style));
+      sections.add(DriftSection.lines(report, style));
       sections.add(ChecksSection.lines(report, style));
     }
     sections.add(EndSections.time(report, style));

@@ -2,6 +2,7 @@ package io.decant.run;
 
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckOutcome;
+import io.decant.check.Drift;
 import io.decant.publish.ManifestFacts;
 import io.decant.report.ReportDraft;
 import java.util.LinkedHashMap;
@@ -12,8 +13,13 @@ import java.util.Map;
 final class Evidence {
   private Evidence() {}
 
-  static ManifestFacts of(ReportDraft draft, CheckOutcome checked) {
-    return new ManifestFacts(draft.reads(), counts(draft.spine().orElseThrow()), checks(checked));
+  static ManifestFacts of(ReportDraft draft, CheckOutcome checked, Drift drift) {
+    return new ManifestFacts(
+        draft.reads(),
+        counts(draft.spine().orElseThrow()),
+        checks(checked),
+        drift.distributions(),
+        draft.certificate());
   }
 
   private static Map<String, Long> counts(SpineFacts facts) {

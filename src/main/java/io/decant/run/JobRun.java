@@ -9,6 +9,7 @@ import io.decant.build.SpineFacts;
 import io.decant.check.CheckOutcome;
 import io.decant.check.CheckResult;
 import io.decant.check.Checks;
+import io.decant.check.Drift;
 import io.decant.check.LabelCounts;
 import io.decant.check.SourceAudit;
 import io.decant.config.JobConfig;
@@ -17,6 +18,7 @@ import io.decant.join.PointInTimeJoin;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.RunContext;
+import io.decant.publish.HashedRows;
 import io.decant.publish.Publication;
 import io.decant.publish.Publisher;
 import io.decant.publish.Publishers;
@@ -42,6 +44,7 @@ final class JobRun {
   private final Stages stages;
   private final ReportDraft draft;
   private final Publisher publisher;
+  private Optional<TrainingParity> training = Optional.empty();
 
   JobRun(SparkSession spark, JobConfig job, RunContext run, Stages stages, ReportDraft draft) {
     this.spark = spark;
@@ -79,7 +82,7 @@ final class JobRun {
               "join",
               stage -> evaluate(plan, sources, scratch, () -> join(plan, spine, inputs, scratch)),
               rows -> count(draft.spine().orElseThrow().kept(), "rows staged"));
-      CheckOutcome checked =
+      Checked checked =
           stages.run(
               "check",
               stage -> check(inputs, spine, staged, audit(inputs, spine, staged, sources, scratch)),
@@ -92,7 +95,8 @@ final class JobRun {
   private JobPlan plan(Planning planning) {
     JobPlan plan = planning.plan();
     draft.planned(plan);
-    TrainingParity.require(spark, plan);
+    training = TrainingParity.require(spark, plan);
+    draft.certified(training.map(TrainingParity::certificate));
     publisher.requireFits(plan);
     return plan;
   }
@@ -164,7 +168,7 @@ final class JobRun {
               job.features().get(i),
               inputs.features().get(i).rows());
     }
-    return scratch.keep("staged", SetProjection.project(joined, plan));
+    return scratch.keep("staged", HashedRows.of(SetProjection.project(joined, plan)));
   }
 
   /** Files are read in place, so a source can still fail here, and is named. */
@@ -187,16 +191,22 @@ final class JobRun {
     }
   }
 
-  private CheckOutcome check(
+  private Checked check(
       Inputs inputs, Dataset<Row> spine, Dataset<Row> staged, List<CheckResult> audited) {
     JobPlan plan = inputs.plan();
     SpineFacts facts = draft.spine().orElseThrow();
-    CheckOutcome outcome = Checks.run(plan, spine, staged, labels(facts)).with(audited);
+    Drift drift =
+        training
+            .map(known -> Drift.of(plan, staged, known.distributions()))
+            .orElseGet(() -> Drift.none(plan, staged, facts.kept()));
+    draft.drifted(drift.features());
+    CheckOutcome outcome =
+        Checks.run(plan, spine, staged, labels(facts)).with(audited).with(drift.results());
     List<PartFacts> parts = Spine.parts(spine, job);
     draft.measured(parts, outcome.groups());
     draft.checked(outcome.results());
     outcome.throwIfFailed();
-    return outcome;
+    return new Checked(outcome, drift);
   }
 
   private static LabelCounts labels(SpineFacts facts) {
@@ -207,9 +217,12 @@ final class JobRun {
             .collect(Collectors.toMap(SampledPart::part, SampledPart::negatives)));
   }
 
-  private Publication publish(JobPlan plan, Dataset<Row> staged, CheckOutcome checked) {
+  /** What a set has passed, and how its features are distributed. */
+  private record Checked(CheckOutcome outcome, Drift drift) {}
+
+  private Publication publish(JobPlan plan, Dataset<Row> staged, Checked checked) {
     Publication publication =
-        publisher.publish(plan, SetProjection.published(staged), Evidence.of(draft, checked));
+        publisher.publish(plan, staged, Evidence.of(draft, checked.outcome(), checked.drift()));
     draft.published(publication);
     return publication;
   }
@@ -225,8 +238,8 @@ final class JobRun {
     return count(draft.spine().orElseThrow().kept(), "rows");
   }
 
-  private static String passed(CheckOutcome outcome) {
-    return count(outcome.results().size(), "checks passed");
+  private static String passed(Checked checked) {
+    return count(checked.outcome().results().size(), "checks passed");
   }
 
   private static String published(Publication publication) {

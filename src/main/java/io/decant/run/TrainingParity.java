@@ -1,8 +1,11 @@
 package io.decant.run;
 
 import io.decant.build.Parity;
+import io.decant.config.TrainingReference;
 import io.decant.error.CheckFailedException;
+import io.decant.plan.FeatureDistribution;
 import io.decant.plan.JobPlan;
+import io.decant.plan.TrainingCertificate;
 import io.decant.publish.Manifest;
 import io.decant.publish.Publishers;
 import java.util.ArrayList;
@@ -13,33 +16,69 @@ import org.apache.spark.sql.SparkSession;
 /**
  * A scoring set must have the columns of the training set that it names, as its manifest has them.
  * Proven on the plan: what does not fit is not worth reading.
+ *
+ * @param certificate what was proven
+ * @param distributions of the features of the training set; empty when its manifest has none
  */
-final class TrainingParity {
-  private TrainingParity() {}
-
-  static void require(SparkSession spark, JobPlan plan) {
-    plan.job().trainingSet().ifPresent(path -> require(plan, path, Publishers.latest(spark, path)));
+record TrainingParity(TrainingCertificate certificate, List<FeatureDistribution> distributions) {
+  /** The proof; absent for a training set. */
+  static Optional<TrainingParity> require(SparkSession spark, JobPlan plan) {
+    return plan.job()
+        .trainingSet()
+        .map(
+            reference ->
+                require(
+                    plan,
+                    reference,
+                    Publishers.manifest(spark, reference.path(), reference.run())));
   }
 
-  private static void require(JobPlan plan, String path, Optional<Manifest> training) {
-    if (training.isEmpty()) {
+  private static TrainingParity require(
+      JobPlan plan, TrainingReference reference, Optional<Manifest> found) {
+    Manifest training = found.orElseThrow(() -> missing(reference));
+    if (!training.produces().equals("training-set")) {
       throw CheckFailedException.of(
           List.of(
-              "parity: there is no training set at "
-                  + path
-                  + "; run the training job first, or correct scoring.training-set."));
+              "parity: "
+                  + reference.path()
+                  + " is a "
+                  + training.produces()
+                  + ", from which no model learns; correct scoring.training-set."));
     }
-    List<String> differences = Parity.differences(training.get().setColumns(), plan.columns());
+    List<String> differences = Parity.differences(training.setColumns(), plan.columns());
     if (!differences.isEmpty()) {
       List<String> failures = new ArrayList<>();
       failures.add(
           "parity: the columns are not those of the training set at "
-              + path
+              + reference.path()
               + " (run "
-              + training.get().run()
+              + training.run()
               + "); a model trained on it cannot score them:");
       failures.addAll(differences);
       throw CheckFailedException.of(failures);
     }
+    TrainingCertificate certificate =
+        new TrainingCertificate(
+            reference.path(),
+            training.run(),
+            training.period(),
+            training.content().digest(),
+            Parity.compared(plan.columns()).size(),
+            Parity.digest(plan.columns()));
+    return new TrainingParity(certificate, training.distributions());
+  }
+
+  private static CheckFailedException missing(TrainingReference reference) {
+    return CheckFailedException.of(
+        List.of(
+            reference.run().isEmpty()
+                ? "parity: there is no training set at "
+                    + reference.path()
+                    + "; run the training job first, or correct scoring.training-set."
+                : "parity: the run "
+                    + reference.run().get()
+                    + " has published no training set at "
+                    + reference.path()
+                    + "; correct scoring.training-run (decant runs lists the runs)."));
   }
 }

@@ -3,8 +3,10 @@ package io.decant.bench;
 import static org.apache.spark.sql.functions.expr;
 
 import io.decant.config.OutputConfig.Format;
+import io.decant.plan.InternalColumns;
 import io.decant.plan.SetColumn;
 import io.decant.plan.SetColumn.Role;
+import io.decant.publish.HashedRows;
 import io.decant.publish.PublishedSets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,11 +32,13 @@ public final class PublishBenchmark {
 
   private final SparkSession spark;
   private final Path directory;
+  private final long rows;
   private int runs;
 
-  private PublishBenchmark(SparkSession spark, Path directory) {
+  private PublishBenchmark(SparkSession spark, Path directory, long rows) {
     this.spark = spark;
     this.directory = directory;
+    this.rows = rows;
   }
 
   /** Arguments: where the result is written, number of rows, rounds. */
@@ -58,12 +62,13 @@ public final class PublishBenchmark {
             .getOrCreate();
     StringBuilder result = new StringBuilder(256);
     try {
-      PublishBenchmark benchmark = new PublishBenchmark(spark, directory);
+      PublishBenchmark benchmark = new PublishBenchmark(spark, directory, rows);
       Dataset<Row> staged = benchmark.staged(rows);
       for (Format format : Format.values()) {
-        result.append(benchmark.measure(format, staged, rows, rounds));
+        result.append(benchmark.measure(format, staged, rounds));
       }
-      result.append(benchmark.memory(staged, rows));
+      result.append(benchmark.hashing(rounds));
+      result.append(benchmark.memory());
     } finally {
       spark.stop();
     }
@@ -89,8 +94,8 @@ public final class PublishBenchmark {
     return columns;
   }
 
-  /** Rows as a run has staged them: in Parquet files, some values null. */
-  private Dataset<Row> staged(long rows) {
+  /** Rows as a join brings them, some values null. */
+  private Dataset<Row> joined(long rows) {
     List<Column> values = new ArrayList<>();
     values.add(expr("lpad(cast(abs(xxhash64(id)) as string), 38, '0') AS user_id"));
     values.add(
@@ -122,23 +127,29 @@ public final class PublishBenchmark {
     values.add(
         expr("element_at(array('train', 'train', 'test'), 1 + pmod(hash(id, 12), 3)) AS split"));
     values.add(expr("DATE '" + PERIOD + "' AS period"));
-    String place = directory.resolve("staged-" + rows).toString();
-    spark.range(0, rows, 1, FILES).select(values.toArray(Column[]::new)).write().parquet(place);
+    return spark.range(0, rows, 1, FILES).select(values.toArray(Column[]::new));
+  }
+
+  /** Rows as a run has staged them. */
+  private Dataset<Row> staged(long rows) throws IOException {
+    String place = directory.resolve("staged").toString();
+    remove(place);
+    HashedRows.of(joined(rows)).write().parquet(place);
     return spark.read().parquet(place);
   }
 
-  private String measure(Format format, Dataset<Row> staged, long rows, int rounds)
-      throws Exception {
+  private String measure(Format format, Dataset<Row> staged, int rounds) throws Exception {
     String plain = "df.write, " + format;
     String decant = "Decant, " + format;
     Contest contest =
         new Contest(rows, rounds)
-            .with(plain, () -> write(format, staged, rows))
+            .with(plain, () -> write(format, staged.drop(InternalColumns.ROW_HASH)))
             .with(decant, () -> publish(format, staged))
             .run();
     return String.format(
         Locale.ROOT,
-        "%,d rows of %d columns, %d processors, Spark %s, Java %s%n%n%s%nOverhead: %.1f %%%n%n",
+        "%,d rows of %d columns, %d processors, Spark %s, Java %s%n%n%s%nPublishing takes %.1f %%"
+            + " more than writing.%n%n",
         rows,
         columns().size(),
         Runtime.getRuntime().availableProcessors(),
@@ -148,7 +159,26 @@ public final class PublishBenchmark {
         100 * (contest.median(decant) / contest.median(plain) - 1));
   }
 
-  private long write(Format format, Dataset<Row> staged, long rows) throws IOException {
+  /** What the hash of each row costs the stage that brings them. */
+  private String hashing(int rounds) throws Exception {
+    String without = "staging";
+    String with = "staging with hashes";
+    Contest contest =
+        new Contest(rows, rounds)
+            .with(without, () -> stage(joined(rows)))
+            .with(with, () -> stage(HashedRows.of(joined(rows))))
+            .run();
+    return contest.table(without) + "\n";
+  }
+
+  private long stage(Dataset<Row> joined) throws IOException {
+    String place = place();
+    joined.write().parquet(place);
+    remove(place);
+    return rows;
+  }
+
+  private long write(Format format, Dataset<Row> staged) throws IOException {
     String place = place();
     staged
         .write()
@@ -177,9 +207,9 @@ public final class PublishBenchmark {
   }
 
   /** Heap that is still in use after a collection, while a tenth and while all is published. */
-  private String memory(Dataset<Row> staged, long rows) throws IOException {
-    long tenth = peak(staged(rows / 10));
-    long all = peak(staged);
+  private String memory() throws Exception {
+    long tenth = peak(rows / 10);
+    long all = peak(rows);
     return String.format(
         Locale.ROOT,
         "Peak of the heap in use: %,d MiB for a tenth of the rows, %,d MiB for all.%n",
@@ -187,8 +217,9 @@ public final class PublishBenchmark {
         all >> 20);
   }
 
-  private long peak(Dataset<Row> staged) throws IOException {
-    try (HeapWatch heap = new HeapWatch()) {
+  private long peak(long some) throws Exception {
+    Dataset<Row> staged = staged(some);
+    try (PeakWatch heap = PeakWatch.heap()) {
       publish(Format.DELTA, staged);
       return heap.peak();
     }

@@ -132,6 +132,31 @@ class JobIT {
 
   @Test
   @Order(8)
+  void theCertificateAndTheDriftOfAScoringSetStandInManifestAndReport() throws IOException {
+    JsonNode certificate = manifest("scoring", "score").at("/training");
+    assertThat(certificate.at("/run").asText()).isEqualTo("second");
+    assertThat(certificate.at("/digest"))
+        .isEqualTo(manifest("training", "second").at("/content/digest"));
+    assertThat(certificate.at("/columns").asInt()).isEqualTo(training().columns().length - 4);
+    JsonNode report = report("propensity-scoring", "score");
+    assertThat(report.at("/training/definitions")).isEqualTo(certificate.at("/definitions"));
+
+    JsonNode learnt = manifest("training", "second").at("/distributions");
+    assertThat(manifest("training", "first").at("/distributions")).isEqualTo(learnt);
+    assertThat(report.at("/drift")).hasSameSizeAs(learnt).isNotEmpty();
+    assertThat(report.at("/drift/0/psi").asDouble()).isPositive();
+    long rows = manifest("training", "second").at("/content/rows").asLong();
+    for (JsonNode feature : learnt) {
+      long counted = feature.at("/missing").asLong();
+      for (JsonNode count : feature.at("/counts")) {
+        counted += count.asLong();
+      }
+      assertThat(counted).as(feature.at("/feature").asText()).isEqualTo(rows);
+    }
+  }
+
+  @Test
+  @Order(9)
   void aFeatureThatMeansSomethingElseIsNotScored() {
     JobFixture.Result result =
         jobs.decant(
@@ -141,7 +166,7 @@ class JobIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void queriesThatRunOnceIntoATableGiveTheSameSet() throws IOException {
     ServiceSwitches switches = ServiceSwitches.of(JobFixture.data());
     switches.set(Map.of("credential-may-write", "true"));
@@ -167,7 +192,7 @@ class JobIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void nothingIsLeftInScratch() throws IOException {
     try (Stream<Path> left = Files.walk(directory.resolve("scratch"))) {
       assertThat(left.filter(Files::isRegularFile)).isEmpty();

@@ -90,7 +90,9 @@ record PublishFixture(
             new ReadFacts(
                 "observations", "lake", rows + 2, OptionalLong.empty(), OptionalLong.empty())),
         counts,
-        List.of(new ManifestFacts.Check("row-count", true, rows + " rows", "exactly " + rows)));
+        List.of(new ManifestFacts.Check("row-count", true, rows + " rows", "exactly " + rows)),
+        List.of(),
+        Optional.empty());
   }
 
   /** Rows of which all have the same value. */

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.decant.config.OutputConfig.Format;
 import io.decant.error.InvalidConfigException;
 import io.decant.error.SinkException;
+import io.decant.plan.InternalColumns;
+import io.decant.plan.JobPlan;
 import io.decant.testing.TestSpark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -136,6 +142,23 @@ class PublisherIT {
 
   @ParameterizedTest
   @EnumSource(Format.class)
+  void whatChangedAfterItWasStagedIsNotPublished(Format format) {
+    PublishFixture set = set(format);
+    Dataset<Row> staged =
+        HashedRows.of(set.rows(20, 2).withColumn("period", functions.expr("DATE '2026-03-01'")));
+    Dataset<Row> changed = staged.withColumn("value", functions.lit(3L));
+    JobPlan plan = set.plan("r1", PublishFixture.DAY_ONE);
+    assertThatThrownBy(() -> set.publisher().publish(plan, changed, PublishFixture.facts(20)))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("what was written is not what was staged: 20 rows with digest ");
+    JobPlan again = set.plan("r2", PublishFixture.DAY_ONE);
+    set.publisher().publish(again, staged, PublishFixture.facts(20));
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20");
+    assertThat(set.read().columns()).doesNotContain(InternalColumns.ROW_HASH);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
   void anEmptySetIsASet(Format format) {
     PublishFixture set = set(format);
     assertThat(set.publish("r1", PublishFixture.DAY_ONE, 0, 1).rows()).isZero();
@@ -153,7 +176,10 @@ class PublisherIT {
     assertThatThrownBy(() -> set.published("r1", "2026-03-09"))
         .isInstanceOf(SinkException.class)
         .hasMessageContaining("run id r1 has published the period " + PublishFixture.DAY_ONE);
-    assertThat(Publishers.latest(TestSpark.session(), set.path()).orElseThrow().run())
+    assertThat(
+            Publishers.manifest(TestSpark.session(), set.path(), Optional.empty())
+                .orElseThrow()
+                .run())
         .isEqualTo("r1");
   }
 

@@ -4,12 +4,14 @@ import io.decant.build.PartFacts;
 import io.decant.build.SampledPart;
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckResult;
+import io.decant.check.FeatureDrift;
 import io.decant.check.GroupFacts;
 import io.decant.config.Produces;
 import io.decant.config.Setting;
 import io.decant.error.CheckFailedException;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.Retries;
+import io.decant.plan.TrainingCertificate;
 import io.decant.publish.Publication;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +92,19 @@ public final class Samples {
     time(draft, "join", 5_000);
     draft.checked(
         List.of(new CheckResult("rows", true, "9214", "9214", "One row an observation.")));
+    draft.certified(
+        Optional.of(
+            new TrainingCertificate(
+                "s3a://lake/sets/propensity/training",
+                "2026-03-01T06-00-00Z-11c0",
+                "2026-03-01",
+                "9b1d0a5c0e7f4a3f9b1d0a5c0e7f4a3f",
+                4,
+                "5f".repeat(32))));
+    draft.drifted(
+        List.of(
+            new FeatureDrift("crm_points", 0.30125, 0.0425, FeatureDrift.Level.WARN),
+            new FeatureDrift("crm_tier", 0.0007, 0.0001, FeatureDrift.Level.NONE)));
     time(draft, "check", 150);
     draft.published(publication(9_214, 0, false));
     time(draft, "publish", 900);

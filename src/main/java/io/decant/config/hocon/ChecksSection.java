@@ -2,6 +2,7 @@ package io.decant.config.hocon;
 
 import io.decant.config.Bounds;
 import io.decant.config.ChecksConfig;
+import io.decant.config.DriftConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,28 @@ final class ChecksSection {
       }
     }
     Map<String, List<String>> allowed = section.map(Keys.ALLOWED, ValueType.TEXTS);
+    DriftConfig drift =
+        section.section(Keys.DRIFT).map(ChecksSection::drift).orElse(DriftConfig.UNLIMITED);
     return section.make(
-        () -> new ChecksConfig(minimumRows, labelRate, matchRate, nulls, ranges, allowed));
+        () -> new ChecksConfig(minimumRows, labelRate, matchRate, nulls, ranges, allowed, drift));
+  }
+
+  private static DriftConfig drift(Section section) {
+    DriftConfig.Limits psi = limits(section, "psi");
+    DriftConfig.Limits jensenShannon = limits(section, "jensen-shannon");
+    return section.make(() -> new DriftConfig(psi, jensenShannon));
+  }
+
+  private static DriftConfig.Limits limits(Section drift, String measure) {
+    return drift
+        .section(measure)
+        .map(
+            section -> {
+              OptionalDouble warn = number(section, "warn");
+              OptionalDouble stop = number(section, "stop");
+              return section.make(() -> new DriftConfig.Limits(warn, stop));
+            })
+        .orElse(DriftConfig.Limits.NONE);
   }
 
   private static Bounds bounds(Section section) {

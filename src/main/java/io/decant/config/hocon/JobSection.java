@@ -11,6 +11,7 @@ import io.decant.config.Produces;
 import io.decant.config.SamplingConfig;
 import io.decant.config.SourceConfig;
 import io.decant.config.SplitConfig;
+import io.decant.config.TrainingReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,8 @@ final class JobSection {
     Optional<SamplingConfig> sampling =
         root.section(Keys.SAMPLING).map(s -> sampling(defaults.fill(s, Keys.SAMPLING)));
     Optional<SplitConfig> split = split(observations);
-    Optional<String> trainingSet = root.section(Keys.SCORING).map(JobSection::trainingSet);
+    Optional<TrainingReference> trainingSet =
+        root.section(Keys.SCORING).map(JobSection::trainingSet);
     Optional<ChecksConfig> checks = root.requiredSection(Keys.CHECKS).map(ChecksSection::read);
     Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(JobSection::output);
     Optional<Directories> directories = root.requiredSection(Keys.RUN).map(JobSection::directories);
@@ -123,9 +125,10 @@ final class JobSection {
     return section.make(() -> new SamplingConfig(negatives, seed));
   }
 
-  private static String trainingSet(Section section) {
+  private static TrainingReference trainingSet(Section section) {
     String path = section.required(Keys.TRAINING_SET, ValueType.TEXT);
-    return section.make(() -> path);
+    Optional<String> run = section.optional("training-run", ValueType.TEXT);
+    return section.make(() -> new TrainingReference(path, run));
   }
 
   private static OutputConfig output(Section section) {

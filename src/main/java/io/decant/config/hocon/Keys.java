@@ -58,6 +58,7 @@ final class Keys {
   static final String NULLS = "nulls";
   static final String RANGES = "ranges";
   static final String ALLOWED = "allowed";
+  static final String DRIFT = "drift";
 
   private Keys() {}
 

@@ -6,6 +6,7 @@ import io.decant.config.Aggregate;
 import io.decant.config.Boundary;
 import io.decant.config.Bounds;
 import io.decant.config.ChecksConfig;
+import io.decant.config.DriftConfig;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.InputConfig;
@@ -18,6 +19,7 @@ import io.decant.config.Parameter;
 import io.decant.config.Produces;
 import io.decant.config.SqlTemplate;
 import io.decant.config.TimeRules;
+import io.decant.config.TrainingReference;
 import io.decant.config.WindowConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,7 +155,8 @@ class JobFileTest {
     directory.edit(
         "jobs/features.conf",
         "tie-break = [version]",
-        "tie-break = [version, id], ingested = loaded_at, available-after = 36 h, boundary = exclusive");
+        "tie-break = [version, id], ingested = loaded_at, available-after = 36 h, boundary ="
+            + " exclusive");
 
     assertThat(directory.read().features()).containsExactly(behaviour, crm);
   }
@@ -213,7 +216,7 @@ class JobFileTest {
         "jobs/job.conf",
         "nulls {",
         "minimum-rows = 9, label-rate { min = 0.1 }, ranges { crm_points { min = 0, max = 9.5 } },"
-            + " allowed { crm_tier = [gold, silver] }, nulls {");
+            + " allowed { crm_tier = [gold, silver] }, drift { psi { stop = 0.5 } }, nulls {");
 
     assertThat(directory.read().checks())
         .isEqualTo(
@@ -223,7 +226,10 @@ class JobFileTest {
                 Map.of("crm", 0.5),
                 Map.of("crm_tier", 0.4),
                 Map.of("crm_points", new Bounds(OptionalDouble.of(0), OptionalDouble.of(9.5))),
-                Map.of("crm_tier", List.of("gold", "silver"))));
+                Map.of("crm_tier", List.of("gold", "silver")),
+                new DriftConfig(
+                    new DriftConfig.Limits(OptionalDouble.of(0.2), OptionalDouble.of(0.5)),
+                    new DriftConfig.Limits(OptionalDouble.of(0.1), OptionalDouble.empty()))));
   }
 
   @Test
@@ -233,7 +239,8 @@ class JobFileTest {
 
     assertThat(scoring.name()).isEqualTo("propensity-scoring");
     assertThat(scoring.produces()).isEqualTo(Produces.SCORING_SET);
-    assertThat(scoring.trainingSet()).contains("/lake/sets/training");
+    assertThat(scoring.trainingSet())
+        .contains(new TrainingReference("/lake/sets/training", Optional.empty()));
     assertThat(scoring.features()).isEqualTo(training.features());
     assertThat(scoring.identities()).isEqualTo(training.identities());
     assertThat(scoring.observations().label()).isEmpty();
