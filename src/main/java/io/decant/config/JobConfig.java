@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param scratch directory for what a run lands and stages, shared by driver and executors
  * @param reports directory for the reports of runs, of failed ones too
  * @param sources every source declared, by name; not all need be used
+ * @param join how the newest rows of feature groups are found; absent: by size
  * @param effective every setting with its value and origin, for the report; it holds no secret
  */
 public record JobConfig(
@@ -37,6 +38,7 @@ public record JobConfig(
     String scratch,
     String reports,
     Map<String, SourceConfig> sources,
+    Optional<JoinAlgorithm> join,
     List<Setting> effective) {
   /** Checks what concerns several parts at once. */
   public JobConfig {
@@ -45,6 +47,40 @@ public record JobConfig(
     sources = Map.copyOf(sources);
     effective = List.copyOf(effective);
     Checked.require(!features.isEmpty(), "a job needs at least one feature group");
+  }
+
+  /** A job whose joins are chosen by size. */
+  public JobConfig(
+      String name,
+      Produces produces,
+      ObservationsConfig observations,
+      List<IdentityConfig> identities,
+      List<FeatureGroupConfig> features,
+      Optional<SamplingConfig> sampling,
+      Optional<SplitConfig> split,
+      Optional<TrainingReference> trainingSet,
+      ChecksConfig checks,
+      OutputConfig output,
+      String scratch,
+      String reports,
+      Map<String, SourceConfig> sources,
+      List<Setting> effective) {
+    this(
+        name,
+        produces,
+        observations,
+        identities,
+        features,
+        sampling,
+        split,
+        trainingSet,
+        checks,
+        output,
+        scratch,
+        reports,
+        sources,
+        Optional.empty(),
+        effective);
   }
 
   /** Every input: of the observations, the identity maps and the feature groups. */

@@ -1,5 +1,6 @@
 package io.decant.join;
 
+import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +19,12 @@ final class Columns {
   /** The field of a struct column. */
   static Column field(String struct, String name) {
     return functions.col(quoted(struct) + "." + quoted(name));
+  }
+
+  /** All columns in one struct, so that no name meets another. */
+  static Column allOf(Dataset<Row> rows) {
+    return functions.struct(
+        Arrays.stream(rows.columns()).map(Columns::named).toArray(Column[]::new));
   }
 
   /** The type that a column expression has on the rows. */

@@ -50,7 +50,7 @@ final class LatestRow {
     Timeline timeline =
         Timeline.of(observations, observed, rows, times.usableFrom(), row.of(rows), keys);
     boolean late = times.ingested().isPresent();
-    return timeline.observations(late ? running(timeline) : last(timeline), added());
+    return timeline.observations(late ? running(timeline) : last(timeline), added(BEST, col(TIED)));
   }
 
   /**
@@ -97,14 +97,20 @@ final class LatestRow {
         .withColumn(TIED, col(EQUALLED).equalTo(col(GREATEST)));
   }
 
-  private List<Column> added() {
-    Column age = col(Timeline.AT).minus(Columns.field(BEST, OneRow.EVENT_TIME));
+  /**
+   * The published and the internal columns.
+   *
+   * @param best the column that holds the content of the newest row
+   * @param tied whether it had equals; null without a row
+   */
+  List<Column> added(String best, Column tied) {
+    Column age = col(Timeline.AT).minus(Columns.field(best, OneRow.EVENT_TIME));
     Column matched =
         group
             .time()
             .lookback()
             .map(span -> age.leq(lit(UtcMicros.of(span))))
-            .orElse(col(BEST).isNotNull());
-    return row.published(BEST, matched, coalesce(matched.and(col(TIED)), lit(false)));
+            .orElse(col(best).isNotNull());
+    return row.published(best, matched, coalesce(matched.and(tied), lit(false)));
   }
 }

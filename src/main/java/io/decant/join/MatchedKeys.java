@@ -42,4 +42,9 @@ record MatchedKeys(List<Column> observation, List<Column> source) {
     }
     return new MatchedKeys(left, right);
   }
+
+  /** The types in which the keys of the observations are compared. */
+  List<DataType> types(Dataset<Row> observations) {
+    return observation.stream().map(key -> Columns.type(observations, key)).toList();
+  }
 }

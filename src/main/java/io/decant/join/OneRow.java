@@ -57,6 +57,30 @@ final class OneRow {
         times.usableUntil().as(UNTIL));
   }
 
+  /** The same without what is expensive: {@link #rank} tells it from the content. */
+  Column unranked() {
+    return struct(
+        struct(content().toArray(Column[]::new)).as(CONTENT),
+        struct(order().toArray(Column[]::new)).as(ORDER));
+  }
+
+  /**
+   * What decides between rows of the same order, as columns of the content.
+   *
+   * @param content the type of the content
+   */
+  List<Column> rank(StructType content) {
+    List<Column> rank = new ArrayList<>();
+    times.ingested().ifPresent(column -> rank.add(Columns.named(INGESTED)));
+    StructType columns = new StructType();
+    for (int i = 0; i < group.columns().size(); i++) {
+      columns = columns.add(content.apply("c" + i));
+    }
+    List<Column> hash = ContentHash.of(columns);
+    IntStream.range(0, hash.size()).forEach(i -> rank.add(hash.get(i).as("h" + i)));
+    return rank;
+  }
+
   /**
    * The published and the internal columns.
    *

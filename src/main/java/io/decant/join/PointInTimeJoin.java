@@ -1,11 +1,16 @@
 package io.decant.join;
 
 import io.decant.config.FeatureGroupConfig;
-import io.decant.plan.PlannedJoin;
-import io.decant.plan.PlannedRead;
+import io.decant.config.JoinAlgorithm;
+import io.decant.config.WindowConfig;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -22,30 +27,70 @@ public final class PointInTimeJoin {
   private PointInTimeJoin() {}
 
   /**
-   * Joins one feature group.
+   * Joins one feature group by merging.
    *
    * @param observations any rows; all of their columns are kept
    * @param observationTime their column of the observation time
-   * @param rows the rows of the group; they are read once
-   * @return the observations with a column for each column or window of the group, and the internal
-   *     columns event time (matched, if the group knows no time), tied, and, where they are
-   *     declared, ingested and valid to
+   * @param rows the rows of the group
+   * @return as {@link #join(Dataset, String, long, List)}
    */
   public static Dataset<Row> join(
       Dataset<Row> observations,
       String observationTime,
       FeatureGroupConfig group,
       Dataset<Row> rows) {
-    rejectKnownColumns(observations, group);
-    GroupTimes times = GroupTimes.of(group, rows);
-    MatchedKeys keys = MatchedKeys.of(path(group), group.keys(), observations, rows);
+    return join(
+        observations, observationTime, 0, List.of(new GroupRows(group, rows, JoinAlgorithm.MERGE)));
+  }
+
+  /**
+   * Joins feature groups. Those that are looked up in memory by the same keys share one division of
+   * the observations.
+   *
+   * @param observations any rows; all of their columns are kept. They may be read more than once
+   * @param observationTime their column of the observation time
+   * @param count how many observations there are
+   * @return the observations with a column for each column or window of the groups, and for each
+   *     group the internal columns event time (matched, if the group knows no time), tied, and,
+   *     where they are declared, ingested and valid to
+   */
+  public static Dataset<Row> join(
+      Dataset<Row> observations, String observationTime, long count, List<GroupRows> groups) {
+    rejectKnownColumns(observations, groups);
+    Dataset<Row> joined = observations;
+    for (List<GroupRows> sharing : sharing(observations, groups)) {
+      joined =
+          sharing.get(0).isLookup()
+              ? new HashLookup(sharing, observationTime).join(joined, observations, count)
+              : merged(joined, observationTime, sharing.get(0));
+    }
+    return joined;
+  }
+
+  /** Groups that can be looked up together, in the order of the first of each. */
+  private static Collection<List<GroupRows>> sharing(
+      Dataset<Row> observations, List<GroupRows> groups) {
+    Map<Object, List<GroupRows>> sharing = new LinkedHashMap<>();
+    for (GroupRows group : groups) {
+      Object same = group.isLookup() ? group.sharedBy(observations) : group;
+      sharing.computeIfAbsent(same, key -> new ArrayList<>()).add(group);
+    }
+    return sharing.values();
+  }
+
+  private static Dataset<Row> merged(
+      Dataset<Row> observations, String observationTime, GroupRows rows) {
+    FeatureGroupConfig group = rows.group();
+    MatchedKeys keys = rows.keys(observations);
+    GroupTimes times = rows.times();
     Column observed = GroupTimes.observed(group, observations, observationTime);
     if (!group.windows().isEmpty()) {
-      return new RowsInWindows(group, times, rows).join(observations, observed, rows, keys);
+      return new RowsInWindows(group, times, rows.rows())
+          .join(observations, observed, rows.rows(), keys);
     }
     return group.time().validTo().isPresent()
-        ? new ValidRow(group, times).join(observations, observed, rows, keys)
-        : new LatestRow(group, times).join(observations, observed, rows, keys);
+        ? new ValidRow(group, times).join(observations, observed, rows.rows(), keys)
+        : new LatestRow(group, times).join(observations, observed, rows.rows(), keys);
   }
 
   /**
@@ -64,68 +109,23 @@ public final class PointInTimeJoin {
     return published;
   }
 
-  /** What the join of a group will do, and why. */
-  public static PlannedJoin plan(
-      FeatureGroupConfig group, PlannedRead read, PlannedRead observations) {
-    String sizes = size(observations, "observations") + " and " + size(read, "rows");
-    if (group.time().time().isEmpty()) {
-      return new PlannedJoin(
-          group.name(),
-          "merge-lookup",
-          sizes
-              + " are merged in one sort by key: the group knows no time, so that an observation of"
-              + " any time sees the row of its key as it is now");
-    }
-    if (group.time().validTo().isPresent()) {
-      return new PlannedJoin(
-          group.name(),
-          "merge-validity",
-          sizes
-              + " are merged in one sort by key and time of availability; one sweep keeps the rows"
-              + " that hold, so that overlaps and gaps are told from each other");
-    }
-    if (group.windows().isEmpty()) {
-      return new PlannedJoin(
-          group.name(),
-          "merge-latest",
-          sizes
-              + " are merged in one sort by key and time of availability: the work grows with their"
-              + " sum, and rows that became known late are placed exactly");
-    }
-    return new PlannedJoin(
-        group.name(),
-        "merge-windows",
-        sizes
-            + " are merged in one sort by key and time of availability; one sweep keeps the rows of"
-            + " the longest of "
-            + group.windows().size()
-            + " windows and computes all of them");
-  }
-
   static String path(FeatureGroupConfig group) {
     return "features." + group.name();
   }
 
-  private static String size(PlannedRead read, String of) {
-    if (read.rows() < 0) {
-      return "an unknown number of " + of;
-    }
-    return read.kept() == 0
-        ? String.format(Locale.ROOT, "%,d %s", read.rows(), of)
-        : String.format(
-            Locale.ROOT, "at most %,d %s (%,d to read)", read.rowsAtMost(), of, read.rows());
-  }
-
-  private static void rejectKnownColumns(Dataset<Row> observations, FeatureGroupConfig group) {
+  private static void rejectKnownColumns(Dataset<Row> observations, List<GroupRows> groups) {
     Set<String> known = new HashSet<>();
     Arrays.stream(observations.columns()).forEach(name -> known.add(name.toLowerCase(Locale.ROOT)));
-    Stream.concat(group.columns().stream(), group.windows().stream().map(window -> window.name()))
-        .map(group::published)
-        .filter(name -> known.contains(name.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw JoinErrors.alreadyThere(path(group), name);
-            });
+    for (GroupRows rows : groups) {
+      FeatureGroupConfig group = rows.group();
+      Stream.concat(group.columns().stream(), group.windows().stream().map(WindowConfig::name))
+          .map(group::published)
+          .filter(name -> !known.add(name.toLowerCase(Locale.ROOT)))
+          .findFirst()
+          .ifPresent(
+              name -> {
+                throw JoinErrors.alreadyThere(path(group), name);
+              });
+    }
   }
 }

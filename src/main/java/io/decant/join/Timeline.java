@@ -2,7 +2,6 @@ package io.decant.join;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -70,13 +69,13 @@ final class Timeline {
       Column usableFrom,
       Column content,
       MatchedKeys keys) {
-    DataType observation = Columns.type(observations, allOf(observations));
+    DataType observation = Columns.type(observations, Columns.allOf(observations));
     DataType source = Columns.type(rows, content);
     List<Column> left = named(keys.observation());
     left.add(hash(observations, keys.observation(), observedAt).as(HASH));
     left.add(observedAt.as(AT));
     left.add(lit(true).as(IS_OBSERVATION));
-    left.add(allOf(observations).as(OBSERVED));
+    left.add(Columns.allOf(observations).as(OBSERVED));
     left.add(lit(null).cast(source).as(SOURCE));
     List<Column> right = named(keys.source());
     right.add(hash(keys.source()).as(HASH));
@@ -161,10 +160,6 @@ final class Timeline {
             ? xxhash64(col(InternalColumns.OBSERVATION))
             : xxhash64(ContentHash.hashable(observations.schema()).toArray(Column[]::new));
     return when(nothing, identity).otherwise(hash(keys));
-  }
-
-  private static Column allOf(Dataset<Row> rows) {
-    return struct(Arrays.stream(rows.columns()).map(Columns::named).toArray(Column[]::new));
   }
 
   private static List<Column> named(List<Column> keys) {

@@ -59,6 +59,16 @@ public final class ColumnTypes {
     return decimal(left).flatMap(first -> decimal(right).flatMap(second -> wider(first, second)));
   }
 
+  /** Whether equal values of the type have equal bytes, so that they can be compared by them. */
+  public static boolean hasEqualBytes(DataType type) {
+    return isText(type)
+        || isWhole(type)
+        || type instanceof DecimalType
+        || type instanceof BooleanType
+        || type.equals(DataTypes.BinaryType)
+        || UtcMicros.isTime(type);
+  }
+
   /** The type of an aggregate over a column; absent when it cannot be computed. */
   public static Optional<DataType> aggregate(Aggregate aggregate, DataType column) {
     return switch (aggregate) {

@@ -37,6 +37,11 @@ public record JobPlan(
     return new JobPlan(job, run, newObservations, newIdentities, newFeatures, joins, columns);
   }
 
+  /** The same plan with other joins, in the same order. */
+  public JobPlan with(List<PlannedJoin> newJoins) {
+    return new JobPlan(job, run, observations, identities, features, newJoins, columns);
+  }
+
   /** Every read: observations, identity maps, feature groups. */
   public List<PlannedRead> reads() {
     List<PlannedRead> reads = new ArrayList<>(List.of(observations));

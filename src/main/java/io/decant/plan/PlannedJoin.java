@@ -1,10 +1,19 @@
 package io.decant.plan;
 
+import io.decant.config.JoinAlgorithm;
+import java.util.Locale;
+
 /**
  * How a feature group is joined.
  *
  * @param group the feature group
  * @param algorithm name of the algorithm
+ * @param lookup how the newest row is found; of no concern to other kinds of groups
  * @param reason why this one, with the sizes that decided
  */
-public record PlannedJoin(String group, String algorithm, String reason) {}
+public record PlannedJoin(String group, String algorithm, JoinAlgorithm lookup, String reason) {
+  /** The newest row is looked for. */
+  public PlannedJoin(String group, JoinAlgorithm lookup, String reason) {
+    this(group, lookup.name().toLowerCase(Locale.ROOT).replace('_', '-'), lookup, reason);
+  }
+}

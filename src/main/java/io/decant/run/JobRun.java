@@ -13,6 +13,7 @@ import io.decant.check.Drift;
 import io.decant.check.LabelCounts;
 import io.decant.check.SourceAudit;
 import io.decant.config.JobConfig;
+import io.decant.join.GroupRows;
 import io.decant.join.IdentityMap;
 import io.decant.join.PointInTimeJoin;
 import io.decant.plan.JobPlan;
@@ -64,19 +65,19 @@ final class JobRun {
     }
     try (Scratch scratch = new Scratch(spark, run.scratch());
         Sources sources = Sources.of(spark, job, run)) {
-      Planning planning = new Planning(job, run, sources);
+      Planning planning = Planning.of(spark, job, run, sources);
       JobPlan planned = stages.run("plan", stage -> plan(planning), this::planned);
       Inputs inputs =
           stages.run(
               "read",
               stage -> read(prepare(planning, planned), sources, scratch, stage),
               Inputs::summary);
-      JobPlan plan = inputs.plan();
       Dataset<Row> spine =
           stages.run(
               "build",
-              stage -> evaluate(plan, sources, scratch, () -> build(inputs, scratch)),
+              stage -> evaluate(inputs.plan(), sources, scratch, () -> build(inputs, scratch)),
               rows -> built());
+      JobPlan plan = joining(planning, inputs.plan());
       Dataset<Row> staged =
           stages.run(
               "join",
@@ -85,7 +86,7 @@ final class JobRun {
       Checked checked =
           stages.run(
               "check",
-              stage -> check(inputs, spine, staged, audit(inputs, spine, staged, sources, scratch)),
+              stage -> check(plan, spine, staged, audit(inputs, spine, staged, sources, scratch)),
               JobRun::passed);
       stages.run("publish", stage -> publish(plan, staged, checked), JobRun::published);
       sources.published();
@@ -103,6 +104,13 @@ final class JobRun {
 
   private JobPlan prepare(Planning planning, JobPlan planned) {
     JobPlan plan = planning.prepared(planned);
+    draft.planned(plan);
+    return plan;
+  }
+
+  /** Sampling may have left few of the observations that were planned for. */
+  private JobPlan joining(Planning planning, JobPlan read) {
+    JobPlan plan = planning.joining(read, draft.spine().orElseThrow().kept());
     draft.planned(plan);
     return plan;
   }
@@ -159,15 +167,17 @@ final class JobRun {
   }
 
   private Dataset<Row> join(JobPlan plan, Dataset<Row> spine, Inputs inputs, Scratch scratch) {
-    Dataset<Row> joined = spine;
+    List<GroupRows> groups = new ArrayList<>();
     for (int i = 0; i < job.features().size(); i++) {
-      joined =
-          PointInTimeJoin.join(
-              joined,
-              job.observations().time(),
+      groups.add(
+          new GroupRows(
               job.features().get(i),
-              inputs.features().get(i).rows());
+              inputs.features().get(i).rows(),
+              plan.joins().get(i).lookup()));
     }
+    Dataset<Row> joined =
+        PointInTimeJoin.join(
+            spine, job.observations().time(), draft.spine().orElseThrow().kept(), groups);
     return scratch.keep("staged", HashedRows.of(SetProjection.project(joined, plan)));
   }
 
@@ -192,8 +202,7 @@ final class JobRun {
   }
 
   private Checked check(
-      Inputs inputs, Dataset<Row> spine, Dataset<Row> staged, List<CheckResult> audited) {
-    JobPlan plan = inputs.plan();
+      JobPlan plan, Dataset<Row> spine, Dataset<Row> staged, List<CheckResult> audited) {
     SpineFacts facts = draft.spine().orElseThrow();
     Drift drift =
         training

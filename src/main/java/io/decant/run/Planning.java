@@ -3,7 +3,7 @@ package io.decant.run;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.JobConfig;
-import io.decant.join.PointInTimeJoin;
+import io.decant.join.JoinPlanner;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedJoin;
 import io.decant.plan.PlannedRead;
@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -28,13 +29,20 @@ final class Planning {
   private final JobConfig job;
   private final RunContext run;
   private final Sources sources;
+  private final JoinPlanner joins;
   private final List<PlannedRead> sketched = new ArrayList<>();
   private TableStates states = TableStates.none();
 
-  Planning(JobConfig job, RunContext run, Sources sources) {
+  private Planning(JobConfig job, RunContext run, Sources sources, JoinPlanner joins) {
     this.job = job;
     this.run = run;
     this.sources = sources;
+    this.joins = joins;
+  }
+
+  static Planning of(SparkSession spark, JobConfig job, RunContext run, Sources sources) {
+    int tasks = spark.sparkContext().defaultParallelism();
+    return new Planning(job, run, sources, new JoinPlanner(job.join(), tasks));
   }
 
   JobPlan plan() {
@@ -47,7 +55,6 @@ final class Planning {
       identities.add(sources.plan(Planner.identityRequest(job, run, states, identity)));
     }
     List<PlannedRead> features = new ArrayList<>();
-    List<PlannedJoin> joins = new ArrayList<>();
     for (FeatureGroupConfig group : job.features()) {
       ReadRequest request = Planner.groupRequest(job, run, states, group, observations.times());
       boolean early = observations.rows() < 0 && Planner.isLimitedByTimes(group);
@@ -56,10 +63,15 @@ final class Planning {
         sketched.add(read);
       }
       features.add(read);
-      joins.add(PointInTimeJoin.plan(group, read, observations));
     }
     return new JobPlan(
-        job, run, observations, identities, features, joins, Planner.columns(job, schemas));
+        job,
+        run,
+        observations,
+        identities,
+        features,
+        joins(features, observations.rowsAtMost()),
+        Planner.columns(job, schemas));
   }
 
   /**
@@ -70,7 +82,6 @@ final class Planning {
     PlannedRead observations = sources.prepare(plan.observations());
     List<PlannedRead> identities = plan.identities().stream().map(sources::prepare).toList();
     List<PlannedRead> features = new ArrayList<>();
-    List<PlannedJoin> joins = new ArrayList<>();
     for (int i = 0; i < job.features().size(); i++) {
       FeatureGroupConfig group = job.features().get(i);
       PlannedRead before = plan.features().get(i);
@@ -81,9 +92,28 @@ final class Planning {
               : sources.replan(before, request);
       PlannedRead prepared = sources.prepare(read);
       features.add(prepared);
-      joins.add(PointInTimeJoin.plan(group, prepared, observations));
     }
-    return new JobPlan(job, run, observations, identities, features, joins, plan.columns());
+    return new JobPlan(
+        job,
+        run,
+        observations,
+        identities,
+        features,
+        joins(features, observations.rowsAtMost()),
+        plan.columns());
+  }
+
+  /** The same plan with joins for the observations that are left to be joined. */
+  JobPlan joining(JobPlan plan, long observations) {
+    return plan.with(joins(plan.features(), observations));
+  }
+
+  private List<PlannedJoin> joins(List<PlannedRead> features, long observations) {
+    List<PlannedJoin> planned = new ArrayList<>();
+    for (int i = 0; i < job.features().size(); i++) {
+      planned.add(joins.plan(job.features().get(i), features.get(i), observations));
+    }
+    return planned;
   }
 
   /** Before anything else is asked, so that every answer is about the same state. */

@@ -41,7 +41,7 @@ public final class Runs {
     try (RunSession session = RunSession.open(job);
         Sources sources = Sources.of(session.spark(), job, run);
         Progress.Stage stage = progress.begin("plan")) {
-      JobPlan plan = new Planning(job, run, sources).plan();
+      JobPlan plan = Planning.of(session.spark(), job, run, sources).plan();
       TrainingParity.require(session.spark(), plan);
       Publisher publisher = Publishers.of(session.spark(), job.output());
       String replacement = publisher.wouldReplace(plan).description();

@@ -7,20 +7,29 @@ import static org.apache.spark.sql.functions.lit;
 import io.decant.config.Boundary;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.InputConfig;
+import io.decant.config.JoinAlgorithm;
 import io.decant.config.KeyPair;
+import io.decant.config.SourceConfig;
 import io.decant.config.TimeRules;
+import io.decant.join.GroupRows;
+import io.decant.join.JoinPlanner;
 import io.decant.join.PointInTimeJoin;
+import io.decant.plan.PlannedJoin;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Those who join one shape. All read the same files, bring every column of both sides, and must
@@ -62,7 +71,11 @@ final class JoinContenders {
   /** Everybody who comes to an end, by name. */
   Map<String, Contest.Work> all(DuckDb duckDb) {
     Map<String, Contest.Work> all = new LinkedHashMap<>();
-    all.put(DECANT, () -> evaluate(decant()));
+    all.put(DECANT, () -> evaluate(decant(Optional.empty())));
+    for (JoinAlgorithm algorithm : JoinAlgorithm.values()) {
+      String name = algorithm.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      all.put(DECANT + ": " + name, () -> evaluate(decant(Optional.of(algorithm))));
+    }
     all.put("Tempo: union and last", () -> evaluate(inTurn(AsOfJoins::unionAndLast)));
     all.put("spark-pit: early-stop merge", () -> evaluate(earlyStop()));
     if (shape.pairs() <= MOST_PAIRS) {
@@ -77,16 +90,48 @@ final class JoinContenders {
     return all;
   }
 
-  private Dataset<Row> decant() {
-    Dataset<Row> joined = observations();
+  /** As the planner chooses, or as asked. */
+  private Dataset<Row> decant(Optional<JoinAlgorithm> asked) {
+    JoinPlanner planner = new JoinPlanner(asked, spark.sparkContext().defaultParallelism());
+    List<GroupRows> groups = new ArrayList<>();
     for (int number = 0; number < shape.groups(); number++) {
-      FeatureGroupConfig group = group(number);
-      joined = PointInTimeJoin.join(joined, JoinShape.OBSERVED, group, history(number));
-      for (String feature : group.columns()) {
-        joined = joined.withColumnRenamed(group.published(feature), feature);
+      Dataset<Row> history = history(number);
+      PlannedJoin planned =
+          planner.plan(group(number), read(history.schema()), shape.observations());
+      groups.add(new GroupRows(group(number), history, planned.lookup()));
+    }
+    Dataset<Row> joined =
+        PointInTimeJoin.join(observations(), JoinShape.OBSERVED, shape.observations(), groups);
+    for (GroupRows rows : groups) {
+      for (String feature : rows.group().columns()) {
+        joined = joined.withColumnRenamed(rows.group().published(feature), feature);
       }
     }
     return joined;
+  }
+
+  private PlannedRead read(StructType history) {
+    return new PlannedRead(
+        new ReadRequest(
+            "features.g",
+            new SourceConfig.Parquet("history", directory.toString()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty()),
+        history,
+        "files",
+        shape.rows(),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   private FeatureGroupConfig group(int number) {

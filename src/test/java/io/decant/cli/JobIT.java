@@ -58,7 +58,7 @@ class JobIT {
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out())
         .contains(
-            "daily_behaviour.sql", "crm_tier", "merge-latest", "interactive", "timestampadd(");
+            "daily_behaviour.sql", "crm_tier", "merge-windows", "interactive", "timestampadd(");
     assertThat(jobs.set("training")).doesNotExist();
     assertThat(directory.resolve("scratch")).doesNotExist();
   }

@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A feature group {@code g} of which a test says only what it is about. */
+/** A feature group, {@code g} unless named, of which a test says only what it is about. */
 final class GroupBuilder {
   private final List<KeyPair> keys = new ArrayList<>();
   private final List<String> columns = new ArrayList<>();
   private final List<WindowConfig> windows = new ArrayList<>();
+  private String name = "g";
   private String time = "time";
   private Optional<String> validTo = Optional.empty();
   private Optional<String> ingested = Optional.empty();
@@ -25,6 +26,11 @@ final class GroupBuilder {
   private Optional<Duration> lookback = Optional.empty();
   private Boundary boundary = Boundary.INCLUSIVE;
   private List<String> tieBreak = List.of();
+
+  GroupBuilder named(String group) {
+    name = group;
+    return this;
+  }
 
   GroupBuilder key(String observation, String source) {
     keys.add(new KeyPair(observation, source));
@@ -91,7 +97,7 @@ final class GroupBuilder {
 
   FeatureGroupConfig build() {
     return new FeatureGroupConfig(
-        "g",
+        name,
         new InputConfig("source", Optional.empty(), Optional.empty()),
         keys.isEmpty() ? List.of(new KeyPair("user", "id")) : keys,
         new TimeRules(

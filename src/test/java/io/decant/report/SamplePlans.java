@@ -6,6 +6,7 @@ import io.decant.config.CredentialReference;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.InputConfig;
 import io.decant.config.JobConfig;
+import io.decant.config.JoinAlgorithm;
 import io.decant.config.KeyPair;
 import io.decant.config.LabelConfig;
 import io.decant.config.ObservationsConfig;
@@ -66,8 +67,11 @@ public final class SamplePlans {
         List.of(behaviour(), crm()),
         List.of(
             new PlannedJoin(
-                "behaviour", "merge", "61,877 rows on 9,214 keys: too many to send to every task"),
-            new PlannedJoin("crm", "broadcast", "24,019 rows, about 1.1 MiB, fit into every task")),
+                "behaviour",
+                JoinAlgorithm.MERGE,
+                "61,877 rows on 9,214 keys: too many to send to every task"),
+            new PlannedJoin(
+                "crm", JoinAlgorithm.BROADCAST, "24,019 rows, about 1.1 MiB, fit into every task")),
         columns(true));
   }
 
@@ -78,7 +82,7 @@ public final class SamplePlans {
         observations(1),
         List.of(),
         List.of(crm()),
-        List.of(new PlannedJoin("crm", "broadcast", "24,019 rows, about 1.1 MiB, fit")),
+        List.of(new PlannedJoin("crm", JoinAlgorithm.BROADCAST, "24,019 rows, about 1.1 MiB, fit")),
         columns(false));
   }
 

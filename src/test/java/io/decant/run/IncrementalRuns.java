@@ -48,7 +48,7 @@ final class IncrementalRuns {
     List<Row> counted = tables.expected(GrowingTables.DAILY).collectAsList();
     try (Scratch scratch = new Scratch(SPARK, run.scratch());
         Sources sources = new Sources(SPARK)) {
-      Planning planning = new Planning(job, run, sources);
+      Planning planning = Planning.of(SPARK, job, run, sources);
       JobPlan planned = planning.plan();
       meanwhile.run();
       JobPlan plan = planning.prepared(planned);

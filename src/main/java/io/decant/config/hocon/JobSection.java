@@ -5,6 +5,7 @@ import io.decant.config.Embargo;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.JobConfig;
+import io.decant.config.JoinAlgorithm;
 import io.decant.config.ObservationsConfig;
 import io.decant.config.OutputConfig;
 import io.decant.config.Produces;
@@ -52,7 +53,7 @@ final class JobSection {
         root.section(Keys.SCORING).map(JobSection::trainingSet);
     Optional<ChecksConfig> checks = root.requiredSection(Keys.CHECKS).map(ChecksSection::read);
     Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(JobSection::output);
-    Optional<Directories> directories = root.requiredSection(Keys.RUN).map(JobSection::directories);
+    Optional<RunSettings> settings = root.requiredSection(Keys.RUN).map(JobSection::settings);
     JobParts parts =
         new JobParts(
             Optional.ofNullable(produces),
@@ -80,9 +81,10 @@ final class JobSection {
                 trainingSet,
                 checks.orElseThrow(),
                 output.orElseThrow(),
-                directories.orElseThrow().scratch(),
-                directories.orElseThrow().reports(),
+                settings.orElseThrow().scratch(),
+                settings.orElseThrow().reports(),
                 sources,
+                settings.orElseThrow().join(),
                 reading.settings()));
   }
 
@@ -139,17 +141,19 @@ final class JobSection {
     return section.make(() -> new OutputConfig(format, path, partitions));
   }
 
-  private static Directories directories(Section section) {
+  private static RunSettings settings(Section section) {
     String scratch = section.required("scratch", ValueType.TEXT);
     String reports = section.required("reports", ValueType.TEXT);
-    return section.make(() -> new Directories(scratch, reports));
+    Optional<JoinAlgorithm> join = section.optional("join", ValueType.oneOf(JoinAlgorithm.class));
+    return section.make(() -> new RunSettings(scratch, reports, join));
   }
 
   /**
-   * Where a run writes beside its set.
+   * How a run goes about it.
    *
-   * @param scratch what it lands and stages
-   * @param reports its report
+   * @param scratch where it lands and stages
+   * @param reports where its report stands
+   * @param join how the newest rows are found
    */
-  private record Directories(String scratch, String reports) {}
+  private record RunSettings(String scratch, String reports, Optional<JoinAlgorithm> join) {}
 }

@@ -1,0 +1,151 @@
+package io.decant.join;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.decant.config.JoinAlgorithm;
+import io.decant.join.hash.History;
+import io.decant.join.hash.Lookup;
+import io.decant.join.hash.RowOrder;
+import io.decant.plan.InternalColumns;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Gives each observation the newest usable row of each of several groups that have the same keys,
+ * without a sort: the observations are held in memory, and the rows of the groups pass by.
+ */
+final class HashLookup {
+  private static final String KEY = InternalColumns.PREFIX + "key";
+  private static final String HASH = InternalColumns.PREFIX + "hash";
+  private static final String OBSERVED = InternalColumns.PREFIX + "observed";
+  private static final String FOUND = InternalColumns.PREFIX + "found_";
+  private static final String TIED = InternalColumns.PREFIX + "tied_";
+  private static final String BEST = InternalColumns.PREFIX + "best_";
+
+  /** Of observations and what they find, in the widths that Spark estimates, in one task. */
+  private static final long BYTES_HELD = 64L * 1024 * 1024;
+
+  private static final long MOST_PARTITIONS = 100_000;
+
+  private final List<GroupRows> groups;
+  private final String observationTime;
+
+  HashLookup(List<GroupRows> groups, String observationTime) {
+    this.groups = groups;
+    this.observationTime = observationTime;
+  }
+
+  /**
+   * Joins.
+   *
+   * @param spine the same observations, where they are cheaper to read
+   * @param count how many observations there are
+   */
+  Dataset<Row> join(Dataset<Row> observations, Dataset<Row> spine, long count) {
+    List<Column> all = keyAndTime(observations);
+    all.add(Columns.allOf(observations).as(OBSERVED));
+    Lookup lookup =
+        new Lookup(
+            select(observations, all),
+            select(spine, keyAndTime(spine)),
+            partitions(observations, count));
+    List<String> names = new ArrayList<>(List.of(Timeline.AT, OBSERVED));
+    for (int i = 0; i < groups.size(); i++) {
+      lookup.with(history(groups.get(i), groups.get(i).keys(observations)));
+      names.addAll(List.of(FOUND + i, TIED + i));
+    }
+    return published(lookup.results(names), observations.columns());
+  }
+
+  /** So many that what a task holds stays small; at least those of any other shuffle. */
+  private int partitions(Dataset<Row> observations, long count) {
+    long bytes = observations.schema().defaultSize();
+    for (GroupRows group : groups) {
+      bytes += PointInTimeJoin.published(group.group(), group.rows().schema()).defaultSize();
+    }
+    int usual =
+        Integer.parseInt(observations.sparkSession().conf().get("spark.sql.shuffle.partitions"));
+    return (int) Math.min(MOST_PARTITIONS, Math.max(usual, count * bytes / BYTES_HELD));
+  }
+
+  private List<Column> keyAndTime(Dataset<Row> observations) {
+    List<Column> keys = groups.get(0).keys(observations).observation();
+    Column observed = GroupTimes.observed(groups.get(0).group(), observations, observationTime);
+    Column key = when(found(keys, observed), key(keys));
+    Column hash = coalesce(when(key.isNotNull(), xxhash64(key)), spread(observations, observed));
+    return new ArrayList<>(List.of(key.as(KEY), observed.as(Timeline.AT), hash.as(HASH)));
+  }
+
+  /** Observations that match nothing are spread over the partitions. */
+  private static Column spread(Dataset<Row> observations, Column observed) {
+    boolean identified =
+        Arrays.asList(observations.columns()).contains(InternalColumns.OBSERVATION);
+    return xxhash64(identified ? col(InternalColumns.OBSERVATION) : observed);
+  }
+
+  private Dataset<Row> published(Dataset<Row> found, String[] observationColumns) {
+    List<Column> columns = new ArrayList<>();
+    for (String name : observationColumns) {
+      columns.add(Columns.field(OBSERVED, name).as(name));
+    }
+    Dataset<Row> best = found;
+    for (int i = 0; i < groups.size(); i++) {
+      best = best.withColumn(BEST + i, Columns.field(FOUND + i, OneRow.CONTENT));
+      LatestRow latest = new LatestRow(groups.get(i).group(), groups.get(i).times());
+      columns.addAll(latest.added(BEST + i, col(TIED + i)));
+    }
+    return select(best, columns);
+  }
+
+  private static History history(GroupRows group, MatchedKeys keys) {
+    GroupTimes times = group.times();
+    OneRow row = new OneRow(group.group(), times);
+    Dataset<Row> rows = group.rows().filter(found(keys.source(), times.usableFrom()));
+    Column key = key(keys.source());
+    StructType source = (StructType) Columns.type(rows, row.unranked());
+    StructType content = (StructType) source.apply(OneRow.CONTENT).dataType();
+    RowOrder order =
+        RowOrder.of(
+            rows.sparkSession().createDataFrame(List.of(), content),
+            (StructType) source.apply(OneRow.ORDER).dataType(),
+            row.rank(content).toArray(Column[]::new));
+    return new History(
+        rows,
+        key,
+        xxhash64(key),
+        times.usableFrom(),
+        times.eventTime(),
+        row.unranked(),
+        order,
+        pruning(group.algorithm()));
+  }
+
+  private static History.Pruning pruning(JoinAlgorithm algorithm) {
+    return switch (algorithm) {
+      case BROADCAST -> History.Pruning.WITHIN_PARTS;
+      case PAYLOAD_LAST -> History.Pruning.BY_TIMES;
+      case HASH, MERGE -> History.Pruning.NONE;
+    };
+  }
+
+  private static Column found(List<Column> keys, Column time) {
+    return keys.stream().map(Column::isNotNull).reduce(time.isNotNull(), Column::and);
+  }
+
+  private static Column key(List<Column> keys) {
+    return struct(keys.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> select(Dataset<Row> rows, List<Column> columns) {
+    return rows.select(columns.toArray(Column[]::new));
+  }
+}

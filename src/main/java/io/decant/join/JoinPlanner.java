@@ -1,0 +1,158 @@
+package io.decant.join;
+
+import io.decant.config.FeatureGroupConfig;
+import io.decant.config.JoinAlgorithm;
+import io.decant.config.KeyPair;
+import io.decant.plan.ColumnTypes;
+import io.decant.plan.PlannedJoin;
+import io.decant.plan.PlannedRead;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Chooses the algorithm for each feature group by sizes: all find the same rows, so that a wrong
+ * guess costs time and nothing else.
+ */
+public final class JoinPlanner {
+  /** Keys and times of so many observations fit beside everything else in a small executor. */
+  private static final long MOST_BROADCAST = 1_000_000;
+
+  /** Fewer rows than twice the observations leave little to leave out. */
+  private static final long LONG_HISTORY = 2;
+
+  /** Below, reading keys and times first costs more than it saves. */
+  private static final int WIDE_ROW = 256;
+
+  private final Optional<JoinAlgorithm> asked;
+  private final int tasks;
+
+  /**
+   * A planner.
+   *
+   * @param asked the algorithm that the job asks for; absent: chosen here
+   * @param tasks how many tasks run at once
+   */
+  public JoinPlanner(Optional<JoinAlgorithm> asked, int tasks) {
+    this.asked = asked;
+    this.tasks = tasks;
+  }
+
+  /**
+   * What the join of a group will do, and why.
+   *
+   * @param read how its rows are read
+   * @param observations how many there are at most; negative: not known yet
+   */
+  public PlannedJoin plan(FeatureGroupConfig group, PlannedRead read, long observations) {
+    String sizes = size(observations, "observations") + " and " + size(read);
+    if (!group.windows().isEmpty()) {
+      return planned(
+          group,
+          "merge-windows",
+          sizes
+              + " are merged in one sort by key and time of availability; one sweep keeps the rows of"
+              + " the longest of "
+              + group.windows().size()
+              + " windows and computes all of them");
+    }
+    if (group.time().validTo().isPresent()) {
+      return planned(
+          group,
+          "merge-validity",
+          sizes
+              + " are merged in one sort by key and time of availability; one sweep keeps the rows"
+              + " that hold, so that overlaps and gaps are told from each other");
+    }
+    return lookup(group, read, observations, sizes);
+  }
+
+  private PlannedJoin lookup(
+      FeatureGroupConfig group, PlannedRead read, long observations, String sizes) {
+    if (!comparesBytes(group, read.schema())) {
+      return planned(
+          group,
+          JoinAlgorithm.MERGE,
+          sizes + " are merged in one sort: keys of these types are not compared by their bytes");
+    }
+    if (asked.isPresent()) {
+      return planned(group, asked.get(), sizes + ": the job asks for it (run.join)");
+    }
+    if (observations < 0) {
+      return planned(
+          group,
+          JoinAlgorithm.MERGE,
+          sizes + " would be merged in one sort; decided anew when the observations are counted");
+    }
+    return bySize(group, read, observations, sizes);
+  }
+
+  private PlannedJoin bySize(
+      FeatureGroupConfig group, PlannedRead read, long observations, String sizes) {
+    long rows = read.rowsAtMost();
+    boolean longHistory = rows < 0 || rows >= LONG_HISTORY * observations;
+    if (observations > MOST_BROADCAST || !longHistory) {
+      return planned(
+          group,
+          JoinAlgorithm.HASH,
+          sizes
+              + " are divided by key, without a sort; each task holds its observations while the"
+              + " rows pass by");
+    }
+    if (PointInTimeJoin.published(group, read.schema()).defaultSize() >= WIDE_ROW) {
+      return planned(
+          group,
+          JoinAlgorithm.PAYLOAD_LAST,
+          sizes
+              + ": keys and times tell which rows can be chosen, and only these are read whole,"
+              + " because "
+              + group.columns().size()
+              + " columns are wide");
+    }
+    if (rows >= 0 && rows / tasks < observations) {
+      return planned(
+          group,
+          JoinAlgorithm.HASH,
+          sizes
+              + " are divided by key, without a sort; none of "
+              + tasks
+              + " tasks would see enough rows to leave many out");
+    }
+    return planned(
+        group,
+        JoinAlgorithm.BROADCAST,
+        sizes
+            + ": the times of the observations travel to the rows, of which only the newest of each"
+            + " are divided by key");
+  }
+
+  /** The observations' keys are brought to the same types. */
+  private static boolean comparesBytes(FeatureGroupConfig group, StructType source) {
+    return group.keys().stream()
+        .map(KeyPair::source)
+        .map(key -> SourceColumn.type(source, key))
+        .allMatch(ColumnTypes::hasEqualBytes);
+  }
+
+  private static PlannedJoin planned(
+      FeatureGroupConfig group, JoinAlgorithm algorithm, String reason) {
+    return new PlannedJoin(group.name(), algorithm, reason);
+  }
+
+  private static PlannedJoin planned(FeatureGroupConfig group, String name, String reason) {
+    return new PlannedJoin(group.name(), name, JoinAlgorithm.MERGE, reason);
+  }
+
+  private static String size(PlannedRead read) {
+    return read.kept() == 0
+        ? size(read.rows(), "rows")
+        : String.format(
+            Locale.ROOT, "at most %,d rows (%,d to read)", read.rowsAtMost(), read.rows());
+  }
+
+  private static String size(long number, String of) {
+    return number < 0
+        ? "an unknown number of " + of
+        : String.format(Locale.ROOT, "%,d %s", number, of);
+  }
+}

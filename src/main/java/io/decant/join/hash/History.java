@@ -1,0 +1,57 @@
+package io.decant.join.hash;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The rows of one feature group.
+ *
+ * @param rows as they are read; key and times of each are known
+ * @param key struct of the key columns, of the same types as those of the observations
+ * @param hash of the key, as that of the observations
+ * @param usableFrom first micros at which a row may be used
+ * @param eventTime when a row happened, in micros
+ * @param source struct of (content, order), as {@link RowOrder} takes it
+ * @param order decides between rows
+ * @param pruning what is left out before the rows are divided
+ */
+public record History(
+    Dataset<Row> rows,
+    Column key,
+    Column hash,
+    Column usableFrom,
+    Column eventTime,
+    Column source,
+    RowOrder order,
+    Pruning pruning) {
+  /** What is left out of a history, because no observation can choose it. */
+  public enum Pruning {
+    /** Nothing. */
+    NONE,
+
+    /** Within each part of the history, rows that are older than another one of their slot. */
+    WITHIN_PARTS,
+
+    /** Rows that are older than another one of their slot, which key and times tell beforehand. */
+    BY_TIMES
+  }
+
+  static final String KEY = "key";
+
+  /** Rows as {@link Layout} has them. */
+  Dataset<Row> whole() {
+    return rows.select(
+        key.as(KEY), usableFrom.as("usable_from"), eventTime.as("event_time"), source.as("source"));
+  }
+
+  /** The same without source. */
+  Dataset<Row> thin() {
+    return whole().drop("source");
+  }
+
+  /** The same of other rows, of which nothing is left out. */
+  History of(Dataset<Row> others) {
+    return new History(others, key, hash, usableFrom, eventTime, source, order, Pruning.NONE);
+  }
+}

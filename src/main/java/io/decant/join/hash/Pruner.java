@@ -1,0 +1,81 @@
+package io.decant.join.hash;
+
+import static org.apache.spark.sql.functions.udf;
+
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Leaves rows of histories out before they are divided. The times of the observations travel. */
+final class Pruner {
+  private static final long MOST_BYTES_HELD = 256L * 1024 * 1024;
+
+  private final SparkSession spark;
+  private final Dataset<Row> observed;
+  private Broadcast<ObservationTimes> times;
+
+  /**
+   * Prunes for these observations.
+   *
+   * @param observed (key, at, hash of the key)
+   */
+  Pruner(Dataset<Row> observed) {
+    this.spark = observed.sparkSession();
+    this.observed = observed;
+  }
+
+  Dataset<Row> prune(History history) {
+    return switch (history.pruning()) {
+      case NONE -> history.whole();
+      case WITHIN_PARTS -> withinParts(history);
+      case BY_TIMES -> byTimes(history);
+    };
+  }
+
+  /** As few parts as there are tasks at once: the larger a part, the more is left out. */
+  private Dataset<Row> withinParts(History history) {
+    Dataset<Row> whole = history.whole().coalesce(spark.sparkContext().defaultParallelism());
+    Broadcast<ObservationTimes> observations = times();
+    RowOrder order = history.order();
+    JavaRDD<InternalRow> newest =
+        InternalRows.of(whole)
+            .mapPartitions(
+                rows -> new NewestOfPart(rows, observations.value(), order, MOST_BYTES_HELD));
+    return InternalRows.dataset(spark, "newest rows of each part", whole.schema(), () -> newest);
+  }
+
+  private Dataset<Row> byTimes(History history) {
+    NewestTimes newest = NewestTimes.of(InternalRows.of(history.thin()), times());
+    Broadcast<NewestTimes> known = context().broadcast(newest);
+    UDF3<Long, Long, Long, Boolean> mayBeChosen =
+        (hash, usableFrom, eventTime) -> known.value().mayBeChosen(hash, usableFrom, eventTime);
+    Column chosen =
+        udf(mayBeChosen, DataTypes.BooleanType)
+            .apply(history.hash(), history.usableFrom(), history.eventTime());
+    return history.of(history.rows().filter(chosen)).whole();
+  }
+
+  private Broadcast<ObservationTimes> times() {
+    if (times == null) {
+      times =
+          context()
+              .broadcast(
+                  InternalRows.of(observed)
+                      .mapPartitions(rows -> Lookup.one(ObservationTimes.of(rows)))
+                      .treeAggregate(
+                          new ObservationTimes(), ObservationTimes::with, ObservationTimes::with));
+    }
+    return times;
+  }
+
+  private JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext());
+  }
+}

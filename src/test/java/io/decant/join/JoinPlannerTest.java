@@ -1,0 +1,144 @@
+package io.decant.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.decant.config.Aggregate;
+import io.decant.config.FeatureGroupConfig;
+import io.decant.config.JoinAlgorithm;
+import io.decant.config.SourceConfig;
+import io.decant.plan.PlannedJoin;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JoinPlannerTest {
+  private static final FeatureGroupConfig NARROW = new GroupBuilder().columns("c0").build();
+  private static final FeatureGroupConfig WIDE =
+      new GroupBuilder()
+          .columns(IntStream.range(0, 100).mapToObj(i -> "c" + i).toArray(String[]::new))
+          .build();
+
+  @ParameterizedTest
+  @CsvSource({
+    "100_000, 10_000_000, BROADCAST",
+    "1_000_000, 10_000_000, BROADCAST",
+    "1_000_000, -1, BROADCAST",
+    "1_000_000, 1_999_999, HASH",
+    "1_000_000, 1_000_000, HASH",
+    "1_000_001, 10_000_000, HASH",
+    "0, 0, BROADCAST",
+    "-1, 10_000_000, MERGE"
+  })
+  void sizesDecideForNarrowRows(String observations, String rows, JoinAlgorithm algorithm) {
+    assertThat(plan(NARROW, number(observations), number(rows)).lookup()).isEqualTo(algorithm);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1_000_000, 5_000_000, PAYLOAD_LAST",
+    "1_000_000, -1, PAYLOAD_LAST",
+    "1_000_000, 1_500_000, HASH",
+    "2_000_000, 50_000_000, HASH"
+  })
+  void wideRowsAreReadLast(String observations, String rows, JoinAlgorithm algorithm) {
+    assertThat(plan(WIDE, number(observations), number(rows)).lookup()).isEqualTo(algorithm);
+  }
+
+  @Test
+  void manyTasksWouldEachSeeTooFewRows() {
+    PlannedJoin planned =
+        new JoinPlanner(Optional.empty(), 200)
+            .plan(NARROW, read("id STRING", 10_000_000), 1_000_000);
+    assertThat(planned.lookup()).isEqualTo(JoinAlgorithm.HASH);
+    assertThat(planned.reason())
+        .isEqualTo(
+            "1,000,000 observations and 10,000,000 rows are divided by key, without a sort; none of"
+                + " 200 tasks would see enough rows to leave many out");
+  }
+
+  @Test
+  void thePlanSaysWhy() {
+    assertThat(plan(NARROW, 1_000, 2_500_000))
+        .isEqualTo(
+            new PlannedJoin(
+                "g",
+                "broadcast",
+                JoinAlgorithm.BROADCAST,
+                "1,000 observations and 2,500,000 rows: the times of the observations travel to the"
+                    + " rows, of which only the newest of each are divided by key"));
+    assertThat(plan(WIDE, 1_000, -1).reason())
+        .isEqualTo(
+            "1,000 observations and an unknown number of rows: keys and times tell which rows can be"
+                + " chosen, and only these are read whole, because 100 columns are wide");
+  }
+
+  @Test
+  void aJobMayAskForAnAlgorithm() {
+    PlannedJoin planned =
+        new JoinPlanner(Optional.of(JoinAlgorithm.MERGE), 2)
+            .plan(NARROW, read("id STRING", 10), 10);
+    assertThat(planned.algorithm()).isEqualTo("merge");
+    assertThat(planned.reason())
+        .isEqualTo("10 observations and 10 rows: the job asks for it (run.join)");
+  }
+
+  @Test
+  void keysWhoseBytesDoNotTellAreMerged() {
+    PlannedJoin planned =
+        new JoinPlanner(Optional.of(JoinAlgorithm.HASH), 2).plan(NARROW, read("id DOUBLE", 10), 10);
+    assertThat(planned.lookup()).isEqualTo(JoinAlgorithm.MERGE);
+    assertThat(planned.reason()).contains("keys of these types are not compared by their bytes");
+  }
+
+  @Test
+  void windowsAndSpansAreMerged() {
+    FeatureGroupConfig windows =
+        new GroupBuilder().window("w", Aggregate.SUM, "c0", Duration.ofDays(7)).build();
+    FeatureGroupConfig spans = new GroupBuilder().valid("from", "to").columns("c0").build();
+    assertThat(plan(windows, 10, 100).algorithm()).isEqualTo("merge-windows");
+    assertThat(plan(spans, 10, 100).algorithm()).isEqualTo("merge-validity");
+  }
+
+  private static PlannedJoin plan(FeatureGroupConfig group, long observations, long rows) {
+    return new JoinPlanner(Optional.empty(), 2).plan(group, read("id STRING", rows), observations);
+  }
+
+  private static PlannedRead read(String key, long rows) {
+    StringBuilder ddl = new StringBuilder(key);
+    for (int i = 0; i < 100; i++) {
+      ddl.append(", c").append(i).append(" BIGINT");
+    }
+    return new PlannedRead(
+        new ReadRequest(
+            "features.g",
+            new SourceConfig.Parquet("source", "/lake/source"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty()),
+        StructType.fromDDL(ddl.toString()),
+        "files",
+        rows,
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  private static long number(String text) {
+    return Long.parseLong(text.replace("_", ""));
+  }
+}
