@@ -47,13 +47,14 @@ final class DuckDb implements AutoCloseable {
               JoinShape.OBSERVED,
               JoinShape.TIME));
     }
+    return outcome(query.toString(), String.join(", ", Outcome.aggregates(shape)));
+  }
+
+  private Outcome outcome(String query, String aggregates) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(query.toString());
+      statement.execute(query);
       try (ResultSet result =
-          statement.executeQuery(
-              "SELECT count(*), "
-                  + String.join(", ", Outcome.aggregates(shape))
-                  + " FROM joined")) {
+          statement.executeQuery("SELECT count(*), " + aggregates + " FROM joined")) {
         result.next();
         return new Outcome(result.getLong(1), result.getLong(2), result.getLong(3));
       }

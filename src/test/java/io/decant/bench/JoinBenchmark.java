@@ -65,8 +65,7 @@ public final class JoinBenchmark {
     try (DuckDb duckDb = new DuckDb(CORES)) {
       Contest contest = new Contest(shape.observations(), rounds);
       List<String> names = new ArrayList<>();
-      new JoinContenders(spark, data, shape, PARTITIONS)
-          .all(duckDb)
+      contenders(spark, data, shape, duckDb)
           .forEach(
               (name, work) -> {
                 if (isWanted(name, wanted)) {
@@ -83,6 +82,13 @@ public final class JoinBenchmark {
       }
       return results;
     }
+  }
+
+  private static Map<String, Contest.Work> contenders(
+      SparkSession spark, Path data, JoinShape shape, DuckDb duckDb) {
+    return shape.name().equals(JoinShape.WINDOWS)
+        ? new WindowContenders(spark, data, shape).all()
+        : new JoinContenders(spark, data, shape, PARTITIONS).all(duckDb);
   }
 
   private static boolean isWanted(String name, List<String> wanted) {

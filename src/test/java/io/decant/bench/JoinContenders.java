@@ -189,17 +189,11 @@ final class JoinContenders {
         .format("noop")
         .mode("overwrite")
         .save();
-    Map<String, Object> facts = observed.getAsJava();
-    return check(
-        new Outcome((Long) facts.get("rows"), (Long) facts.get("sum"), (Long) facts.get("values")));
+    return check(Outcome.of(observed.getAsJava()));
   }
 
   private long check(Outcome outcome) {
-    if (expected == null) {
-      expected = outcome;
-    } else if (!expected.equals(outcome)) {
-      throw new IllegalStateException(outcome + " instead of " + expected);
-    }
+    expected = outcome.equalTo(expected);
     return outcome.rows();
   }
 }

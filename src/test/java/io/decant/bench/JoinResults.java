@@ -3,6 +3,8 @@ package io.decant.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -38,8 +40,11 @@ final class JoinResults {
         .put(result.contender(), result);
   }
 
+  /** Writes the values, and beside them a table and a chart of all. */
   void save() throws IOException {
     Files.createDirectories(file.getParent());
+    Files.writeString(file.resolveSibling("join.md"), tables());
+    Files.writeString(file.resolveSibling("join.svg"), new JoinChart(this).svg());
     StringBuilder text = new StringBuilder(JoinResult.header()).append('\n');
     byShape
         .values()
@@ -47,12 +52,30 @@ final class JoinResults {
     Files.writeString(file, text.toString());
   }
 
+  /** The shapes that were measured, in order. */
+  List<String> shapes() {
+    return List.copyOf(byShape.keySet());
+  }
+
+  /** Everybody's result of a shape, the fastest first. */
+  List<JoinResult> of(String shape) {
+    return byShape.get(shape).values().stream()
+        .sorted(Comparator.comparingDouble(JoinResult::median))
+        .toList();
+  }
+
+  /** All tables, each shape under the machine that it was measured on, as Markdown. */
+  String tables() {
+    StringBuilder all = new StringBuilder(4_096);
+    for (String shape : shapes()) {
+      all.append(of(shape).get(0).machine()).append("\n\n").append(table(shape)).append('\n');
+    }
+    return all.append(new JoinGrowth(this).table()).toString();
+  }
+
   /** Everybody's result of a shape, the fastest first, as Markdown. */
   String table(String shape) {
-    List<JoinResult> results =
-        byShape.get(shape).values().stream()
-            .sorted((one, other) -> Double.compare(one.median(), other.median()))
-            .toList();
+    List<JoinResult> results = of(shape);
     double decant =
         results.stream()
             .filter(one -> one.contender().equals(JoinContenders.DECANT))
@@ -72,8 +95,8 @@ final class JoinResults {
               "| %s | %.2f | %.2f - %.2f | %.2f | %,.0f | %,.0f | %,.0f | %,.0f |%n",
               one.contender(),
               one.median(),
-              one.seconds().stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
-              one.seconds().stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
+              Collections.min(one.seconds()),
+              Collections.max(one.seconds()),
               one.median() / decant,
               one.cost().shuffled() / MEGABYTE,
               one.cost().spilled() / MEGABYTE,

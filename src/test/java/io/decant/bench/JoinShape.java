@@ -34,6 +34,9 @@ import org.apache.spark.sql.SparkSession;
  */
 record JoinShape(
     String name, long observations, long rows, long keys, int columns, int hot, int groups) {
+  /** The shape of which windows are computed. */
+  static final String WINDOWS = "w";
+
   /** What the columns are called; the first is the key, the second the time. */
   static final String KEY = "user_id";
 
@@ -56,7 +59,7 @@ record JoinShape(
     long full = 10_000_000L * percent / 100;
     return switch (name) {
       case "a" -> new JoinShape(name, full / 100, full, full / 100, 5, 0, 1);
-      case "b" -> new JoinShape(name, full / 10, full, full / 100, 5, 0, 1);
+      case "b", WINDOWS -> new JoinShape(name, full / 10, full, full / 100, 5, 0, 1);
       case "c" -> new JoinShape(name, full / 10, full, full / 10_000, 5, 0, 1);
       case "d" -> new JoinShape(name, full / 10, full, full / 100, 5, 30, 1);
       case "e" -> new JoinShape(name, full / 10, full / 2, full / 100, 100, 0, 1);
@@ -99,11 +102,16 @@ record JoinShape(
   }
 
   Path history(Path directory, int group) {
-    return directory.resolve(name + rows + "-history" + group);
+    return directory.resolve(files() + "-history" + group);
   }
 
   Path observations(Path directory) {
-    return directory.resolve(name + rows + "-observations");
+    return directory.resolve(files() + "-observations");
+  }
+
+  /** Shapes of the same rows share their files. */
+  private String files() {
+    return String.join("-", "" + observations, "" + rows, "" + keys, "" + columns, "" + hot);
   }
 
   private static void save(Dataset<Row> rows, Path path) {

@@ -1,6 +1,7 @@
 package io.decant.bench;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +25,24 @@ record Outcome(long rows, long sum, long values) {
     return List.of(
         "sum(" + sum + " * (" + JoinShape.ID + " % 997 + 1))",
         each(shape, WITH_NULLS, "count(%s)").collect(Collectors.joining(" + ")));
+  }
+
+  /** What Spark observed under the names of the components. */
+  static Outcome of(Map<String, Object> facts) {
+    return new Outcome(
+        (Long) facts.get("rows"), (Long) facts.get("sum"), (Long) facts.get("values"));
+  }
+
+  /**
+   * Fails unless it is the expected one.
+   *
+   * @param expected null: nothing is expected yet
+   */
+  Outcome equalTo(Outcome expected) {
+    if (expected != null && !expected.equals(this)) {
+      throw new IllegalStateException(this + " instead of " + expected);
+    }
+    return this;
   }
 
   private static Stream<String> each(JoinShape shape, int column, String expression) {
