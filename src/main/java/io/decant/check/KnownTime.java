@@ -3,6 +3,7 @@ package io.decant.check;
 import static org.apache.spark.sql.functions.lit;
 
 import io.decant.config.LabelConfig;
+import io.decant.plan.UtcMicros;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,9 +12,12 @@ import org.apache.spark.sql.Column;
 
 /**
  * No observation lies after the run's as-of time, and of a training set none whose label horizon
- * had not passed by then. Observations without a time are left aside.
+ * had not passed by then; and none before 1900, which is a missing time in disguise. Observations
+ * without a time are left aside.
  */
 final class KnownTime implements Rule {
+  private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+
   private final String time;
   private final Instant asOf;
   private final Duration horizon;
@@ -25,9 +29,9 @@ final class KnownTime implements Rule {
   }
 
   private Column broken() {
-    long limit =
-        java.time.temporal.ChronoUnit.MICROS.between(Instant.EPOCH, asOf) - Spans.micros(horizon);
-    return Columns.micros(time).gt(lit(limit));
+    Column micros = Columns.micros(time);
+    long limit = UtcMicros.of(asOf) - Spans.micros(horizon);
+    return micros.gt(lit(limit)).or(micros.lt(lit(UtcMicros.of(FIRST))));
   }
 
   @Override
@@ -37,7 +41,7 @@ final class KnownTime implements Rule {
 
   @Override
   public CheckResult judge(Measures measures, Samples samples) {
-    String observed = Texts.number(measures.number(0)) + " observations after it";
+    String observed = Texts.number(measures.number(0)) + " observations after it or before 1900";
     String limit =
         time
             + (horizon.isZero() ? "" : " + " + Texts.span(horizon) + " label horizon")
@@ -51,6 +55,7 @@ final class KnownTime implements Rule {
         observed,
         limit,
         Texts.examples(samples.rows(broken(), List.of())),
-        "Bound the query of the observations by the as-of time.");
+        "Bound the query of the observations by the as-of time, and make a time that stands for none"
+            + " null or leave its row out.");
   }
 }

@@ -2,6 +2,7 @@ package io.decant.check;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.decant.config.Boundary;
@@ -25,6 +26,9 @@ final class SourceRows {
 
   /** When a row happened, in micros. */
   static final String EVENT = InternalColumns.PREFIX + "row_event";
+
+  /** What decides between rows: the event time, then what the job says. */
+  static final String ORDER = InternalColumns.PREFIX + "row_order";
 
   /** A digest of the columns that a row gives. */
   static final String CONTENT = InternalColumns.PREFIX + "row_content";
@@ -54,14 +58,23 @@ final class SourceRows {
     Column event =
         rules.time().isEmpty() ? lit(0L) : micros(rows, rules.time()).plus(span(rules.covers()));
     List<Column> columns = new ArrayList<>();
+    List<Column> order = new ArrayList<>(List.of(event.as(EVENT)));
+    rules.tieBreak().forEach(name -> order.add(Columns.named(name)));
     columns.add(event.as(EVENT));
+    columns.add(struct(order.toArray(Column[]::new)).as(ORDER));
     columns.add(micros(rows, rules.ingested()).as(KNOWN));
     columns.add(micros(rows, rules.validTo()).as(END));
     columns.add(content(group.columns()).as(CONTENT));
+    columns.addAll(new AuditedWindows(group, rows.schema()).values());
     for (int i = 0; i < group.keys().size(); i++) {
       columns.add(Columns.named(group.keys().get(i).source()).as(ROW_KEY + i));
     }
     return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /** How old a row is at an observation, in micros. */
+  static Column age() {
+    return Columns.named(OBSERVED).minus(Columns.named(EVENT));
   }
 
   /** Whether an observation may use a row. */
@@ -75,7 +88,7 @@ final class SourceRows {
       return usable;
     }
     Column observed = Columns.named(OBSERVED);
-    Column age = observed.minus(Columns.named(EVENT));
+    Column age = age();
     boolean inclusive = rules.boundary() == Boundary.INCLUSIVE;
     Column delay = span(rules.availableAfter());
     usable = usable.and(inclusive ? age.geq(delay) : age.gt(delay));

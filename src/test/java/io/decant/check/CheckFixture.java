@@ -74,6 +74,11 @@ final class CheckFixture {
   }
 
   static JobPlan plan(ChecksConfig checks, TimeRules rules, Optional<LabelConfig> label) {
+    return plan(checks, List.of(group(rules)), label);
+  }
+
+  static JobPlan plan(
+      ChecksConfig checks, List<FeatureGroupConfig> groups, Optional<LabelConfig> label) {
     ObservationsConfig observations =
         new ObservationsConfig(INPUT, List.of("user_id"), "observed_at", label, List.of());
     SourceConfig lake = new SourceConfig.Parquet("lake", "/data");
@@ -83,7 +88,7 @@ final class CheckFixture {
             label.isPresent() ? Produces.TRAINING_SET : Produces.SCORING_SET,
             observations,
             List.of(identity(IdentityConfig.Several.UNKNOWN)),
-            List.of(group(rules)),
+            groups,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -150,6 +150,23 @@ class ChecksIT {
   }
 
   @Test
+  void aTimeThatStandsForNoneIsRefused() {
+    Instant oldest = Instant.parse("1900-01-01T00:00:00Z");
+    Instant never = Instant.parse("9999-12-31T00:00:00Z");
+    List<Staged> rows =
+        List.of(
+            Staged.clean(1).at("u1", oldest).using(null, null),
+            Staged.clean(2).at("u2", oldest.minus(MICRO)).using(null, null),
+            Staged.clean(3).at("u3", never),
+            Staged.clean(4));
+    CheckOutcome outcome = check(CheckFixture.NONE, rows);
+    assertThat(message(outcome, "as-of"))
+        .contains("2 observations after it or before 1900", "u2", "u3")
+        .contains("make a time that stands for none null or leave its row out")
+        .doesNotContain("u1");
+  }
+
+  @Test
   void aGateThatCannotBeAppliedFails() {
     ChecksConfig checks =
         new ChecksConfig(

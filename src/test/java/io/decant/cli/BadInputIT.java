@@ -52,6 +52,26 @@ class BadInputIT {
   }
 
   @Test
+  void aTimeThatIsNoneAndATieBreakThatIsUnknown() throws IOException {
+    edit("propensity-features.conf", "time = updated_at", "time = tier");
+    edit("propensity-features.conf", "tie-break = [version]", "tie-break = [versoin]");
+    expect(
+        2,
+        jobs.decant("plan", job),
+        "features.crm.time: tier of source customers is string; a time is a date",
+        "features.crm.tie-break: source customers has no column versoin; did you mean version?");
+  }
+
+  @Test
+  void aGroupThatMatchesNothing() throws IOException {
+    edit(
+        "propensity-features.conf",
+        "keys { customer_id = customer_id }\n    time = updated_at",
+        "keys { customer_id = state }\n    time = updated_at");
+    expect(4, jobs.decant("run", job), "match-rate(crm)", "0 of", "keys", "Nothing was published.");
+  }
+
+  @Test
   void aTableThatIsNotThere() {
     expect(
         3,

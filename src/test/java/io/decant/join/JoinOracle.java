@@ -30,7 +30,19 @@ final class JoinOracle {
       Long lookback,
       boolean ingestion,
       boolean tieBreak,
-      List<Long> windows) {}
+      List<Long> windows) {
+    /** The same rules where a unit of time is longer than a microsecond. */
+    Rules in(long unit) {
+      return new Rules(
+          boundary,
+          covers * unit,
+          availableAfter * unit,
+          lookback == null ? null : lookback * unit,
+          ingestion,
+          tieBreak,
+          windows.stream().map(over -> over * unit).toList());
+    }
+  }
 
   /** A row of the source. */
   record Fact(Long key, Long time, Long ingested, Integer version, String text, Long number) {}

@@ -9,7 +9,9 @@ import io.decant.join.JoinOracle.Fact;
 import io.decant.join.JoinOracle.Observed;
 import io.decant.join.JoinOracle.Rules;
 import io.decant.plan.InternalColumns;
+import io.decant.testing.TestSpark;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +27,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The join equals the oracle on 10,240 small random histories, or on more by the property {@code
@@ -37,50 +36,85 @@ import org.apache.spark.sql.types.StructType;
 class JoinPropertyIT {
   private static final int HISTORIES = Integer.getInteger("decant.join.histories", 640);
   private static final int TRIES = 8;
-  private static final long BASE = 1_700_000_000_000_000L;
+
+  /** A change to summer time in New York, one back, the epoch, and a time like any other. */
+  private static final List<Long> INSTANTS =
+      List.of(1_710_054_000_000_000L - 8, 1_699_164_000_000_000L - 8, -8L, 1_700_000_000_000_000L);
 
   /** The rows and observation times of one key. */
   record History(List<Fact> facts, List<Long> observed) {}
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-  void lookupsEqualTheOracle(@ForAll("rules") Rules rules, @ForAll long seed) {
-    List<History> histories = histories(seed);
-    JoinOracle oracle = new JoinOracle(rules);
+  void lookupsEqualTheOracle(
+      @ForAll("rules") Rules units, @ForAll("forms") TableForm form, @ForAll long seed) {
+    Rules rules = units.in(form.unit());
+    List<History> histories = histories(seed, form);
     List<Fact> facts = facts(histories);
     List<Observed> observations = observations(histories);
-    Map<Long, Row> joined =
-        run(builder(rules).columns("text", "number").build(), facts, observations, 2);
-    Map<Long, List<Fact>> byKey = byKey(facts);
+    FeatureGroupConfig group =
+        builder(rules, form)
+            .columns("text", "number")
+            .columns(form.names().toArray(String[]::new))
+            .build();
+    for (JoinUnderTest way : JoinUnderTest.values()) {
+      Map<Long, Row> joined =
+          run(
+              way,
+              form,
+              group,
+              facts,
+              observations,
+              List.of("g_text", "g_number", form.isOneRow()));
+      compare(
+          new JoinOracle(rules),
+          joined,
+          observations,
+          byKey(facts),
+          way + " " + form + " " + rules);
+    }
+  }
+
+  private static void compare(
+      JoinOracle oracle,
+      Map<Long, Row> joined,
+      List<Observed> observations,
+      Map<Long, List<Fact>> byKey,
+      String about) {
     for (Observed observed : observations) {
       List<Fact> expected = oracle.latest(observed, byKey.getOrDefault(observed.key(), List.of()));
       Row actual = joined.get(observed.id());
       if (expected.isEmpty()) {
-        assertThat(actual.get(1)).as("%s %s", rules, observed).isNull();
+        assertThat(actual.get(1)).as("%s %s", about, observed).isNull();
         assertThat(actual.isNullAt(2) && actual.isNullAt(3)).isTrue();
       } else {
         assertThat(actual.getLong(1)).isEqualTo(oracle.eventTime(expected.get(0)));
         assertThat(expected.stream().map(fact -> List.of(fact.text() + "", fact.number() + "")))
-            .as("%s %s", rules, observed)
+            .as("%s %s", about, observed)
             .contains(List.of(actual.get(2) + "", actual.get(3) + ""));
       }
-      assertThat(actual.getBoolean(4)).as("%s %s", rules, observed).isEqualTo(expected.size() > 1);
+      assertThat(actual.getBoolean(4)).as("one row: %s %s", about, observed).isTrue();
+      assertThat(actual.getBoolean(5)).as("%s %s", about, observed).isEqualTo(expected.size() > 1);
     }
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-  void windowsEqualTheOracle(@ForAll("rules") Rules rules, @ForAll long seed) {
-    List<History> histories = histories(seed);
+  void windowsEqualTheOracle(
+      @ForAll("rules") Rules units, @ForAll("forms") TableForm form, @ForAll long seed) {
+    Rules rules = units.in(form.unit());
+    List<History> histories = histories(seed, form);
     JoinOracle oracle = new JoinOracle(rules);
     List<Fact> facts = facts(histories);
     List<Observed> observations = observations(histories);
-    GroupBuilder builder = builder(rules);
+    GroupBuilder builder = builder(rules, form);
+    List<String> names = new ArrayList<>();
     for (long over : rules.windows()) {
       for (Aggregate aggregate : Aggregate.values()) {
         builder.window(aggregate + "_" + over, aggregate, "number", micros(over));
+        names.add("g_" + aggregate + "_" + over);
       }
     }
-    FeatureGroupConfig group = builder.build();
-    Map<Long, Row> joined = run(group, facts, observations, group.windows().size());
+    Map<Long, Row> joined =
+        run(JoinUnderTest.CHOSEN, form, builder.build(), facts, observations, names);
     Map<Long, List<Fact>> byKey = byKey(facts);
     for (Observed observed : observations) {
       int position = 2;
@@ -90,7 +124,7 @@ class JoinPropertyIT {
               oracle.window(
                   aggregate, over, observed, byKey.getOrDefault(observed.key(), List.of()));
           assertThat(String.valueOf(joined.get(observed.id()).get(position)))
-              .as("%s over %s: %s %s", aggregate, over, rules, observed)
+              .as("%s over %s: %s %s %s", aggregate, over, rules, form, observed)
               .isIn(expected);
           position++;
         }
@@ -111,33 +145,53 @@ class JoinPropertyIT {
         .as(Rules::new);
   }
 
+  @Provide
+  Arbitrary<TableForm> forms() {
+    return Combinators.combine(
+            Arbitraries.of(TableForm.Keys.class),
+            Arbitraries.of(TableForm.Times.class),
+            Arbitraries.of("UTC", "America/New_York"),
+            Arbitraries.of(INSTANTS),
+            Arbitraries.of(0, 0, 3, 198))
+        .as(TableForm::new);
+  }
+
   /** Random histories of the same seed are the same. */
-  private static List<History> histories(long seed) {
+  private static List<History> histories(long seed, TableForm form) {
     Random random = new Random(seed);
     List<History> histories = new ArrayList<>();
     for (int i = 0; i < HISTORIES; i++) {
       List<Fact> facts = new ArrayList<>();
       for (int rows = random.nextInt(7); rows > 0; rows--) {
-        facts.add(
+        Fact fact =
             new Fact(
                 null,
-                time(random),
-                time(random),
+                time(random, form),
+                time(random, form),
                 orNull(random, 1 + random.nextInt(2)),
                 orNull(random, String.valueOf((char) ('x' + random.nextInt(3)))),
-                orNull(random, random.nextInt(6) - 2L)));
+                orNull(random, random.nextInt(6) - 2L));
+        facts.add(fact);
+        if (random.nextInt(8) == 0) {
+          facts.add(fact);
+        }
       }
       List<Long> observed = new ArrayList<>();
       for (int times = 1 + random.nextInt(4); times > 0; times--) {
-        observed.add(time(random));
+        observed.add(beside(random, form, time(random, form)));
       }
       histories.add(new History(facts, observed));
     }
     return histories;
   }
 
-  private static Long time(Random random) {
-    return random.nextInt(20) == 0 ? null : BASE + random.nextInt(16);
+  private static Long time(Random random, TableForm form) {
+    return random.nextInt(20) == 0 ? null : form.start() + random.nextInt(16) * form.unit();
+  }
+
+  /** Where the times of rows are days apart, some observations miss them by a microsecond. */
+  private static Long beside(Random random, TableForm form, Long time) {
+    return time == null || form.unit() == 1 ? time : (Long) (time + random.nextInt(3) - 1);
   }
 
   private static <T> T orNull(Random random, T value) {
@@ -174,10 +228,9 @@ class JoinPropertyIT {
     return byKey;
   }
 
-  private static GroupBuilder builder(Rules rules) {
+  private static GroupBuilder builder(Rules rules, TableForm form) {
     GroupBuilder builder =
-        new GroupBuilder()
-            .key("user", "id")
+        form.group()
             .ingested(rules.ingestion() ? "known" : null)
             .covers(micros(rules.covers()))
             .availableAfter(micros(rules.availableAfter()))
@@ -187,70 +240,35 @@ class JoinPropertyIT {
   }
 
   private static Duration micros(long number) {
-    return Duration.ofNanos(number * 1_000);
+    return Duration.of(number, ChronoUnit.MICROS);
   }
 
-  /** Rows of id, event time in micros, published columns, tied. */
+  /** Rows of id, event time in micros, what is asked for, tied. */
   private static Map<Long, Row> run(
-      FeatureGroupConfig group, List<Fact> facts, List<Observed> observations, int published) {
-    Dataset<Row> joined = PointInTimeJoin.join(table(observations), "at", group, source(facts));
+      JoinUnderTest way,
+      TableForm form,
+      FeatureGroupConfig group,
+      List<Fact> facts,
+      List<Observed> observations,
+      List<String> asked) {
     List<String> columns = new ArrayList<>();
     columns.add(InternalColumns.OBSERVATION);
     columns.add("unix_micros(" + InternalColumns.eventTime("g") + ")");
-    columns.addAll(List.of(joined.columns()).subList(3, 3 + published));
+    columns.addAll(asked);
     columns.add(InternalColumns.tied("g"));
+    Dataset<Row> observed = form.observations(observations);
+    Dataset<Row> source = form.source(facts);
     Map<Long, Row> rows = new HashMap<>();
-    joined
-        .selectExpr(columns.toArray(String[]::new))
-        .collectAsList()
-        .forEach(row -> assertThat(rows.put(row.getLong(0), row)).isNull());
+    TestSpark.session().conf().set("spark.sql.session.timeZone", form.zone());
+    try {
+      way.join(observed, "at", group, source)
+          .selectExpr(columns.toArray(String[]::new))
+          .collectAsList()
+          .forEach(row -> assertThat(rows.put(row.getLong(0), row)).isNull());
+    } finally {
+      TestSpark.session().conf().set("spark.sql.session.timeZone", "UTC");
+    }
     assertThat(rows).hasSameSizeAs(observations);
     return rows;
-  }
-
-  private static Dataset<Row> table(List<Observed> observations) {
-    StructType schema =
-        new StructType()
-            .add(InternalColumns.OBSERVATION, DataTypes.LongType)
-            .add("user", DataTypes.LongType)
-            .add("at", DataTypes.LongType);
-    return times(
-        Tables.of(
-            schema,
-            observations.stream()
-                .map(observed -> new Object[] {observed.id(), observed.key(), observed.at()})
-                .toList()),
-        "at");
-  }
-
-  private static Dataset<Row> source(List<Fact> facts) {
-    StructType schema =
-        new StructType()
-            .add("id", DataTypes.LongType)
-            .add("time", DataTypes.LongType)
-            .add("known", DataTypes.LongType)
-            .add("version", DataTypes.IntegerType)
-            .add("text", DataTypes.StringType)
-            .add("number", DataTypes.LongType);
-    Dataset<Row> rows =
-        Tables.of(
-            schema,
-            facts.stream()
-                .map(
-                    fact ->
-                        new Object[] {
-                          fact.key(),
-                          fact.time(),
-                          fact.ingested(),
-                          fact.version(),
-                          fact.text(),
-                          fact.number()
-                        })
-                .toList());
-    return times(times(rows, "time"), "known");
-  }
-
-  private static Dataset<Row> times(Dataset<Row> rows, String column) {
-    return rows.withColumn(column, functions.timestamp_micros(functions.col(column)));
   }
 }

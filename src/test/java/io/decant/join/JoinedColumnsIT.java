@@ -10,20 +10,25 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keys, names and types of both sides. */
+@ParameterizedClass
+@EnumSource(JoinUnderTest.class)
 class JoinedColumnsIT {
+  @Parameter JoinUnderTest way;
 
   private static GroupBuilder group() {
     return new GroupBuilder().columns("value");
   }
 
-  private static Dataset<Row> join(
-      GroupBuilder group, Dataset<Row> observations, Dataset<Row> rows) {
-    return PointInTimeJoin.join(observations, "at", group.build(), rows);
+  private Dataset<Row> join(GroupBuilder group, Dataset<Row> observations, Dataset<Row> rows) {
+    return way.join(observations, "at", group.build(), rows);
   }
 
   private static Dataset<Row> observedAt(String... times) {
@@ -104,7 +109,7 @@ class JoinedColumnsIT {
         Tables.of(
             "user, time, value, `a.b`", "('a', TIMESTAMP'2026-02-01', 'theirs', 'also dotted')");
     Dataset<Row> joined =
-        PointInTimeJoin.join(
+        way.join(
             observations,
             "time",
             new GroupBuilder().key("user", "user").columns("value", "a.b", "time", "user").build(),
@@ -112,6 +117,19 @@ class JoinedColumnsIT {
     assertThat(Tables.column(joined, "value")).containsExactly("mine");
     assertThat(Tables.column(joined, "g_value")).containsExactly("theirs");
     assertThat(joined.columns()).contains("a.b", "g_a.b", "g_time", "g_user");
+  }
+
+  @Test
+  void severalSourcesHaveTheSameNames() {
+    Dataset<Row> first = Tables.of("id, time, value", "('a', TIMESTAMP'2026-02-01', 'first')");
+    Dataset<Row> second = Tables.of("id, time, value", "('a', TIMESTAMP'2026-02-02', 'second')");
+    Dataset<Row> joined =
+        join(
+            group().named("h"),
+            join(group(), observedAt("2026-03-01", "2026-02-01"), first),
+            second);
+    assertThat(Tables.column(joined, "g_value")).containsExactly("first", "first");
+    assertThat(Tables.column(joined, "h_value")).containsExactly("second", "null");
   }
 
   @Test

@@ -10,22 +10,28 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule of time and order of the lookup, one by one. */
+@ParameterizedClass
+@EnumSource(JoinUnderTest.class)
 class PointInTimeJoinIT {
   private static final Duration MICRO = Duration.ofNanos(1_000);
   private static final Duration DAY = Duration.ofDays(1);
+
+  @Parameter JoinUnderTest way;
 
   private static GroupBuilder group() {
     return new GroupBuilder().columns("value");
   }
 
-  private static Dataset<Row> join(
-      GroupBuilder group, Dataset<Row> observations, Dataset<Row> rows) {
-    return PointInTimeJoin.join(observations, "at", group.build(), rows);
+  private Dataset<Row> join(GroupBuilder group, Dataset<Row> observations, Dataset<Row> rows) {
+    return way.join(observations, "at", group.build(), rows);
   }
 
   private static Dataset<Row> observedAt(String... times) {
