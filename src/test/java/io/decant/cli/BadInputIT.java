@@ -58,8 +58,10 @@ class BadInputIT {
     expect(
         2,
         jobs.decant("plan", job),
-        "features.crm.time: tier of source customers is string; a time is a date",
-        "features.crm.tie-break: source customers has no column versoin; did you mean version?");
+        "features.crm.time: tier of",
+        "is string; a time is a date, timestamp",
+        "features.crm.tie-break:",
+        "has no column versoin; did you mean version?");
   }
 
   @Test

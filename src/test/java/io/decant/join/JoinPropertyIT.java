@@ -114,7 +114,7 @@ class JoinPropertyIT {
       }
     }
     Map<Long, Row> joined =
-        run(JoinUnderTest.CHOSEN, form, builder.build(), facts, observations, names);
+        run(JoinUnderTest.MERGE, form, builder.build(), facts, observations, names);
     Map<Long, List<Fact>> byKey = byKey(facts);
     for (Observed observed : observations) {
       int position = 2;

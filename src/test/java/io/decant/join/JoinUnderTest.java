@@ -1,19 +1,17 @@
 package io.decant.join;
 
 import io.decant.config.FeatureGroupConfig;
+import io.decant.config.JoinAlgorithm;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The ways to join: each must give the same rows, so the contract is run for each. */
 enum JoinUnderTest {
-  /** As the join chooses by itself. */
-  CHOSEN(PointInTimeJoin::join);
-
-  private final Way way;
-
-  JoinUnderTest(Way way) {
-    this.way = way;
-  }
+  MERGE,
+  HASH,
+  BROADCAST,
+  PAYLOAD_LAST;
 
   /** Joins one group. */
   Dataset<Row> join(
@@ -21,14 +19,7 @@ enum JoinUnderTest {
       String observationTime,
       FeatureGroupConfig group,
       Dataset<Row> rows) {
-    return way.join(observations, observationTime, group, rows);
-  }
-
-  private interface Way {
-    Dataset<Row> join(
-        Dataset<Row> observations,
-        String observationTime,
-        FeatureGroupConfig group,
-        Dataset<Row> rows);
+    GroupRows one = new GroupRows(group, rows, JoinAlgorithm.valueOf(name()));
+    return PointInTimeJoin.join(observations, observationTime, 0, List.of(one));
   }
 }
