@@ -28,7 +28,8 @@ public record GroupRows(FeatureGroupConfig group, Dataset<Row> rows, JoinAlgorit
   boolean isLookup() {
     return group.windows().isEmpty()
         && group.time().validTo().isEmpty()
-        && algorithm.holdsObservations();
+        && algorithm.holdsObservations()
+        && JoinPlanner.comparesBytes(group, rows.schema());
   }
 
   /** What two lookups have in common that can share a division of the observations. */

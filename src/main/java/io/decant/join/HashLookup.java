@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.decant.config.JoinAlgorithm;
 import io.decant.join.hash.History;
 import io.decant.join.hash.Lookup;
+import io.decant.join.hash.Parts;
 import io.decant.join.hash.RowOrder;
 import io.decant.plan.InternalColumns;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -33,6 +35,12 @@ final class HashLookup {
 
   /** Of observations and what they find, in the widths that Spark estimates, in one task. */
   private static final long BYTES_HELD = 64L * 1024 * 1024;
+
+  /** What holding an observation and the row that it finds costs beside their columns. */
+  private static final long OBJECTS_OF_AN_OBSERVATION = 320;
+
+  /** Observations for which a task is worth its start. */
+  private static final long WORTH_A_TASK = 10_000;
 
   private static final long MOST_PARTITIONS = 100_000;
 
@@ -66,15 +74,20 @@ final class HashLookup {
     return published(lookup.results(names), observations.columns());
   }
 
-  /** So many that what a task holds stays small; at least those of any other shuffle. */
+  /**
+   * So many that what a task holds stays small. Otherwise those of any other shuffle, or fewer where
+   * there are so few observations that tasks would have nothing to do: the two sides must be divided
+   * alike, which keeps Spark from joining small partitions itself.
+   */
   private int partitions(Dataset<Row> observations, long count) {
-    long bytes = observations.schema().defaultSize();
+    long bytes = OBJECTS_OF_AN_OBSERVATION + observations.schema().defaultSize();
     for (GroupRows group : groups) {
       bytes += PointInTimeJoin.published(group.group(), group.rows().schema()).defaultSize();
     }
-    int usual =
-        Integer.parseInt(observations.sparkSession().conf().get("spark.sql.shuffle.partitions"));
-    return (int) Math.min(MOST_PARTITIONS, Math.max(usual, count * bytes / BYTES_HELD));
+    SparkSession spark = observations.sparkSession();
+    long busy = Math.max(Parts.atOnce(spark), count / WORTH_A_TASK);
+    long held = Math.min(MOST_PARTITIONS, count * bytes / BYTES_HELD);
+    return (int) Math.max(Math.min(Parts.ofShuffle(spark), busy), held);
   }
 
   private List<Column> keyAndTime(Dataset<Row> observations) {

@@ -3,20 +3,26 @@ package io.decant.join;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.JoinAlgorithm;
 import io.decant.config.KeyPair;
+import io.decant.join.hash.Parts;
 import io.decant.plan.ColumnTypes;
 import io.decant.plan.PlannedJoin;
 import io.decant.plan.PlannedRead;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Chooses the algorithm for each feature group by sizes: all find the same rows, so that a wrong
- * guess costs time and nothing else.
+ * Chooses the algorithm for each feature group by sizes. All find the same rows. Observations are
+ * held in memory only where all of them could be those of one entity without harm; otherwise both
+ * sides are merged, which spills.
  */
 public final class JoinPlanner {
   /** Keys and times of so many observations fit beside everything else in a small executor. */
   private static final long MOST_BROADCAST = 1_000_000;
+
+  /** So many fit into the memory of one task, should they all be of one entity. */
+  private static final long MOST_HELD = 2_000_000;
 
   /** Fewer rows than twice the observations leave little to leave out. */
   private static final long LONG_HISTORY = 2;
@@ -36,6 +42,11 @@ public final class JoinPlanner {
   public JoinPlanner(Optional<JoinAlgorithm> asked, int tasks) {
     this.asked = asked;
     this.tasks = tasks;
+  }
+
+  /** A planner for what a session has. */
+  public static JoinPlanner of(SparkSession spark, Optional<JoinAlgorithm> asked) {
+    return new JoinPlanner(asked, Parts.atOnce(spark));
   }
 
   /**
@@ -75,7 +86,15 @@ public final class JoinPlanner {
           JoinAlgorithm.MERGE,
           sizes + " are merged in one sort: keys of these types are not compared by their bytes");
     }
-    if (asked.isPresent()) {
+    if (observations > MOST_HELD) {
+      return planned(
+          group,
+          JoinAlgorithm.MERGE,
+          sizes
+              + " are merged in one sort by key and time of availability, which spills: so many"
+              + " observations are not held in memory");
+    }
+    if (asked.isPresent() && observations >= 0) {
       return planned(group, asked.get(), sizes + ": the job asks for it (run.join)");
     }
     if (observations < 0) {
@@ -99,12 +118,13 @@ public final class JoinPlanner {
               + " are divided by key, without a sort; each task holds its observations while the"
               + " rows pass by");
     }
-    if (PointInTimeJoin.published(group, read.schema()).defaultSize() >= WIDE_ROW) {
+    boolean timed = group.time().time().isPresent();
+    if (timed && PointInTimeJoin.published(group, read.schema()).defaultSize() >= WIDE_ROW) {
       return planned(
           group,
           JoinAlgorithm.PAYLOAD_LAST,
           sizes
-              + ": keys and times tell which rows can be chosen, and only these are read whole,"
+              + ": keys and times tell which rows can be chosen, and only these are divided by key,"
               + " because "
               + group.columns().size()
               + " columns are wide");
@@ -127,7 +147,7 @@ public final class JoinPlanner {
   }
 
   /** The observations' keys are brought to the same types. */
-  private static boolean comparesBytes(FeatureGroupConfig group, StructType source) {
+  static boolean comparesBytes(FeatureGroupConfig group, StructType source) {
     return group.keys().stream()
         .map(KeyPair::source)
         .map(key -> SourceColumn.type(source, key))

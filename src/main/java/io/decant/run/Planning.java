@@ -41,8 +41,7 @@ final class Planning {
   }
 
   static Planning of(SparkSession spark, JobConfig job, RunContext run, Sources sources) {
-    int tasks = spark.sparkContext().defaultParallelism();
-    return new Planning(job, run, sources, new JoinPlanner(job.join(), tasks));
+    return new Planning(job, run, sources, JoinPlanner.of(spark, job.join()));
   }
 
   JobPlan plan() {

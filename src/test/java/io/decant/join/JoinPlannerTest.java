@@ -33,6 +33,8 @@ class JoinPlannerTest {
     "1_000_000, 1_999_999, HASH",
     "1_000_000, 1_000_000, HASH",
     "1_000_001, 10_000_000, HASH",
+    "2_000_000, 10_000_000, HASH",
+    "2_000_001, 10_000_000, MERGE",
     "0, 0, BROADCAST",
     "-1, 10_000_000, MERGE"
   })
@@ -76,7 +78,7 @@ class JoinPlannerTest {
     assertThat(plan(WIDE, 1_000, -1).reason())
         .isEqualTo(
             "1,000 observations and an unknown number of rows: keys and times tell which rows can be"
-                + " chosen, and only these are read whole, because 100 columns are wide");
+                + " chosen, and only these are divided by key, because 100 columns are wide");
   }
 
   @Test
@@ -87,6 +89,22 @@ class JoinPlannerTest {
     assertThat(planned.algorithm()).isEqualTo("merge");
     assertThat(planned.reason())
         .isEqualTo("10 observations and 10 rows: the job asks for it (run.join)");
+  }
+
+  @Test
+  void askingDoesNotHoldMoreThanFits() {
+    PlannedJoin planned =
+        new JoinPlanner(Optional.of(JoinAlgorithm.BROADCAST), 2)
+            .plan(NARROW, read("id STRING", 10), 50_000_000);
+    assertThat(planned.lookup()).isEqualTo(JoinAlgorithm.MERGE);
+    assertThat(planned.reason()).endsWith("so many observations are not held in memory");
+  }
+
+  @Test
+  void rowsWithoutATimeAreNotTriedByTheirTimes() {
+    FeatureGroupConfig timeless =
+        new GroupBuilder().timeless().columns(WIDE.columns().toArray(String[]::new)).build();
+    assertThat(plan(timeless, 1_000, 10_000_000).lookup()).isEqualTo(JoinAlgorithm.BROADCAST);
   }
 
   @Test

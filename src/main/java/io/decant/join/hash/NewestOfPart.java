@@ -15,6 +15,9 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
  * goes out and holding begins anew: then less is left out, but nothing else changes.
  */
 final class NewestOfPart implements Iterator<InternalRow> {
+  /** The bytes of the objects around the bytes of a row. */
+  private static final long OBJECTS_OF_A_ROW = 64;
+
   private final Iterator<InternalRow> history;
   private final ObservationTimes times;
   private final RowOrder order;
@@ -61,7 +64,7 @@ final class NewestOfPart implements Iterator<InternalRow> {
       if (newest[slot] == null) {
         newest[slot] = row.copy();
         held.add(slot);
-        bytes += row.getSizeInBytes();
+        bytes += heldBytes(row);
       } else {
         bytes += offer(slot, row);
       }
@@ -71,19 +74,27 @@ final class NewestOfPart implements Iterator<InternalRow> {
 
   /** How many bytes are held in addition. */
   private long offer(int slot, UnsafeRow row) {
+    long before = newest[slot].getSizeInBytes();
     int compared = order.compare(row, newest[slot]);
     if (compared > 0) {
       newest[slot].copyFrom(row);
       equal[slot] = null;
+      return Math.max(0, row.getSizeInBytes() - before);
+    } else if (compared < 0) {
+      return 0;
     } else if (order.prevails(compared, row, newest[slot])) {
       equal[slot] = newest[slot];
       newest[slot] = row.copy();
-      return row.getSizeInBytes();
-    } else if (compared == 0 && equal[slot] == null) {
+      return heldBytes(row);
+    } else if (equal[slot] == null) {
       equal[slot] = row.copy();
-      return row.getSizeInBytes();
+      return heldBytes(row);
     }
     return 0;
+  }
+
+  private static long heldBytes(UnsafeRow row) {
+    return row.getSizeInBytes() + OBJECTS_OF_A_ROW;
   }
 
   private Iterator<InternalRow> goOut(List<Integer> held) {

@@ -75,7 +75,7 @@ final class NewestTimes implements Serializable {
     }
     for (int i = found; i < hashes.length && hashes[i] == hash; i++) {
       int slot = entities[i].slot(usableFrom);
-      if (slot != ObservationTimes.NONE && newest[slot] == eventTime) {
+      if (slot != ObservationTimes.NONE && eventTime >= newest[slot]) {
         return true;
       }
     }

@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** Leaves rows of histories out before they are divided. The times of the observations travel. */
 final class Pruner {
-  private static final long MOST_BYTES_HELD = 256L * 1024 * 1024;
+  private static final long MOST_BYTES_HELD = 64L * 1024 * 1024;
 
   private final SparkSession spark;
   private final Dataset<Row> observed;
@@ -41,7 +41,7 @@ final class Pruner {
 
   /** As few parts as there are tasks at once: the larger a part, the more is left out. */
   private Dataset<Row> withinParts(History history) {
-    Dataset<Row> whole = history.whole().coalesce(spark.sparkContext().defaultParallelism());
+    Dataset<Row> whole = history.whole().coalesce(Parts.atOnce(spark));
     Broadcast<ObservationTimes> observations = times();
     RowOrder order = history.order();
     JavaRDD<InternalRow> newest =
@@ -52,7 +52,8 @@ final class Pruner {
   }
 
   private Dataset<Row> byTimes(History history) {
-    NewestTimes newest = NewestTimes.of(InternalRows.of(history.thin()), times());
+    Dataset<Row> thin = history.thin().coalesce(Parts.atOnce(spark));
+    NewestTimes newest = NewestTimes.of(InternalRows.of(thin), times());
     Broadcast<NewestTimes> known = context().broadcast(newest);
     UDF3<Long, Long, Long, Boolean> mayBeChosen =
         (hash, usableFrom, eventTime) -> known.value().mayBeChosen(hash, usableFrom, eventTime);

@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.util.TypeUtils;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.ByteArray;
 import scala.math.Ordering;
 
 /**
@@ -67,7 +68,7 @@ public final class RowOrder implements Serializable {
     return byOrder.compare(order(left), order(right));
   }
 
-  /** By the rest; 0 for equal rows. */
+  /** By the rest, and by the bytes of what has the same hash, such as 0.0 and -0.0. */
   int compareRank(InternalRow left, InternalRow right) {
     if (byRank == null) {
       byRank = TypeUtils.getInterpretedOrdering(rank);
@@ -76,7 +77,10 @@ public final class RowOrder implements Serializable {
               expected(rankOfContent.projectList()), rankOfContent.child().output());
     }
     UnsafeRow first = ranked.apply(content(left)).copy();
-    return byRank.compare(first, ranked.apply(content(right)));
+    int compared = byRank.compare(first, ranked.apply(content(right)));
+    return compared == 0
+        ? ByteArray.compareBinary(source(left).getBytes(), source(right).getBytes())
+        : compared;
   }
 
   /**
