@@ -75,9 +75,9 @@ final class HashLookup {
   }
 
   /**
-   * So many that what a task holds stays small. Otherwise those of any other shuffle, or fewer where
-   * there are so few observations that tasks would have nothing to do: the two sides must be divided
-   * alike, which keeps Spark from joining small partitions itself.
+   * So many that what a task holds stays small. Otherwise those of any other shuffle, or fewer
+   * where there are so few observations that tasks would have nothing to do: the two sides must be
+   * divided alike, which keeps Spark from joining small partitions itself.
    */
   private int partitions(Dataset<Row> observations, long count) {
     long bytes = OBJECTS_OF_AN_OBSERVATION + observations.schema().defaultSize();

@@ -46,8 +46,7 @@ final class JobSection {
     boolean complete = readSources() & readIdentities() & readFeatures();
     Optional<ObservationsConfig> observations =
         root.requiredSection(Keys.OBSERVATIONS).map(s -> ObservationsSection.read(s, defaults));
-    Optional<SamplingConfig> sampling =
-        root.section(Keys.SAMPLING).map(s -> sampling(defaults.fill(s, Keys.SAMPLING)));
+    Optional<SamplingConfig> sampling = root.section(Keys.SAMPLING).map(this::sampling);
     Optional<SplitConfig> split = split(observations);
     Optional<TrainingReference> trainingSet =
         root.section(Keys.SCORING).map(JobSection::trainingSet);
@@ -121,7 +120,8 @@ final class JobSection {
     return root.section(Keys.SPLIT).map(s -> SplitSection.read(s, defaults, embargo));
   }
 
-  private static SamplingConfig sampling(Section section) {
+  private SamplingConfig sampling(Section declared) {
+    Section section = defaults.fill(declared, Keys.SAMPLING);
     Double negatives = section.required("negatives-per-positive", ValueType.NUMBER);
     Long seed = section.required(Keys.SEED, ValueType.WHOLE);
     return section.make(() -> new SamplingConfig(negatives, seed));
