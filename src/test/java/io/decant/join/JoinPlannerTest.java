@@ -28,8 +28,10 @@ class JoinPlannerTest {
   @ParameterizedTest
   @CsvSource({
     "100_000, 10_000_000, BROADCAST",
-    "1_000_000, 10_000_000, BROADCAST",
-    "1_000_000, -1, BROADCAST",
+    "1_000_000, 20_000_000, BROADCAST",
+    "1_000_000, 19_999_999, HASH",
+    "100_000, -1, BROADCAST",
+    "100_001, -1, HASH",
     "1_000_000, 1_999_999, HASH",
     "1_000_000, 1_000_000, HASH",
     "1_000_001, 10_000_000, HASH",
@@ -57,11 +59,11 @@ class JoinPlannerTest {
   void manyTasksWouldEachSeeTooFewRows() {
     PlannedJoin planned =
         new JoinPlanner(Optional.empty(), 200)
-            .plan(NARROW, read("id STRING", 10_000_000), 1_000_000);
+            .plan(NARROW, read("id STRING", 100_000_000), 1_000_000);
     assertThat(planned.lookup()).isEqualTo(JoinAlgorithm.HASH);
     assertThat(planned.reason())
         .isEqualTo(
-            "1,000,000 observations and 10,000,000 rows are divided by key, without a sort; none of"
+            "1,000,000 observations and 100,000,000 rows are divided by key, without a sort; none of"
                 + " 200 tasks would see enough rows to leave many out");
   }
 
