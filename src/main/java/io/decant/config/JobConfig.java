@@ -49,40 +49,6 @@ public record JobConfig(
     Checked.require(!features.isEmpty(), "a job needs at least one feature group");
   }
 
-  /** A job whose joins are chosen by size. */
-  public JobConfig(
-      String name,
-      Produces produces,
-      ObservationsConfig observations,
-      List<IdentityConfig> identities,
-      List<FeatureGroupConfig> features,
-      Optional<SamplingConfig> sampling,
-      Optional<SplitConfig> split,
-      Optional<TrainingReference> trainingSet,
-      ChecksConfig checks,
-      OutputConfig output,
-      String scratch,
-      String reports,
-      Map<String, SourceConfig> sources,
-      List<Setting> effective) {
-    this(
-        name,
-        produces,
-        observations,
-        identities,
-        features,
-        sampling,
-        split,
-        trainingSet,
-        checks,
-        output,
-        scratch,
-        reports,
-        sources,
-        Optional.empty(),
-        effective);
-  }
-
   /** Every input: of the observations, the identity maps and the feature groups. */
   public List<InputConfig> inputs() {
     List<InputConfig> inputs = new ArrayList<>(List.of(observations.input()));

@@ -75,6 +75,7 @@ final class JobBuilder {
         "unused",
         "unused",
         Map.of(),
+        Optional.empty(),
         List.of());
   }
 

@@ -97,6 +97,7 @@ final class CheckFixture {
             "/scratch",
             "/reports",
             Map.of("lake", lake),
+            Optional.empty(),
             List.of());
     return new JobPlan(
         job,

@@ -166,6 +166,7 @@ final class SampleJob {
         "/scratch",
         "/reports",
         Map.of("platform", platform, "crm", CRM),
+        Optional.empty(),
         List.of(
             new Setting("observations.keys", "[user_id]", "job.conf:1"),
             new Setting("observations.label.column", "subscribed", "job.conf:2"),

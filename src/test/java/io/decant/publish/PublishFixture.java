@@ -156,6 +156,7 @@ record PublishFixture(
             "/scratch",
             "/reports",
             Map.of("lake", lake),
+            Optional.empty(),
             List.of(
                 new Setting("job.name", job, "job.conf:1"),
                 new Setting("checks.minimum-rows", "0", "reference.conf:9")));

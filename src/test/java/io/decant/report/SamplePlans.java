@@ -270,6 +270,7 @@ public final class SamplePlans {
         "scratch",
         "reports",
         Map.of(),
+        Optional.empty(),
         List.of());
   }
 }
