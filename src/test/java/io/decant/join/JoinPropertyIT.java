@@ -56,7 +56,7 @@ class JoinPropertyIT {
             .columns("text", "number")
             .columns(form.names().toArray(String[]::new))
             .build();
-    for (JoinUnderTest way : JoinUnderTest.values()) {
+    for (JoinWay way : JoinWay.values()) {
       Map<Long, Row> joined =
           run(
               way,
@@ -113,8 +113,7 @@ class JoinPropertyIT {
         names.add("g_" + aggregate + "_" + over);
       }
     }
-    Map<Long, Row> joined =
-        run(JoinUnderTest.MERGE, form, builder.build(), facts, observations, names);
+    Map<Long, Row> joined = run(JoinWay.MERGE, form, builder.build(), facts, observations, names);
     Map<Long, List<Fact>> byKey = byKey(facts);
     for (Observed observed : observations) {
       int position = 2;
@@ -245,7 +244,7 @@ class JoinPropertyIT {
 
   /** Rows of id, event time in micros, what is asked for, tied. */
   private static Map<Long, Row> run(
-      JoinUnderTest way,
+      JoinWay way,
       TableForm form,
       FeatureGroupConfig group,
       List<Fact> facts,

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keys, names and types of both sides. */
 @ParameterizedClass
-@EnumSource(JoinUnderTest.class)
+@EnumSource(JoinWay.class)
 class JoinedColumnsIT {
-  @Parameter JoinUnderTest way;
+  @Parameter JoinWay way;
 
   private static GroupBuilder group() {
     return new GroupBuilder().columns("value");

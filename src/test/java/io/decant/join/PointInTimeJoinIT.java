@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule of time and order of the lookup, one by one. */
 @ParameterizedClass
-@EnumSource(JoinUnderTest.class)
+@EnumSource(JoinWay.class)
 class PointInTimeJoinIT {
   private static final Duration MICRO = Duration.ofNanos(1_000);
   private static final Duration DAY = Duration.ofDays(1);
 
-  @Parameter JoinUnderTest way;
+  @Parameter JoinWay way;
 
   private static GroupBuilder group() {
     return new GroupBuilder().columns("value");

@@ -7,7 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The ways to join: each must give the same rows, so the contract is run for each. */
-enum JoinUnderTest {
+enum JoinWay {
   MERGE,
   HASH,
   BROADCAST,
