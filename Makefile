@@ -23,10 +23,10 @@ demo: build ## Run the main job: local Query Service, sample data, training set,
 test: ## Format, style, bug patterns, architecture, unit and integration tests
 	@$(MAVEN) verify
 
-soak: ## Break reads, read on, and try joins many more times than the tests do (SOAK_RUNS)
+soak: ## Break reads, read on, try joins and watch readers many more times than the tests do (SOAK_RUNS)
 	@$(MAVEN) -Dlint.skip test-compile failsafe:integration-test failsafe:verify \
-	  -Dit.test=FaultsIT,JoinPropertyIT,IncrementalPropertyIT -Ddecant.faults.runs=$(SOAK_RUNS) \
-	  -Ddecant.join.histories=$(SOAK_RUNS) -Ddecant.incremental.runs=$(SOAK_RUNS)
+	  -Dit.test=FaultsIT,JoinPropertyIT,IncrementalPropertyIT,AtomicSwitchIT -Ddecant.faults.runs=$(SOAK_RUNS) \
+	  -Ddecant.join.histories=$(SOAK_RUNS) -Ddecant.incremental.runs=$(SOAK_RUNS) -Ddecant.switches=100
 
 bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS=0: joins only)
 	@$(MAVEN) -P bench -Dlint.skip -DskipTests process-test-classes

@@ -33,7 +33,9 @@ public final class ParquetSets {
         throw SourceException.of(
             path, "there is no published Parquet set.", "Run the job that makes it first.");
       }
-      return rows(spark, storage, current.get());
+      Dataset<Row> rows = rows(spark, storage, current.get());
+      requireFiles(path, current.get(), rows.inputFiles().length);
+      return rows;
     } catch (IOException e) {
       throw SourceException.of(
           path,
@@ -41,6 +43,20 @@ public final class ParquetSets {
           "Look at the health of the store.",
           SourceException.Retry.HELPS,
           e);
+    }
+  }
+
+  /** A directory that is being removed is listed in part, and nobody would notice. */
+  private static void requireFiles(String path, Generation generation, long listed) {
+    long files = generation.periods().values().stream().mapToLong(Generation.Part::files).sum();
+    if (listed != files) {
+      throw SourceException.of(
+          path,
+          "the set has " + files + " files, but " + listed + " were found.",
+          "Two publications came while it was looked at: read it again. If it stays so, somebody"
+              + " has removed files from under the set: publish the period again.",
+          SourceException.Retry.HELPS,
+          null);
     }
   }
 
