@@ -77,6 +77,11 @@ record DeltaCommit(
     return mark.filter(made -> made.run().equals(run) && !made.withdraws()).isPresent();
   }
 
+  /** Whether it publishes exactly what is requested: another process may use the same run id. */
+  boolean isOf(SetStore.Request request) {
+    return mark.equals(Optional.of(DeltaMark.of(request)));
+  }
+
   /** Whether it takes back what the run published. */
   boolean withdraws(String run) {
     return mark.filter(made -> made.run().equals(run) && made.withdraws()).isPresent();

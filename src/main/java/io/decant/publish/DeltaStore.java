@@ -105,17 +105,45 @@ final class DeltaStore implements SetStore {
   @Override
   public Commit commit(Dataset<Row> set, Request request) throws Exception {
     long before = version();
-    write(set, request, before);
+    try {
+      write(set, request, before);
+    } catch (Exception e) {
+      throw overtaken(request, before, e);
+    }
     DeltaCommit made =
         find(request.run(), JUST_MADE)
-            .filter(commit -> commit.version() > before)
             .orElseThrow(() -> SinkErrors.withdrawn(path(), request.run()));
+    if (made.version() <= before || !made.isOf(request)) {
+      throw SinkErrors.overtaken(path(), null);
+    }
     verify(made.version(), request);
     return made.commit();
   }
 
+  /**
+   * What a failure to write means. Delta drops the rows of a second commit with the same
+   * transaction id: what stands there then is that of another process with the same run id. And two
+   * runs that make the table are no conflict to Delta when the second finds it made.
+   */
+  private Exception overtaken(Request request, long before, Exception failure) {
+    try {
+      Optional<DeltaCommit> there =
+          exists() ? find(request.run(), JUST_MADE) : Optional.<DeltaCommit>empty();
+      boolean madeByAnother = before < 0 && exists() && there.isEmpty();
+      boolean foreign = there.isPresent() && !there.get().isOf(request);
+      return madeByAnother || foreign ? SinkErrors.overtaken(path(), failure) : failure;
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+      return failure;
+    }
+  }
+
   @Override
-  public void confirm(Commit commit, Request request) {
+  public void confirm(Commit commit, Request request) throws Exception {
+    boolean own = find(request.run(), HISTORY).filter(made -> made.isOf(request)).isPresent();
+    if (!own) {
+      throw SinkErrors.otherRows(path(), request.run());
+    }
     verify(Long.parseLong(commit.version()), request);
   }
 

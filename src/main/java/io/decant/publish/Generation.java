@@ -14,7 +14,9 @@ import org.apache.hadoop.fs.Path;
 /**
  * One state of a Parquet set: {@code _decant/generations/NUMBER.json}. The file with the greatest
  * number is what readers see; its appearance is the switch. Its directories may come from several
- * runs: periods that a run did not replace are carried along by reference.
+ * runs: periods that a run did not replace are carried along by reference. The file of a generation
+ * that nobody needs is emptied and stays, because a run that has been at work since before it must
+ * find its number taken.
  *
  * @param formatVersion version of this file's format
  * @param number counts from 1
@@ -82,6 +84,11 @@ record Generation(
     return recorded;
   }
 
+  /** Whether rows of the run are in it. */
+  boolean holds(String runId) {
+    return periods.values().stream().anyMatch(part -> part.run().equals(runId));
+  }
+
   /** Columns and partitioning. */
   SetLayout layout() {
     return new SetLayout(columns, partitionBy);
@@ -94,24 +101,41 @@ record Generation(
 
   /** What readers see; absent when nothing is published. */
   static Optional<Generation> current(Storage storage) throws IOException {
-    List<Path> all = all(storage);
-    return all.isEmpty() ? Optional.empty() : read(storage, all.get(all.size() - 1));
+    Optional<Path> before = Optional.empty();
+    while (true) {
+      List<Path> all = all(storage);
+      Optional<Path> youngest =
+          all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+      Optional<Generation> found =
+          youngest.isEmpty() ? Optional.empty() : read(storage, youngest.get());
+      // Others may publish so fast that it is no longer the youngest and was emptied.
+      if (found.isPresent() || youngest.equals(before)) {
+        return found;
+      }
+      before = youngest;
+    }
   }
 
-  /** The files of all generations that are kept, oldest first. */
+  /** The files of all generations that are kept, oldest first: those that were not emptied. */
   static List<Path> all(Storage storage) throws IOException {
     return storage.list(storage.path(HOME)).stream()
+        .filter(file -> file.getLen() > 0)
         .map(FileStatus::getPath)
         .filter(path -> path.getName().matches("\\d{10,}\\.json"))
         .sorted(Comparator.comparing(Path::getName))
         .toList();
   }
 
-  /** The generation in a file; absent when it has been removed. */
+  /** The generation in a file; absent when it was emptied. */
   static Optional<Generation> read(Storage storage, Path file) throws IOException {
-    Optional<String> text = storage.read(file);
+    Optional<String> text = storage.read(file).filter(content -> !content.isEmpty());
     return text.isEmpty()
         ? Optional.empty()
         : Optional.of(Json.value(text.get(), Generation.class));
+  }
+
+  /** Empties the file of a generation that nobody needs. */
+  static void retire(Storage storage, Path file) throws IOException {
+    storage.replace(file, "");
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -75,12 +76,14 @@ final class ParquetStore implements SetStore {
   @Override
   public Commit commit(Dataset<Row> set, Request request) throws Exception {
     Optional<Generation> before = Generation.current(storage);
-    String home = ParquetSets.HOME + "/" + ParquetSets.RUN + request.run();
+    if (before.filter(current -> current.holds(request.run())).isPresent()) {
+      throw SinkErrors.overtaken(storage.root().toString(), null);
+    }
+    String home = home(request.run());
     String directory = home + "/" + request.layout().period() + "=" + request.period();
     try {
       set.write()
-          .mode(SaveMode.Overwrite)
-          .option("partitionOverwriteMode", "static")
+          .mode(SaveMode.ErrorIfExists)
           .partitionBy(request.layout().partitionBy().toArray(String[]::new))
           .parquet(storage.path(home).toString());
       storage.makeDirectory(storage.path(directory));
@@ -92,9 +95,15 @@ final class ParquetStore implements SetStore {
       }
       return commit(next);
     } catch (Exception e) {
-      discard(home, request.run(), e);
+      discard(home, e);
       throw e;
     }
+  }
+
+  /** Of this attempt alone: two processes may run with the same id. */
+  private static String home(String run) {
+    String attempt = UUID.randomUUID().toString().substring(0, 8);
+    return ParquetSets.HOME + "/" + ParquetSets.RUN + run + "-" + attempt;
   }
 
   /** Nothing: the rows were verified before readers were switched to them. */
@@ -133,11 +142,12 @@ final class ParquetStore implements SetStore {
     return found;
   }
 
-  /** Removes a directory that no reader has been switched to. */
-  private void discard(String home, String run, Exception failure) {
+  /** Removes a directory, unless readers have been switched to it. */
+  private void discard(String home, Exception failure) {
     try {
-      if (committed(run).isEmpty()) {
-        storage.delete(storage.path(home));
+      Path directory = storage.path(home);
+      if (!needed(Generation.all(storage)).contains(directory.getName())) {
+        storage.delete(directory);
       }
     } catch (Exception e) {
       failure.addSuppressed(e);
@@ -145,25 +155,36 @@ final class ParquetStore implements SetStore {
   }
 
   /**
-   * Removes what only generations before the last two refer to: whoever reads the generation before
-   * this one is not disturbed.
+   * Removes what only generations before the last two refer to, so that whoever reads the one
+   * before this is not disturbed.
    */
   @Override
   public void clean() throws Exception {
     List<Path> all = Generation.all(storage);
-    List<Path> kept = all.subList(Math.max(0, all.size() - 2), all.size());
-    Set<String> needed = new HashSet<>();
-    for (Path file : kept) {
-      needed.addAll(directories(file));
-    }
-    for (Path file : all.subList(0, all.size() - kept.size())) {
-      for (String directory : directories(file)) {
-        if (!needed.contains(directory)) {
-          storage.delete(storage.path(directory).getParent());
+    int keptFrom = Math.max(0, all.size() - 2);
+    Set<String> needed = needed(all.subList(keptFrom, all.size()));
+    for (Path file : all.subList(0, keptFrom)) {
+      for (String home : needed(List.of(file))) {
+        if (!needed.contains(home)) {
+          storage.delete(storage.path(ParquetSets.HOME + "/" + home));
         }
       }
-      storage.delete(file);
+      Generation.retire(storage, file);
     }
+  }
+
+  /** The names of the directories that generations refer to. */
+  private Set<String> needed(List<Path> generations) throws Exception {
+    Set<String> needed = new HashSet<>();
+    for (Path file : generations) {
+      Generation.read(storage, file)
+          .ifPresent(
+              generation ->
+                  generation.periods().values().stream()
+                      .map(part -> storage.path(part.directory()).getParent().getName())
+                      .forEach(needed::add));
+    }
+    return needed;
   }
 
   @Override
@@ -194,12 +215,5 @@ final class ParquetStore implements SetStore {
   @Override
   public List<String> foreignCommits(String afterVersion) {
     return List.of();
-  }
-
-  private List<String> directories(Path file) throws Exception {
-    return Generation.read(storage, file)
-        .map(generation -> generation.periods().values())
-        .map(parts -> parts.stream().map(Generation.Part::directory).toList())
-        .orElse(List.of());
   }
 }

@@ -83,10 +83,15 @@ final class RunManifests {
     }
   }
 
-  /** Forgets the pending manifest of a run that has not published after all. */
+  /**
+   * Forgets the pending manifest of a run that has not published after all; another process may
+   * have published with the same id.
+   */
   void forget(String run, Exception failure) {
     try {
-      manifests.withdraw(run);
+      if (store.committed(run).isEmpty()) {
+        manifests.withdraw(run);
+      }
     } catch (Exception e) {
       failure.addSuppressed(e);
     }

@@ -34,12 +34,13 @@ interface SetStore {
   Commit commit(Dataset<Row> set, Request request) throws Exception;
 
   /**
-   * Verifies a commit whose run died before it could; withdraws it if it is not what was staged.
-   * Nothing in a format that verifies before it commits.
+   * Verifies a commit whose run died before it could; withdraws it if it is not what was staged,
+   * but never what another process has committed under the same run id. Nothing in a format that
+   * verifies before it commits.
    */
   void confirm(Commit commit, Request request) throws Exception;
 
-  /** Removes what no reader needs any longer; only after a commit. */
+  /** Removes what no reader needs any longer; only after a commit by this store. */
   void clean() throws Exception;
 
   /** What readers see now; absent without a set. Later commits do not change what it holds. */

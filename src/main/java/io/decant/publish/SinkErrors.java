@@ -140,6 +140,15 @@ final class SinkErrors {
         cause);
   }
 
+  static CommitUnknownException otherRows(String path, String run) {
+    return CommitUnknownException.of(
+        path,
+        "note that another process has published other rows as run "
+            + run
+            + ", which stay; run again with another run id.",
+        null);
+  }
+
   static CommitUnknownException noManifest(String path, String run, Exception cause) {
     return CommitUnknownException.of(
         path,

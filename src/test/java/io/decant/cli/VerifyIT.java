@@ -1,10 +1,13 @@
 package io.decant.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.config.OutputConfig.Format;
+import io.decant.error.SourceException;
+import io.decant.publish.ParquetSets;
 import io.decant.publish.PublishedSets;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
@@ -143,10 +146,8 @@ class VerifyIT {
   @Test
   void aFileThatIsGoneFromAParquetSetIsNoticed() throws IOException {
     PublishedSets.publish(Format.PARQUET, set(), "r1", "2026-03-01", 10, 1);
-    Path home = directory.resolve("set/_generations/decant_generation=r1/period=2026-03-01");
-    Path split = home.resolve("split=test");
-    try (Stream<Path> all = Files.list(split)) {
-      for (Path file : all.toList()) {
+    try (Stream<Path> all = Files.walk(directory.resolve("set/_generations"))) {
+      for (Path file : all.filter(path -> path.getParent().endsWith("split=test")).toList()) {
         Files.delete(file);
       }
     }
@@ -154,6 +155,9 @@ class VerifyIT {
     assertThat(result.exitCode()).isEqualTo(4);
     assertThat(said(result))
         .contains("8 rows instead of 10", "in split=test (0 rows instead of 2)");
+    assertThatThrownBy(() -> ParquetSets.read(TestSpark.session(), set()))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("the set has 4 files, but 2 were found. Two publications came");
   }
 
   @ParameterizedTest

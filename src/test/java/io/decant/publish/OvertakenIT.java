@@ -1,0 +1,124 @@
+package io.decant.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decant.config.OutputConfig.Format;
+import io.decant.error.SinkException;
+import io.decant.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Others publish while a run writes its rows: it has been staged, and has not committed yet. */
+class OvertakenIT {
+  private static final AtomicReference<Runnable> MEANWHILE = new AtomicReference<>();
+
+  @TempDir Path directory;
+
+  private PublishFixture set(Format format) {
+    return PublishFixture.of(format, directory.resolve("set").toString());
+  }
+
+  /**
+   * Passes a text on, after what is to happen meanwhile; in a thread that is no task of Spark's.
+   */
+  private static String pass(String text) throws InterruptedException {
+    Runnable meanwhile = MEANWHILE.getAndSet(null);
+    if (meanwhile != null) {
+      Thread other = new Thread(meanwhile, "meanwhile");
+      other.start();
+      other.join();
+    }
+    return text;
+  }
+
+  private static void overtaken(PublishFixture set, String run, Runnable meanwhile) {
+    UDF1<String, String> pass = OvertakenIT::pass;
+    Dataset<Row> rows =
+        set.rows(20, 2)
+            .withColumn(
+                "user_id",
+                functions.udf(pass, DataTypes.StringType).apply(functions.col("user_id")));
+    Digester staging =
+        (staged, by) -> {
+          SetDigest digest = SetDigest.of(staged, by);
+          MEANWHILE.set(meanwhile);
+          return digest;
+        };
+    refused(set, run, rows, staging);
+  }
+
+  private static void refused(PublishFixture set, String run, Dataset<Row> rows, Digester staging) {
+    assertThatThrownBy(
+            () ->
+                Publishers.of(TestSpark.session(), set.output(), staging)
+                    .publish(set.plan(run, PublishFixture.DAY_ONE), rows, PublishFixture.facts(20)))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("another run published here at the same time")
+        .hasMessageEndingWith("Nothing was published.");
+  }
+
+  private static void requireVerified(PublishFixture set) {
+    assertThat(PublishedSet.at(TestSpark.session(), set.path()).verify(Optional.empty()).failures())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void theSecondProcessOfARunLeavesTheRowsOfTheFirst(Format format) {
+    PublishFixture set = set(format);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    overtaken(set, "r2", () -> set.publish("r2", PublishFixture.DAY_ONE, 30, 3));
+    assertThat(set.seen()).containsExactly("2026-03-01/3=30");
+    Publication again = set.published("r2", PublishFixture.DAY_ONE).orElseThrow();
+    assertThat(again.rows()).isEqualTo(30);
+    requireVerified(set);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void theSecondProcessOfARunIsRefusedWhenItComesToWriting(Format format) {
+    PublishFixture set = set(format);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    refused(
+        set,
+        "r2",
+        set.rows(20, 2),
+        (staged, by) -> {
+          set.publish("r2", PublishFixture.DAY_ONE, 30, 3);
+          return SetDigest.of(staged, by);
+        });
+    assertThat(set.seen()).containsExactly("2026-03-01/3=30");
+    requireVerified(set);
+  }
+
+  @Test
+  void aGenerationThatWasReplacedKeepsItsNumber() throws IOException {
+    PublishFixture set = set(Format.PARQUET);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    overtaken(
+        set,
+        "slow",
+        () -> {
+          for (long value = 3; value <= 5; value++) {
+            set.publish("r" + value, PublishFixture.DAY_ONE, 30, value);
+          }
+        });
+    assertThat(set.seen()).containsExactly("2026-03-01/5=30");
+    assertThat(set.published("slow", PublishFixture.DAY_ONE)).isEmpty();
+    assertThat(Files.exists(directory.resolve("set/_decant/pending/slow.json"))).isFalse();
+    requireVerified(set);
+  }
+}
