@@ -1,6 +1,6 @@
 # Everything that can be made; `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak bench build jar format clean
+.PHONY: help demo test soak soak-kills bench build jar format clean
 
 MAVEN ?= mvn -B -q
 USERS ?= 10000
@@ -11,11 +11,12 @@ BENCH_SHAPES ?= a,b,c,d,e,f,g1,g2,g4,g8,w
 BENCH_CONTENDERS ?=
 BENCH_PUBLISHED ?= 10000000
 SOAK_RUNS ?= 2000
+KILLS ?= 100
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, BENCH_CONTENDERS=%s (parts of names, e.g. decant,duck), BENCH_PUBLISHED=%s (rows to publish), SOAK_RUNS=%s, MAVEN="%s"\n' \
-	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(BENCH_PERCENT)' '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' '$(BENCH_PUBLISHED)' '$(SOAK_RUNS)' '$(MAVEN)'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, BENCH_CONTENDERS=%s (parts of names, e.g. decant,duck), BENCH_PUBLISHED=%s (rows to publish), SOAK_RUNS=%s, KILLS=%s (of publications by format), MAVEN="%s"\n' \
+	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(BENCH_PERCENT)' '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' '$(BENCH_PUBLISHED)' '$(SOAK_RUNS)' '$(KILLS)' '$(MAVEN)'
 
 demo: build ## Run the main job: local Query Service, sample data, training set, scoring set (USERS=10000)
 	@scripts/demo $(USERS)
@@ -27,6 +28,10 @@ soak: ## Break reads, read on, try joins and watch readers many more times than 
 	@$(MAVEN) -Dlint.skip test-compile failsafe:integration-test failsafe:verify \
 	  -Dit.test=FaultsIT,JoinPropertyIT,IncrementalPropertyIT,AtomicSwitchIT -Ddecant.faults.runs=$(SOAK_RUNS) \
 	  -Ddecant.join.histories=$(SOAK_RUNS) -Ddecant.incremental.runs=$(SOAK_RUNS) -Ddecant.switches=100
+
+soak-kills: ## Kill publications many more times than the tests do (KILLS)
+	@$(MAVEN) -Dlint.skip test-compile failsafe:integration-test failsafe:verify \
+	  -Dit.test='Killed*IT' -Ddecant.kills=$(KILLS)
 
 bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS=0: joins only)
 	@$(MAVEN) -P bench -Dlint.skip -DskipTests process-test-classes

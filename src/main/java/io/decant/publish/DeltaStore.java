@@ -82,6 +82,13 @@ final class DeltaStore implements SetStore {
     return exists() ? find(run, HISTORY).map(DeltaCommit::commit) : Optional.empty();
   }
 
+  @Override
+  public boolean names(String run) throws Exception {
+    return exists()
+        && DeltaCommit.all(table().history()).stream()
+            .anyMatch(commit -> commit.publishes(run) || commit.withdraws(run));
+  }
+
   private Optional<DeltaCommit> find(String run, int youngest) throws Exception {
     for (DeltaCommit commit : history(youngest)) {
       if (commit.withdraws(run)) {

@@ -59,12 +59,12 @@ record Generation(
         new TreeMap<>(before.map(Generation::periods).orElse(Map.of()));
     periods.put(period, part);
     return new Generation(
-        1,
-        before.map(Generation::number).orElse(0L) + 1,
-        part.run(),
-        layout.columns(),
-        layout.partitionBy(),
-        periods);
+        1, number(before) + 1, part.run(), layout.columns(), layout.partitionBy(), periods);
+  }
+
+  /** The number of a generation; 0 before the first. */
+  static long number(Optional<Generation> generation) {
+    return generation.map(Generation::number).orElse(0L);
   }
 
   /** What it says of the runs whose rows it holds, by run. */
@@ -87,6 +87,11 @@ record Generation(
   /** Whether rows of the run are in it. */
   boolean holds(String runId) {
     return periods.values().stream().anyMatch(part -> part.run().equals(runId));
+  }
+
+  /** Whether the run made it, or rows of the run are in it. */
+  boolean names(String runId) {
+    return run.equals(runId) || holds(runId);
   }
 
   /** Columns and partitioning. */

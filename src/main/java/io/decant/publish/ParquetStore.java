@@ -27,6 +27,9 @@ final class ParquetStore implements SetStore {
   private final Storage storage;
   private final Digester digester;
 
+  /** The directories of runs that were there when this one switched readers. */
+  private List<Path> homesBefore = List.of();
+
   ParquetStore(SparkSession spark, Storage storage, Digester digester) {
     this.spark = spark;
     this.storage = storage;
@@ -49,6 +52,16 @@ final class ParquetStore implements SetStore {
   @Override
   public Optional<String> latestRun() throws Exception {
     return Generation.current(storage).map(Generation::run);
+  }
+
+  @Override
+  public boolean names(String run) throws Exception {
+    for (Path file : Generation.all(storage)) {
+      if (Generation.read(storage, file).filter(kept -> kept.names(run)).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -90,13 +103,25 @@ final class ParquetStore implements SetStore {
       Generation next =
           Generation.after(
               before, request.layout(), request.period().toString(), part(directory, request));
+      homesBefore = homes();
       if (!storage.create(Generation.place(storage, next.number()), Json.text(next))) {
         throw SinkErrors.overtaken(storage.root().toString(), null);
       }
       return commit(next);
     } catch (Exception e) {
-      discard(home, e);
-      throw e;
+      throw discard(home, e) ? overtaken(before, e) : e;
+    }
+  }
+
+  /** Whoever was faster takes the files of this run for leftovers, so that it may fail anyhow. */
+  private Exception overtaken(Optional<Generation> before, Exception failure) {
+    try {
+      return Generation.number(Generation.current(storage)) > Generation.number(before)
+          ? SinkErrors.overtaken(storage.root().toString(), failure)
+          : failure;
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+      return failure;
     }
   }
 
@@ -142,35 +167,51 @@ final class ParquetStore implements SetStore {
     return found;
   }
 
-  /** Removes a directory, unless readers have been switched to it. */
-  private void discard(String home, Exception failure) {
+  /** Removes a directory, unless readers have been switched to it; whether they have not. */
+  private boolean discard(String home, Exception failure) {
     try {
       Path directory = storage.path(home);
-      if (!needed(Generation.all(storage)).contains(directory.getName())) {
-        storage.delete(directory);
+      if (needed(Generation.all(storage)).contains(directory.getName())) {
+        return false;
       }
+      storage.delete(directory);
+      return true;
     } catch (Exception e) {
       failure.addSuppressed(e);
+      return false;
     }
   }
 
   /**
    * Removes what only generations before the last two refer to, so that whoever reads the one
-   * before this is not disturbed.
+   * before this is not disturbed, and what no generation refers to. The latter were left by runs
+   * that failed or were killed, or belong to one that cannot publish any more: it was at work
+   * before this run made the generation that it would make. Where two can make the same, nobody
+   * knows that.
    */
   @Override
   public void clean() throws Exception {
     List<Path> all = Generation.all(storage);
     int keptFrom = Math.max(0, all.size() - 2);
     Set<String> needed = needed(all.subList(keptFrom, all.size()));
+    Set<String> old = needed(all.subList(0, keptFrom));
+    if (storage.createsAtomically(all.get(all.size() - 1))) {
+      homesBefore.forEach(home -> old.add(home.getName()));
+    }
+    old.removeAll(needed);
+    for (String home : old) {
+      storage.delete(storage.path(ParquetSets.HOME + "/" + home));
+    }
     for (Path file : all.subList(0, keptFrom)) {
-      for (String home : needed(List.of(file))) {
-        if (!needed.contains(home)) {
-          storage.delete(storage.path(ParquetSets.HOME + "/" + home));
-        }
-      }
       Generation.retire(storage, file);
     }
+  }
+
+  private List<Path> homes() throws Exception {
+    return storage.list(storage.path(ParquetSets.HOME)).stream()
+        .map(FileStatus::getPath)
+        .filter(path -> path.getName().startsWith(ParquetSets.RUN))
+        .toList();
   }
 
   /** The names of the directories that generations refer to. */

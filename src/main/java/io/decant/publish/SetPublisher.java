@@ -232,6 +232,7 @@ final class SetPublisher implements Publisher {
   private void tidy() {
     try {
       store.clean();
+      new Leftovers(storage, manifests, store).remove(clock.instant());
     } catch (Exception e) {
       LOG.warn("{}: could not remove what was replaced; the next run will", path(), e);
     }

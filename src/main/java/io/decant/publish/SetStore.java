@@ -26,6 +26,9 @@ interface SetStore {
   /** The commit of the run, if it has made one that has not been withdrawn. */
   Optional<Commit> committed(String run) throws Exception;
 
+  /** Whether a commit or rows that readers see name the run, however old and withdrawn or not. */
+  boolean names(String run) throws Exception;
+
   /**
    * Stages the rows, verifies them, and makes them visible in one step in place of the period's.
    *

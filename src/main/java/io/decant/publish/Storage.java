@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -24,6 +26,12 @@ import org.apache.spark.sql.SparkSession;
  * at all: it is written beside its place and renamed.
  */
 final class Storage {
+  /** Stores whose rename onto a name that must be free is one step, for all who use them. */
+  private static final Set<String> ATOMIC_RENAME = Set.of("hdfs", "abfs", "abfss");
+
+  private static final Pattern BESIDE =
+      Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   private final Path root;
   private final FileSystem files;
   private final Configuration configuration;
@@ -100,7 +108,8 @@ final class Storage {
   }
 
   /**
-   * Puts the file in place unless one is there.
+   * Puts the file in place unless one is there. It is the content that tells whose file stands
+   * there: a store may have done what it says that it could not do.
    *
    * @return false when another was there first
    */
@@ -110,15 +119,34 @@ final class Storage {
     }
     Path beside = beside(file, text);
     try {
-      rename(beside, file, Options.Rename.NONE);
+      if (!LocalLink.made(beside, file)) {
+        rename(beside, file, Options.Rename.NONE);
+      }
     } catch (FileAlreadyExistsException e) {
+      // Another's, or this one after all.
+      return holds(file, text);
+    } finally {
       files.delete(beside, false);
-      return false;
-    } catch (IOException e) {
-      files.delete(beside, false);
-      throw e;
     }
+    return holds(file, text);
+  }
+
+  private boolean holds(Path file, String text) throws IOException {
     return read(file).filter(text::equals).isPresent();
+  }
+
+  /**
+   * Whether of several processes that create a file one alone can, wherever they run.
+   *
+   * @param file one that stands there
+   */
+  boolean createsAtomically(Path file) {
+    return ATOMIC_RENAME.contains(root.toUri().getScheme()) || LocalLink.possible(file);
+  }
+
+  /** Whether a file was written beside its place by a process that did not live to rename it. */
+  static boolean isBeside(Path file) {
+    return BESIDE.matcher(file.getName()).matches();
   }
 
   /** Makes a directory and those above it. */

@@ -93,6 +93,24 @@ class DeadRunIT {
   }
 
   @Test
+  void whatAnotherProcessCommittedUnderTheIdIsNotWithdrawn() throws Exception {
+    PublishFixture set = set();
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    die(set, "r2", 20);
+    ManifestStore manifests =
+        new ManifestStore(
+            Storage.of(TestSpark.session(), new org.apache.hadoop.fs.Path(set.path())));
+    String staged = Json.text(manifests.pending("r2").orElseThrow());
+    manifests.stage(Json.value(staged.replace("\"rows\" : 20", "\"rows\" : 21"), Manifest.class));
+    assertThatThrownBy(() -> set.published("r2", PublishFixture.DAY_ONE))
+        .isInstanceOf(CommitUnknownException.class)
+        .hasMessageContaining("another process has published other rows as run r2")
+        .hasMessageEndingWith("run again with another run id.");
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20");
+    assertThat(pending("r2")).exists();
+  }
+
+  @Test
   void aLookChangesNothing() {
     PublishFixture set = set();
     set.publish("r1", PublishFixture.DAY_ONE, 10, 1);

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +109,27 @@ class PublisherErrorsIT {
     Files.writeString(directory.resolve("file"), "x");
     PublishFixture set = PublishFixture.of(format, directory.resolve("file/set").toString());
     refused(set, Replacement.Kind.NOTHING, "cannot be written", "correct output.path");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void aPartitionColumnHasManyValues(Format format) throws IOException {
+    PublishFixture set = set(format);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    List<String> before = files();
+    Dataset<Row> rows = set.rows(100_000, 9).withColumn("split", functions.col("user_id"));
+    assertThatThrownBy(
+            () ->
+                set.publisher()
+                    .publish(
+                        set.plan("r9", PublishFixture.DAY_ONE),
+                        rows,
+                        PublishFixture.facts(100_000)))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("output.partition-by: period, split would make more than 10,000")
+        .hasMessageContaining("Partition by columns with few values.");
+    assertThat(files()).isEqualTo(before);
+    assertThat(set.seen()).containsExactly("2026-03-01/1=10");
   }
 
   @Test

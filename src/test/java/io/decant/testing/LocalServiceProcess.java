@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,18 +185,7 @@ public final class LocalServiceProcess implements AutoCloseable {
   }
 
   private static List<String> command(Path data) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx1200m");
-    for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (argument.startsWith("--add-opens") || argument.startsWith("-Djava.net.")) {
-        command.add(argument);
-      }
-    }
-    command.addAll(List.of("-Duser.timezone=UTC", "-Dfile.encoding=UTF-8"));
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    command.addAll(List.of("-cp", classPath, "io.decant.Main"));
+    List<String> command = JavaProcess.command("-Xmx1200m", "io.decant.Main");
     command.addAll(List.of("local", "--data", data.toString(), "--port", "0"));
     return command;
   }

@@ -1,0 +1,16 @@
+package io.decant.publish;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.DelegateToFileSystem;
+
+/** {@link SteppedDisk} for callers that rename through Hadoop's newer interface, as Delta does. */
+public final class SteppedDiskFs extends DelegateToFileSystem {
+  /** As Hadoop calls it. */
+  public SteppedDiskFs(URI uri, Configuration configuration)
+      throws IOException, URISyntaxException {
+    super(uri, new SteppedDisk(), configuration, "file", false);
+  }
+}
