@@ -1,6 +1,7 @@
 package io.decant.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where and how the set is published.
@@ -11,11 +12,18 @@ import java.util.List;
  * @param format table or file format
  * @param path directory of the set; it belongs to one job
  * @param partitionBy further partition columns
+ * @param table name in Spark's catalog under which readers find a Delta set, if any
  */
-public record OutputConfig(Format format, String path, List<String> partitionBy) {
+public record OutputConfig(
+    Format format, String path, List<String> partitionBy, Optional<String> table) {
   /** Copies the columns. */
   public OutputConfig {
     partitionBy = List.copyOf(partitionBy);
+  }
+
+  /** A set that is found by its path alone. */
+  public OutputConfig(Format format, String path, List<String> partitionBy) {
+    this(format, path, partitionBy, Optional.empty());
   }
 
   /** Table or file format. */

@@ -35,6 +35,7 @@ final class SetPublisher implements Publisher {
   private final Digester digester;
   private final ManifestStore manifests;
   private final RunManifests runs;
+  private final Optional<CatalogTable> table;
   private final Clock clock = Clock.systemUTC();
 
   SetPublisher(
@@ -46,6 +47,7 @@ final class SetPublisher implements Publisher {
     this.digester = digester;
     this.manifests = new ManifestStore(storage);
     this.runs = new RunManifests(storage.root().toString(), store, manifests);
+    this.table = output.table().map(name -> new CatalogTable(spark, name, storage.root()));
   }
 
   @Override
@@ -94,6 +96,7 @@ final class SetPublisher implements Publisher {
           SetOwner.of(job, output.format()).requireMayPublish(storage);
           Optional<Manifest> manifest = runs.finished(run.runId());
           manifest.ifPresent(found -> requirePeriod(found, run));
+          manifest.ifPresent(found -> name(run.runId()));
           return manifest.map(found -> publication(found, true));
         });
   }
@@ -134,6 +137,7 @@ final class SetPublisher implements Publisher {
           if (!differences.isEmpty()) {
             throw SinkErrors.layout(path(), differences);
           }
+          table.ifPresent(CatalogTable::requireFree);
           return true;
         });
   }
@@ -165,6 +169,7 @@ final class SetPublisher implements Publisher {
             HashedRows.without(rows),
             new SetStore.Request(staged.job(), staged.run(), period, layout, digest.whole()));
     Manifest complete = runs.complete(staged.replacing(replaced), commit);
+    name(staged.run());
     tidy();
     return complete;
   }
@@ -225,6 +230,15 @@ final class SetPublisher implements Publisher {
     } catch (Exception e) {
       failure.addSuppressed(e);
       throw SinkErrors.unknown(path(), run, failure);
+    }
+  }
+
+  /** The rows are published by their path already: a failure must not say that nothing is. */
+  private void name(String run) {
+    try {
+      table.ifPresent(CatalogTable::make);
+    } catch (Exception e) {
+      throw SinkErrors.noTable(path(), output.table().orElseThrow(), run, e);
     }
   }
 

@@ -75,6 +75,14 @@ final class SinkErrors {
         null);
   }
 
+  static SinkException otherTable(String table, String path) {
+    return SinkException.of(
+        "output.table",
+        table + " stands in the catalog for something else than the Delta set at " + path + ".",
+        "Choose another output.table, or drop what has the name.",
+        null);
+  }
+
   static SinkException layout(String path, List<String> differences) {
     return SinkException.of(
         path,
@@ -157,6 +165,19 @@ final class SinkErrors {
             + " are visible, but its manifest could not be completed ("
             + reason(cause)
             + "); run again with the same run id: it writes the manifest and nothing else.",
+        cause);
+  }
+
+  static CommitUnknownException noTable(String path, String table, String run, Exception cause) {
+    return CommitUnknownException.of(
+        path,
+        "note that the rows of run "
+            + run
+            + " are visible by this path, but not as "
+            + table
+            + ", because the catalog has no such table and it could not be made ("
+            + reason(cause)
+            + "); run again with the same run id: it makes the table and nothing else.",
         cause);
   }
 

@@ -3,6 +3,7 @@ package io.decant.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decant.config.OutputConfig;
 import io.decant.config.OutputConfig.Format;
 import io.decant.error.SinkException;
 import io.decant.plan.SetColumn;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -130,6 +132,27 @@ class PublisherErrorsIT {
         .hasMessageContaining("Partition by columns with few values.");
     assertThat(files()).isEqualTo(before);
     assertThat(set.seen()).containsExactly("2026-03-01/1=10");
+  }
+
+  @Test
+  void theNameOfTheTableStandsForSomethingElse() throws IOException {
+    PublishFixture set = set(Format.DELTA);
+    OutputConfig output =
+        new OutputConfig(Format.DELTA, set.path(), List.of("split"), Optional.of("taken"));
+    TestSpark.session().range(3).write().format("delta").saveAsTable("taken");
+    try {
+      List<String> before = files();
+      assertThatThrownBy(
+              () ->
+                  Publishers.of(TestSpark.session(), output)
+                      .requireFits(set.plan("r1", PublishFixture.DAY_ONE)))
+          .isInstanceOf(SinkException.class)
+          .hasMessageContaining("output.table: taken stands in the catalog for something else")
+          .hasMessageEndingWith("Nothing was published.");
+      assertThat(files()).isEqualTo(before);
+    } finally {
+      TestSpark.session().sql("DROP TABLE taken");
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.decant.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decant.config.OutputConfig;
 import io.decant.config.OutputConfig.Format;
 import io.decant.error.InvalidConfigException;
 import io.decant.error.SinkException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +67,28 @@ class PublisherIT {
     assertThat(set.publisher().latest().orElseThrow().run()).isEqualTo("r3");
     assertThat(set.publisher().latest().orElseThrow().setColumns())
         .isEqualTo(PublishFixture.COLUMNS);
+  }
+
+  @Test
+  void aTableOfTheCatalogShowsWhatThePathShows() {
+    PublishFixture set = set(Format.DELTA);
+    Publisher publisher =
+        Publishers.of(
+            TestSpark.session(),
+            new OutputConfig(Format.DELTA, set.path(), List.of("split"), Optional.of("it_sets")));
+    try {
+      publisher.publish(
+          set.plan("r1", PublishFixture.DAY_ONE), set.rows(10, 1), PublishFixture.facts(10));
+      assertThat(TestSpark.session().table("it_sets").count()).isEqualTo(10);
+      publisher.publish(
+          set.plan("r2", PublishFixture.DAY_ONE), set.rows(20, 2), PublishFixture.facts(20));
+      assertThat(TestSpark.session().table("it_sets").count()).isEqualTo(20);
+      TestSpark.session().sql("DROP TABLE it_sets");
+      publisher.published(set.plan("r2", PublishFixture.DAY_ONE).run(), set.job());
+      assertThat(TestSpark.session().table("it_sets").count()).isEqualTo(20);
+    } finally {
+      TestSpark.session().sql("DROP TABLE IF EXISTS it_sets");
+    }
   }
 
   @ParameterizedTest

@@ -138,7 +138,16 @@ final class JobSection {
         section.required("format", ValueType.oneOf(OutputConfig.Format.class));
     String path = section.required(Keys.PATH, ValueType.TEXT);
     List<String> partitions = section.required(Keys.PARTITION_BY, ValueType.COLUMNS);
-    return section.make(() -> new OutputConfig(format, path, partitions));
+    Optional<String> table = table(section, format);
+    return section.make(() -> new OutputConfig(format, path, partitions, table));
+  }
+
+  private static Optional<String> table(Section section, OutputConfig.Format format) {
+    Optional<String> table = section.optional("table", ValueType.TABLE);
+    if (table.isPresent() && format == OutputConfig.Format.PARQUET) {
+      section.problem("table", "is for Delta sets; leave it out, or set format = delta");
+    }
+    return table;
   }
 
   private static RunSettings settings(Section section) {

@@ -233,6 +233,20 @@ class JobFileTest {
   }
 
   @Test
+  void theOutput() {
+    directory.edit(
+        "jobs/job.conf", "partition-by = [split]", "partition-by = [split], table = sets.training");
+
+    assertThat(directory.read().output())
+        .isEqualTo(
+            new OutputConfig(
+                OutputConfig.Format.DELTA,
+                "/lake/sets/training",
+                List.of("split"),
+                Optional.of("sets.training")));
+  }
+
+  @Test
   void scoringJobsShareTheFeaturesOfTheTraining() {
     JobConfig training = directory.read();
     JobConfig scoring = directory.write("jobs/job.conf", JobDirectory.SCORING).read();
