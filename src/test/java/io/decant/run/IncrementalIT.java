@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.decant.config.JobConfig;
 import io.decant.error.SourceException;
 import io.decant.plan.JobPlan;
+import io.decant.report.Progress;
 import io.decant.testing.ServiceSwitches;
 import io.decant.testing.SharedService;
+import io.decant.testing.TestSpark;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +83,60 @@ class IncrementalIT {
     runs.tables().overwriteEvents();
     assertThat(reason(runs.run(runs.tables().read())))
         .contains("rows of shrinking_events were removed or written anew since snapshot");
+  }
+
+  /** What was published stays published, and the next run reads once more what this one read. */
+  @Test
+  void aDeathBetweenPublishingAndKeepingLeavesTheCheckpointOfTheRunBefore() {
+    IncrementalRuns runs = runs("dying", 4);
+    JobConfig job = runs.tables().read();
+    String kept = runs.run(job).observations().version().orElseThrow();
+    RunRequest whole =
+        new RunRequest(
+            directory.resolve("dying").resolve("job.conf"),
+            Optional.empty(),
+            List.of(
+                "run.reports=" + directory.resolve("reports"),
+                "run.scratch=" + directory.resolve("scratch"),
+                "checks.match-rate.daily=0"),
+            Optional.of(IncrementalRuns.AS_OF),
+            Optional.of("dead"));
+    assertThatThrownBy(() -> Runs.run(whole, new Dying("publish"), report -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("killed after publish");
+    String set = directory.resolve("dying").resolve("set").toString();
+    assertThat(TestSpark.session().read().format("delta").load(set).count()).isPositive();
+    assertThat(reason(runs.run(job))).contains("rows came after " + kept);
+  }
+
+  /** Ends the run with the end of a stage. */
+  private record Dying(String with) implements Progress {
+    @Override
+    public Stage begin(String name) {
+      return new Stage() {
+        @Override
+        public void at(String what) {
+          // Nobody looks.
+        }
+
+        @Override
+        public void done(String result) {
+          if (name.equals(with)) {
+            throw new IllegalStateException("killed after " + name);
+          }
+        }
+
+        @Override
+        public void close() {
+          // Nothing is held.
+        }
+      };
+    }
+
+    @Override
+    public void watch(Supplier<TaskCount> tasks) {
+      // Nobody looks.
+    }
   }
 
   private IncrementalRuns runs(String name, long seed) {
