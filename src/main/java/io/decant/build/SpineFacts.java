@@ -37,6 +37,18 @@ public record SpineFacts(
     sampled = List.copyOf(sampled);
   }
 
+  /**
+   * Identity maps add columns; they neither lose nor multiply observations.
+   *
+   * @param observations how many came from the source
+   */
+  public void requireAll(long observations) {
+    if (read != observations) {
+      throw new IllegalStateException(
+          "the identity maps made " + read + " observations of " + observations);
+    }
+  }
+
   /** The mean weight of the kept negatives; 1 without sampling. */
   public double negativeWeight() {
     return negativesKept == 0 ? 1 : (double) negatives / negativesKept;

@@ -8,6 +8,9 @@ public enum JoinAlgorithm {
   /** Both sides are divided by the key; observations are held in memory and the rows pass by. */
   HASH,
 
+  /** As hash, but keys with very many observations are cut into pieces of time. */
+  HOT_KEYS,
+
   /** As hash, but rows that a newer one makes useless are left out before they are divided. */
   BROADCAST,
 

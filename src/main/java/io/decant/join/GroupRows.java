@@ -4,6 +4,7 @@ import io.decant.config.FeatureGroupConfig;
 import io.decant.config.JoinAlgorithm;
 import io.decant.config.KeyPair;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -14,8 +15,15 @@ import org.apache.spark.sql.Row;
  * @param rows its rows; they may be read more than once
  * @param algorithm how the newest row is found; of no concern to windows and rows that hold for a
  *     span
+ * @param byKeys whether to look for keys that no observation has before the rows are divided
+ * @param hot the hot keys of the observations; absent: not known
  */
-public record GroupRows(FeatureGroupConfig group, Dataset<Row> rows, JoinAlgorithm algorithm) {
+public record GroupRows(
+    FeatureGroupConfig group,
+    Dataset<Row> rows,
+    JoinAlgorithm algorithm,
+    boolean byKeys,
+    Optional<HotKeys> hot) {
   GroupTimes times() {
     return GroupTimes.of(group, rows);
   }
@@ -32,11 +40,18 @@ public record GroupRows(FeatureGroupConfig group, Dataset<Row> rows, JoinAlgorit
         && JoinPlanner.comparesBytes(group, rows.schema());
   }
 
+  /** The keys to be cut; absent: none. Rows that know no time cannot be cut by it. */
+  Optional<HotKeys> cuts() {
+    boolean cuts = algorithm == JoinAlgorithm.HOT_KEYS && group.time().time().isPresent();
+    return cuts ? hot.filter(keys -> !keys.cut().isEmpty()) : Optional.empty();
+  }
+
   /** What two lookups have in common that can share a division of the observations. */
   Object sharedBy(Dataset<Row> observations) {
     return List.of(
         group.time().time().isPresent(),
         group.keys().stream().map(KeyPair::observation).toList(),
-        keys(observations).types(observations));
+        keys(observations).types(observations),
+        cuts().isPresent());
   }
 }

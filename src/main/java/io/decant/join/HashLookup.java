@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.decant.config.JoinAlgorithm;
 import io.decant.join.hash.History;
 import io.decant.join.hash.Lookup;
 import io.decant.join.hash.Parts;
@@ -15,6 +14,7 @@ import io.decant.plan.InternalColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,10 +46,29 @@ final class HashLookup {
 
   private final List<GroupRows> groups;
   private final String observationTime;
+  private final Optional<CutKeys> cut;
 
-  HashLookup(List<GroupRows> groups, String observationTime) {
+  private HashLookup(List<GroupRows> groups, String observationTime, Optional<CutKeys> cut) {
     this.groups = groups;
     this.observationTime = observationTime;
+    this.cut = cut;
+  }
+
+  /**
+   * A lookup.
+   *
+   * @param groups of the same keys and cuts
+   */
+  static HashLookup of(List<GroupRows> groups, String observationTime, Dataset<Row> observations) {
+    GroupRows first = groups.get(0);
+    Optional<CutKeys> cut =
+        first
+            .cuts()
+            .map(
+                hot ->
+                    new CutKeys(
+                        observations.sparkSession(), hot, first.keys(observations).observation()));
+    return new HashLookup(groups, observationTime, cut);
   }
 
   /**
@@ -93,7 +112,7 @@ final class HashLookup {
   private List<Column> keyAndTime(Dataset<Row> observations) {
     List<Column> keys = groups.get(0).keys(observations).observation();
     Column observed = GroupTimes.observed(groups.get(0).group(), observations, observationTime);
-    Column key = when(found(keys, observed), key(keys));
+    Column key = when(found(keys, observed), key(keys, observed));
     Column hash = coalesce(when(key.isNotNull(), xxhash64(key)), spread(observations, observed));
     return new ArrayList<>(List.of(key.as(KEY), observed.as(Timeline.AT), hash.as(HASH)));
   }
@@ -119,11 +138,11 @@ final class HashLookup {
     return select(best, columns);
   }
 
-  private static History history(GroupRows group, MatchedKeys keys) {
+  private History history(GroupRows group, MatchedKeys keys) {
     GroupTimes times = group.times();
     OneRow row = new OneRow(group.group(), times);
     Dataset<Row> rows = group.rows().filter(found(keys.source(), times.usableFrom()));
-    Column key = key(keys.source());
+    Column key = struct(keys.source().toArray(Column[]::new));
     StructType source = (StructType) Columns.type(rows, row.unranked());
     StructType content = (StructType) source.apply(OneRow.CONTENT).dataType();
     RowOrder order =
@@ -131,22 +150,24 @@ final class HashLookup {
             rows.sparkSession().createDataFrame(List.of(), content),
             (StructType) source.apply(OneRow.ORDER).dataType(),
             row.rank(content).toArray(Column[]::new));
-    return new History(
-        rows,
-        key,
-        xxhash64(key),
-        times.usableFrom(),
-        times.eventTime(),
-        row.unranked(),
-        order,
-        pruning(group.algorithm()));
+    History history =
+        new History(
+            rows,
+            key,
+            xxhash64(key),
+            times.usableFrom(),
+            times.eventTime(),
+            row.unranked(),
+            order,
+            pruning(group));
+    return cut.map(keysCut -> keysCut.cut(history, keys.source())).orElse(history);
   }
 
-  private static History.Pruning pruning(JoinAlgorithm algorithm) {
-    return switch (algorithm) {
+  private static History.Pruning pruning(GroupRows group) {
+    return switch (group.algorithm()) {
       case BROADCAST -> History.Pruning.WITHIN_PARTS;
       case PAYLOAD_LAST -> History.Pruning.BY_TIMES;
-      case HASH, MERGE -> History.Pruning.NONE;
+      case HASH, HOT_KEYS, MERGE -> group.byKeys() ? History.Pruning.BY_KEYS : History.Pruning.NONE;
     };
   }
 
@@ -154,8 +175,9 @@ final class HashLookup {
     return keys.stream().map(Column::isNotNull).reduce(time.isNotNull(), Column::and);
   }
 
-  private static Column key(List<Column> keys) {
-    return struct(keys.toArray(Column[]::new));
+  private Column key(List<Column> keys, Column observed) {
+    return cut.map(keysCut -> keysCut.key(keys, observed))
+        .orElseGet(() -> struct(keys.toArray(Column[]::new)));
   }
 
   private static Dataset<Row> select(Dataset<Row> rows, List<Column> columns) {

@@ -21,7 +21,7 @@ public final class JoinPlanner {
   /** Keys and times of so many observations fit beside everything else in a small executor. */
   private static final long MOST_BROADCAST = 1_000_000;
 
-  /** So many fit into the memory of one task, should they all be of one entity. */
+  /** So many of one key fit into the memory of one task. */
   private static final long MOST_HELD = 2_000_000;
 
   /** Fewer rows than twice the observations leave little to leave out. */
@@ -35,6 +35,9 @@ public final class JoinPlanner {
 
   /** So few observations are sent to a history of unknown length. */
   private static final long FEW = 100_000;
+
+  /** Fewer rows are divided sooner than the keys of the observations are gathered. */
+  private static final long WORTH_A_FILTER = 1_000_000;
 
   /** Below, reading keys and times first costs more than it saves. */
   private static final int WIDE_ROW = 256;
@@ -66,8 +69,11 @@ public final class JoinPlanner {
    *
    * @param read how its rows are read
    * @param observations how many there are at most; negative: not known yet
+   * @param hot the keys that have very many of them; absent: not known yet, so that all may be of
+   *     one key
    */
-  public PlannedJoin plan(FeatureGroupConfig group, PlannedRead read, long observations) {
+  public PlannedJoin plan(
+      FeatureGroupConfig group, PlannedRead read, long observations, Optional<HotKeys> hot) {
     String sizes = size(observations, "observations") + " and " + size(read);
     if (!group.windows().isEmpty()) {
       return planned(
@@ -87,33 +93,41 @@ public final class JoinPlanner {
               + " are merged in one sort by key and time of availability; one sweep keeps the rows"
               + " that hold, so that overlaps and gaps are told from each other");
     }
-    return lookup(group, read, observations, sizes);
+    return lookup(group, read, observations, hot.orElse(HotKeys.none(observations)), sizes);
   }
 
   private PlannedJoin lookup(
-      FeatureGroupConfig group, PlannedRead read, long observations, String sizes) {
+      FeatureGroupConfig group, PlannedRead read, long observations, HotKeys hot, String sizes) {
     if (!comparesBytes(group, read.schema())) {
       return planned(
           group,
           JoinAlgorithm.MERGE,
           sizes + " are merged in one sort: keys of these types are not compared by their bytes");
     }
-    if (observations > MOST_HELD) {
-      return planned(
-          group,
-          JoinAlgorithm.MERGE,
-          sizes
-              + " are merged in one sort by key and time of availability, which spills: so many"
-              + " observations are not held in memory");
-    }
-    if (asked.isPresent() && observations >= 0) {
-      return planned(group, asked.get(), sizes + ": the job asks for it (run.join)");
-    }
     if (observations < 0) {
       return planned(
           group,
           JoinAlgorithm.MERGE,
           sizes + " would be merged in one sort; decided anew when the observations are counted");
+    }
+    boolean timed = group.time().time().isPresent();
+    if ((timed ? hot.largestPiece() : hot.hottest()) > MOST_HELD) {
+      return planned(
+          group,
+          JoinAlgorithm.MERGE,
+          sizes
+              + " are merged in one sort by key and time of availability, which spills: so many"
+              + " observations that may be of one key and time are not held in memory");
+    }
+    if (asked.isPresent()) {
+      return new PlannedJoin(
+          group.name(),
+          asked.get(),
+          worthAFilter(read, observations),
+          sizes + ": the job asks for it (run.join)");
+    }
+    if (timed && !hot.cut().isEmpty()) {
+      return divided(group, JoinAlgorithm.HOT_KEYS, read, observations, sizes, "; " + cut(hot));
     }
     return bySize(group, read, observations, sizes);
   }
@@ -123,7 +137,7 @@ public final class JoinPlanner {
     long rows = read.rowsAtMost();
     boolean longHistory = rows < 0 || rows >= LONG_HISTORY * observations;
     if (observations > MOST_BROADCAST || !longHistory) {
-      return planned(group, JoinAlgorithm.HASH, sizes + DIVIDED);
+      return divided(group, JoinAlgorithm.HASH, read, observations, sizes, "");
     }
     boolean timed = group.time().time().isPresent();
     if (timed && PointInTimeJoin.published(group, read.schema()).defaultSize() >= WIDE_ROW) {
@@ -138,16 +152,16 @@ public final class JoinPlanner {
     }
     boolean farMore = rows < 0 ? observations <= FEW : rows >= FAR_MORE * observations;
     if (!farMore) {
-      return planned(group, JoinAlgorithm.HASH, sizes + DIVIDED);
+      return divided(group, JoinAlgorithm.HASH, read, observations, sizes, "");
     }
     if (rows >= 0 && rows / tasks < observations) {
-      return planned(
+      return divided(
           group,
           JoinAlgorithm.HASH,
-          sizes
-              + " are divided by key, without a sort; none of "
-              + tasks
-              + " tasks would see enough rows to leave many out");
+          read,
+          observations,
+          sizes,
+          "; none of " + tasks + " tasks would see enough rows to leave many out");
     }
     return planned(
         group,
@@ -155,6 +169,37 @@ public final class JoinPlanner {
         sizes
             + ": the times of the observations travel to the rows, of which only the newest of each"
             + " are divided by key");
+  }
+
+  private static PlannedJoin divided(
+      FeatureGroupConfig group,
+      JoinAlgorithm algorithm,
+      PlannedRead read,
+      long observations,
+      String sizes,
+      String further) {
+    boolean byKeys = worthAFilter(read, observations);
+    String filter =
+        byKeys
+            ? "; should many rows be of keys that no observation has, these are left out before"
+            : "";
+    return new PlannedJoin(group.name(), algorithm, byKeys, sizes + DIVIDED + filter + further);
+  }
+
+  /** Whether rows could be so many more than the observations need that a look is worth it. */
+  private static boolean worthAFilter(PlannedRead read, long observations) {
+    long rows = read.rowsAtMost();
+    return rows < 0 || rows >= Math.max(WORTH_A_FILTER, LONG_HISTORY * observations);
+  }
+
+  private static String cut(HotKeys hot) {
+    return String.format(
+        Locale.ROOT,
+        "keys with up to %,d observations (%d of them) are cut into pieces of time of about %,d, each"
+            + " of which begins with the newest row of those before",
+        hot.hottest(),
+        hot.cut().size(),
+        hot.largestPiece());
   }
 
   /** The observations' keys are brought to the same types. */
@@ -167,11 +212,11 @@ public final class JoinPlanner {
 
   private static PlannedJoin planned(
       FeatureGroupConfig group, JoinAlgorithm algorithm, String reason) {
-    return new PlannedJoin(group.name(), algorithm, reason);
+    return new PlannedJoin(group.name(), algorithm, false, reason);
   }
 
   private static PlannedJoin planned(FeatureGroupConfig group, String name, String reason) {
-    return new PlannedJoin(group.name(), name, JoinAlgorithm.MERGE, reason);
+    return new PlannedJoin(group.name(), name, JoinAlgorithm.MERGE, false, reason);
   }
 
   private static String size(PlannedRead read) {

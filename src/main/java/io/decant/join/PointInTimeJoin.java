@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -39,8 +40,8 @@ public final class PointInTimeJoin {
       String observationTime,
       FeatureGroupConfig group,
       Dataset<Row> rows) {
-    return join(
-        observations, observationTime, 0, List.of(new GroupRows(group, rows, JoinAlgorithm.MERGE)));
+    GroupRows merged = new GroupRows(group, rows, JoinAlgorithm.MERGE, false, Optional.empty());
+    return join(observations, observationTime, 0, List.of(merged));
   }
 
   /**
@@ -61,7 +62,7 @@ public final class PointInTimeJoin {
     for (List<GroupRows> sharing : sharing(observations, groups)) {
       joined =
           sharing.get(0).isLookup()
-              ? new HashLookup(sharing, observationTime).join(joined, observations, count)
+              ? HashLookup.of(sharing, observationTime, joined).join(joined, observations, count)
               : merged(joined, observationTime, sharing.get(0));
     }
     return joined;

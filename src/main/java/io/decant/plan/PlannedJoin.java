@@ -9,11 +9,13 @@ import java.util.Locale;
  * @param group the feature group
  * @param algorithm name of the algorithm
  * @param lookup how the newest row is found; of no concern to other kinds of groups
+ * @param byKeys whether rows of keys that no observation has are looked for before rows are divided
  * @param reason why this one, with the sizes that decided
  */
-public record PlannedJoin(String group, String algorithm, JoinAlgorithm lookup, String reason) {
+public record PlannedJoin(
+    String group, String algorithm, JoinAlgorithm lookup, boolean byKeys, String reason) {
   /** The newest row is looked for. */
-  public PlannedJoin(String group, JoinAlgorithm lookup, String reason) {
-    this(group, lookup.name().toLowerCase(Locale.ROOT).replace('_', '-'), lookup, reason);
+  public PlannedJoin(String group, JoinAlgorithm lookup, boolean byKeys, String reason) {
+    this(group, lookup.name().toLowerCase(Locale.ROOT).replace('_', '-'), lookup, byKeys, reason);
   }
 }

@@ -12,9 +12,11 @@ import io.decant.check.Checks;
 import io.decant.check.Drift;
 import io.decant.check.LabelCounts;
 import io.decant.check.SourceAudit;
+import io.decant.config.FeatureGroupConfig;
 import io.decant.config.JobConfig;
 import io.decant.join.GroupRows;
 import io.decant.join.IdentityMap;
+import io.decant.join.KeySkew;
 import io.decant.join.PointInTimeJoin;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedRead;
@@ -77,11 +79,13 @@ final class JobRun {
               "build",
               stage -> evaluate(inputs.plan(), sources, scratch, () -> build(inputs, scratch)),
               rows -> built());
-      JobPlan plan = joining(planning, inputs.plan());
+      KeySkew skew = KeySkew.of(spine, job, draft.spine().orElseThrow().kept());
+      JobPlan plan = joining(planning, inputs.plan(), skew);
       Dataset<Row> staged =
           stages.run(
               "join",
-              stage -> evaluate(plan, sources, scratch, () -> join(plan, spine, inputs, scratch)),
+              stage ->
+                  evaluate(plan, sources, scratch, () -> join(plan, spine, skew, inputs, scratch)),
               rows -> count(draft.spine().orElseThrow().kept(), "rows staged"));
       Checked checked =
           stages.run(
@@ -109,8 +113,8 @@ final class JobRun {
   }
 
   /** Sampling may have left few of the observations that were planned for. */
-  private JobPlan joining(Planning planning, JobPlan read) {
-    JobPlan plan = planning.joining(read, draft.spine().orElseThrow().kept());
+  private JobPlan joining(Planning planning, JobPlan read, KeySkew skew) {
+    JobPlan plan = planning.joining(read, draft.spine().orElseThrow().kept(), skew);
     draft.planned(plan);
     return plan;
   }
@@ -154,26 +158,22 @@ final class JobRun {
     }
     PreparedSpine prepared = Spine.prepare(observations, job, run);
     draft.built(prepared.facts());
-    requireAll(prepared.facts(), inputs.observations().facts().rows());
+    prepared.facts().requireAll(inputs.observations().facts().rows());
     return scratch.keep("spine", prepared.rows());
   }
 
-  /** Identity maps add columns; they neither lose nor multiply observations. */
-  private static void requireAll(SpineFacts facts, long read) {
-    if (facts.read() != read) {
-      throw new IllegalStateException(
-          "the identity maps made " + facts.read() + " observations of " + read);
-    }
-  }
-
-  private Dataset<Row> join(JobPlan plan, Dataset<Row> spine, Inputs inputs, Scratch scratch) {
+  private Dataset<Row> join(
+      JobPlan plan, Dataset<Row> spine, KeySkew skew, Inputs inputs, Scratch scratch) {
     List<GroupRows> groups = new ArrayList<>();
     for (int i = 0; i < job.features().size(); i++) {
+      FeatureGroupConfig group = job.features().get(i);
       groups.add(
           new GroupRows(
-              job.features().get(i),
+              group,
               inputs.features().get(i).rows(),
-              plan.joins().get(i).lookup()));
+              plan.joins().get(i).lookup(),
+              plan.joins().get(i).byKeys(),
+              skew.of(group)));
     }
     Dataset<Row> joined =
         PointInTimeJoin.join(

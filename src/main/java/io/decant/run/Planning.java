@@ -4,6 +4,7 @@ import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.JobConfig;
 import io.decant.join.JoinPlanner;
+import io.decant.join.KeySkew;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedJoin;
 import io.decant.plan.PlannedRead;
@@ -69,7 +70,7 @@ final class Planning {
         observations,
         identities,
         features,
-        joins(features, observations.rowsAtMost()),
+        joins(features, observations.rowsAtMost(), KeySkew.unknown()),
         Planner.columns(job, schemas));
   }
 
@@ -98,19 +99,20 @@ final class Planning {
         observations,
         identities,
         features,
-        joins(features, observations.rowsAtMost()),
+        joins(features, observations.rowsAtMost(), KeySkew.unknown()),
         plan.columns());
   }
 
   /** The same plan with joins for the observations that are left to be joined. */
-  JobPlan joining(JobPlan plan, long observations) {
-    return plan.with(joins(plan.features(), observations));
+  JobPlan joining(JobPlan plan, long observations, KeySkew skew) {
+    return plan.with(joins(plan.features(), observations, skew));
   }
 
-  private List<PlannedJoin> joins(List<PlannedRead> features, long observations) {
+  private List<PlannedJoin> joins(List<PlannedRead> features, long observations, KeySkew skew) {
     List<PlannedJoin> planned = new ArrayList<>();
     for (int i = 0; i < job.features().size(); i++) {
-      planned.add(joins.plan(job.features().get(i), features.get(i), observations));
+      FeatureGroupConfig group = job.features().get(i);
+      planned.add(joins.plan(group, features.get(i), observations, skew.of(group)));
     }
     return planned;
   }

@@ -12,6 +12,7 @@ import io.decant.config.KeyPair;
 import io.decant.config.SourceConfig;
 import io.decant.config.TimeRules;
 import io.decant.join.GroupRows;
+import io.decant.join.HotKeys;
 import io.decant.join.JoinPlanner;
 import io.decant.join.PointInTimeJoin;
 import io.decant.plan.PlannedJoin;
@@ -92,13 +93,15 @@ final class JoinContenders {
 
   /** As the planner chooses, or as asked. */
   private Dataset<Row> decant(Optional<JoinAlgorithm> asked) {
-    JoinPlanner planner = new JoinPlanner(asked, spark.sparkContext().defaultParallelism());
+    int tasks = spark.sparkContext().defaultParallelism();
+    JoinPlanner planner = new JoinPlanner(asked, tasks);
+    Optional<HotKeys> hot = Optional.of(hot(tasks));
     List<GroupRows> groups = new ArrayList<>();
     for (int number = 0; number < shape.groups(); number++) {
       Dataset<Row> history = history(number);
       PlannedJoin planned =
-          planner.plan(group(number), read(history.schema()), shape.observations());
-      groups.add(new GroupRows(group(number), history, planned.lookup()));
+          planner.plan(group(number), read(history.schema()), shape.observations(), hot);
+      groups.add(new GroupRows(group(number), history, planned.lookup(), planned.byKeys(), hot));
     }
     Dataset<Row> joined =
         PointInTimeJoin.join(observations(), JoinShape.OBSERVED, shape.observations(), groups);
@@ -108,6 +111,16 @@ final class JoinContenders {
       }
     }
     return joined;
+  }
+
+  /** Looking for hot keys is part of what is measured. */
+  private HotKeys hot(int tasks) {
+    return HotKeys.of(
+        observations(),
+        JoinShape.OBSERVED,
+        List.of(JoinShape.KEY),
+        shape.observations(),
+        HotKeys.hot(shape.observations(), tasks));
   }
 
   private PlannedRead read(StructType history) {

@@ -64,6 +64,7 @@ record JoinShape(
       case "d" -> new JoinShape(name, full / 10, full, full / 100, 5, 30, 1);
       case "e" -> new JoinShape(name, full / 10, full / 2, full / 100, 100, 0, 1);
       case "f" -> new JoinShape(name, full / 10, full / 4, full / 100, 5, 0, 4);
+      case "s" -> new JoinShape(name, full * 6 / 100, full, full / 10, 5, 0, 1);
       case "g1", "g2", "g4", "g8" -> {
         long times = Long.parseLong(name.substring(1));
         yield new JoinShape(name, times * full / 10, times * full, full / 100, 5, 0, 1);

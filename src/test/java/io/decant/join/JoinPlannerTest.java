@@ -59,12 +59,14 @@ class JoinPlannerTest {
   void manyTasksWouldEachSeeTooFewRows() {
     PlannedJoin planned =
         new JoinPlanner(Optional.empty(), 200)
-            .plan(NARROW, read("id STRING", 100_000_000), 1_000_000);
+            .plan(NARROW, read("id STRING", 100_000_000), 1_000_000, Optional.empty());
     assertThat(planned.lookup()).isEqualTo(JoinAlgorithm.HASH);
     assertThat(planned.reason())
         .isEqualTo(
-            "1,000,000 observations and 100,000,000 rows are divided by key, without a sort; none of"
-                + " 200 tasks would see enough rows to leave many out");
+            "1,000,000 observations and 100,000,000 rows are divided by key, without a sort; each task"
+                + " holds its observations while the rows pass by; should many rows be of keys that"
+                + " no observation has, these are left out before; none of 200 tasks would see"
+                + " enough rows to leave many out");
   }
 
   @Test
@@ -75,6 +77,7 @@ class JoinPlannerTest {
                 "g",
                 "broadcast",
                 JoinAlgorithm.BROADCAST,
+                false,
                 "1,000 observations and 2,500,000 rows: the times of the observations travel to the"
                     + " rows, of which only the newest of each are divided by key"));
     assertThat(plan(WIDE, 1_000, -1).reason())
@@ -83,11 +86,26 @@ class JoinPlannerTest {
                 + " chosen, and only these are divided by key, because 100 columns are wide");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1_000_000, 2_000_000, true",
+    "1_000_000, 1_999_999, false",
+    "10_000, 150_000, false",
+    "200_000, -1, true"
+  })
+  void rowsOfOtherKeysAreLookedForWhereThereMayBeMany(
+      String observations, String rows, boolean byKeys) {
+    PlannedJoin planned = plan(NARROW, number(observations), number(rows));
+    assertThat(planned.lookup()).isEqualTo(JoinAlgorithm.HASH);
+    assertThat(planned.byKeys()).isEqualTo(byKeys);
+    assertThat(planned.reason().contains("keys that no observation has")).isEqualTo(byKeys);
+  }
+
   @Test
   void aJobMayAskForAnAlgorithm() {
     PlannedJoin planned =
         new JoinPlanner(Optional.of(JoinAlgorithm.MERGE), 2)
-            .plan(NARROW, read("id STRING", 10), 10);
+            .plan(NARROW, read("id STRING", 10), 10, Optional.empty());
     assertThat(planned.algorithm()).isEqualTo("merge");
     assertThat(planned.reason())
         .isEqualTo("10 observations and 10 rows: the job asks for it (run.join)");
@@ -97,9 +115,52 @@ class JoinPlannerTest {
   void askingDoesNotHoldMoreThanFits() {
     PlannedJoin planned =
         new JoinPlanner(Optional.of(JoinAlgorithm.BROADCAST), 2)
-            .plan(NARROW, read("id STRING", 10), 50_000_000);
+            .plan(NARROW, read("id STRING", 10), 50_000_000, Optional.empty());
     assertThat(planned.lookup()).isEqualTo(JoinAlgorithm.MERGE);
-    assertThat(planned.reason()).endsWith("so many observations are not held in memory");
+    assertThat(planned.reason())
+        .endsWith("so many observations that may be of one key and time are not held in memory");
+  }
+
+  @Test
+  void manyObservationsAreHeldWhenNoKeyHasTooMany() {
+    HotKeys spread = new HotKeys(new StructType(), List.of(), 500_000, 500_000);
+    assertThat(plan(NARROW, 50_000_000, 100_000_000, Optional.of(spread)).lookup())
+        .isEqualTo(JoinAlgorithm.HASH);
+  }
+
+  @Test
+  void hotKeysAreCut() {
+    PlannedJoin planned =
+        plan(NARROW, 50_000_000, 100_000_000, Optional.of(hot(9_000_000, 300_000)));
+    assertThat(planned.lookup()).isEqualTo(JoinAlgorithm.HOT_KEYS);
+    assertThat(planned.algorithm()).isEqualTo("hot-keys");
+    assertThat(planned.reason())
+        .endsWith(
+            "; keys with up to 9,000,000 observations (1 of them) are cut into pieces of time of about"
+                + " 300,000, each of which begins with the newest row of those before");
+  }
+
+  @Test
+  void observationsOfOneKeyAndMomentCannotBeCut() {
+    assertThat(
+            plan(NARROW, 50_000_000, 100_000_000, Optional.of(hot(9_000_000, 2_000_001))).lookup())
+        .isEqualTo(JoinAlgorithm.MERGE);
+  }
+
+  @Test
+  void rowsWithoutATimeCannotBeCut() {
+    FeatureGroupConfig timeless = new GroupBuilder().timeless().columns("c0").build();
+    assertThat(plan(timeless, 50_000_000, 60_000_000, Optional.of(hot(9_000_000, 300_000))))
+        .extracting(PlannedJoin::lookup)
+        .isEqualTo(JoinAlgorithm.MERGE);
+    assertThat(plan(timeless, 50_000_000, 60_000_000, Optional.of(hot(1_000_000, 300_000))))
+        .extracting(PlannedJoin::lookup)
+        .isEqualTo(JoinAlgorithm.HASH);
+  }
+
+  private static HotKeys hot(long hottest, long largestPiece) {
+    HotKeys.HotKey key = new HotKeys.HotKey(List.of("nobody"), List.of(1L, 2L));
+    return new HotKeys(StructType.fromDDL("id STRING"), List.of(key), hottest, largestPiece);
   }
 
   @Test
@@ -112,7 +173,8 @@ class JoinPlannerTest {
   @Test
   void keysWhoseBytesDoNotTellAreMerged() {
     PlannedJoin planned =
-        new JoinPlanner(Optional.of(JoinAlgorithm.HASH), 2).plan(NARROW, read("id DOUBLE", 10), 10);
+        new JoinPlanner(Optional.of(JoinAlgorithm.HASH), 2)
+            .plan(NARROW, read("id DOUBLE", 10), 10, Optional.empty());
     assertThat(planned.lookup()).isEqualTo(JoinAlgorithm.MERGE);
     assertThat(planned.reason()).contains("keys of these types are not compared by their bytes");
   }
@@ -127,7 +189,13 @@ class JoinPlannerTest {
   }
 
   private static PlannedJoin plan(FeatureGroupConfig group, long observations, long rows) {
-    return new JoinPlanner(Optional.empty(), 2).plan(group, read("id STRING", rows), observations);
+    return plan(group, observations, rows, Optional.empty());
+  }
+
+  private static PlannedJoin plan(
+      FeatureGroupConfig group, long observations, long rows, Optional<HotKeys> hot) {
+    return new JoinPlanner(Optional.empty(), 2)
+        .plan(group, read("id STRING", rows), observations, hot);
   }
 
   private static PlannedRead read(String key, long rows) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.JoinAlgorithm;
+import io.decant.config.KeyPair;
 import io.decant.error.InvalidConfigException;
 import io.decant.plan.InternalColumns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,9 @@ class SharedLookupIT {
             observations(),
             "at",
             6,
-            groups.stream().map(group -> new GroupRows(group, rows(), algorithm)).toList());
+            groups.stream()
+                .map(group -> new GroupRows(group, rows(), algorithm, true, hot(group)))
+                .toList());
     Dataset<Row> alone = observations();
     for (FeatureGroupConfig group : groups) {
       alone = PointInTimeJoin.join(alone, "at", group, rows());
@@ -67,8 +71,8 @@ class SharedLookupIT {
             "at",
             6,
             List.of(
-                new GroupRows(RECENT, rows(), JoinAlgorithm.HASH),
-                new GroupRows(KNOWN, rows(), JoinAlgorithm.BROADCAST)));
+                new GroupRows(RECENT, rows(), JoinAlgorithm.HASH, false, Optional.empty()),
+                new GroupRows(KNOWN, rows(), JoinAlgorithm.BROADCAST, false, Optional.empty())));
     String plan = joined.queryExecution().optimizedPlan().toString();
     assertThat(plan.split("point-in-time lookup", -1)).hasSize(2);
   }
@@ -85,11 +89,17 @@ class SharedLookupIT {
                     "at",
                     6,
                     List.of(
-                        new GroupRows(first, rows, JoinAlgorithm.HASH),
-                        new GroupRows(second, rows, JoinAlgorithm.HASH))))
+                        new GroupRows(first, rows, JoinAlgorithm.HASH, false, Optional.empty()),
+                        new GroupRows(second, rows, JoinAlgorithm.HASH, false, Optional.empty()))))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("features.a_b")
         .hasMessageContaining("adds a column a_b_c");
+  }
+
+  /** Every key with two observations is hot. */
+  private static Optional<HotKeys> hot(FeatureGroupConfig group) {
+    List<String> keys = group.keys().stream().map(KeyPair::observation).toList();
+    return Optional.of(HotKeys.of(observations(), "at", keys, 6, 1));
   }
 
   private static List<String> texts(Dataset<Row> joined, String[] columns) {

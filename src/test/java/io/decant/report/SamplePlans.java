@@ -69,9 +69,13 @@ public final class SamplePlans {
             new PlannedJoin(
                 "behaviour",
                 JoinAlgorithm.MERGE,
+                false,
                 "61,877 rows on 9,214 keys: too many to send to every task"),
             new PlannedJoin(
-                "crm", JoinAlgorithm.BROADCAST, "24,019 rows, about 1.1 MiB, fit into every task")),
+                "crm",
+                JoinAlgorithm.BROADCAST,
+                false,
+                "24,019 rows, about 1.1 MiB, fit into every task")),
         columns(true));
   }
 
@@ -82,7 +86,9 @@ public final class SamplePlans {
         observations(1),
         List.of(),
         List.of(crm()),
-        List.of(new PlannedJoin("crm", JoinAlgorithm.BROADCAST, "24,019 rows, about 1.1 MiB, fit")),
+        List.of(
+            new PlannedJoin(
+                "crm", JoinAlgorithm.BROADCAST, false, "24,019 rows, about 1.1 MiB, fit")),
         columns(false));
   }
 

@@ -30,6 +30,9 @@ public record History(
     /** Nothing. */
     NONE,
 
+    /** Rows of keys that no observation has, should a sample of the rows have many of them. */
+    BY_KEYS,
+
     /** Within each part of the history, rows that are older than another one of their slot. */
     WITHIN_PARTS,
 
@@ -50,8 +53,8 @@ public record History(
     return whole().drop("source");
   }
 
-  /** The same of other rows, of which nothing is left out. */
-  History of(Dataset<Row> others) {
-    return new History(others, key, hash, usableFrom, eventTime, source, order, Pruning.NONE);
+  /** The same of other rows. */
+  public History of(Dataset<Row> others, Pruning pruned) {
+    return new History(others, key, hash, usableFrom, eventTime, source, order, pruned);
   }
 }

@@ -2,6 +2,7 @@ package io.decant.join.hash;
 
 import static org.apache.spark.sql.functions.udf;
 
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -9,17 +10,31 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.sketch.BloomFilter;
 
 /** Leaves rows of histories out before they are divided. The times of the observations travel. */
 final class Pruner {
   private static final long MOST_BYTES_HELD = 64L * 1024 * 1024;
 
+  /** Rows whose keys tell whether it is worth asking for all. */
+  private static final int SAMPLED = 10_000;
+
+  /** With a larger share that passes, more time is lost than won. */
+  private static final double MOST_THAT_PASS = 0.8;
+
+  private static final double WRONGLY_PASSED = 0.03;
+
+  /** For which a filter takes about 10 MiB; with more keys more rows pass. */
+  private static final long MOST_KEYS = 10_000_000;
+
   private final SparkSession spark;
   private final Dataset<Row> observed;
   private Broadcast<ObservationTimes> times;
+  private Broadcast<BloomFilter> keys;
 
   /**
    * Prunes for these observations.
@@ -34,6 +49,7 @@ final class Pruner {
   Dataset<Row> prune(History history) {
     return switch (history.pruning()) {
       case NONE -> history.whole();
+      case BY_KEYS -> byKeys(history);
       case WITHIN_PARTS -> withinParts(history);
       case BY_TIMES -> byTimes(history);
     };
@@ -60,7 +76,28 @@ final class Pruner {
     Column chosen =
         udf(mayBeChosen, DataTypes.BooleanType)
             .apply(history.hash(), history.usableFrom(), history.eventTime());
-    return history.of(history.rows().filter(chosen)).whole();
+    return history.of(history.rows().filter(chosen), History.Pruning.NONE).whole();
+  }
+
+  /** A Bloom filter of the keys; a row too much passes now and then, and finds nobody. */
+  private Dataset<Row> byKeys(History history) {
+    Broadcast<BloomFilter> observedKeys = keys();
+    UDF1<Long, Boolean> mayBeObserved = hash -> observedKeys.value().mightContainLong(hash);
+    Column passes = udf(mayBeObserved, DataTypes.BooleanType).apply(history.hash());
+    List<Row> sample = history.rows().select(passes).takeAsList(SAMPLED);
+    long passed = sample.stream().filter(row -> row.getBoolean(0)).count();
+    return passed > sample.size() * MOST_THAT_PASS
+        ? history.whole()
+        : history.of(history.rows().filter(passes), History.Pruning.NONE).whole();
+  }
+
+  private Broadcast<BloomFilter> keys() {
+    if (keys == null) {
+      String hash = observed.columns()[Layout.HASH];
+      long most = Math.max(1, Math.min(MOST_KEYS, observed.count()));
+      keys = context().broadcast(observed.stat().bloomFilter(hash, most, WRONGLY_PASSED));
+    }
+    return keys;
   }
 
   private Broadcast<ObservationTimes> times() {
