@@ -5,30 +5,19 @@ import io.decant.plan.ReadRequest;
 import io.decant.plan.Slice;
 import io.decant.queryservice.QueryServiceReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.postgresql.PGConnection;
 
 /**
  * How fast distilled rows come from a PostgreSQL server: Decant's sliced read, Spark's JDBC source,
@@ -88,6 +77,7 @@ public final class ReadBenchmark {
     table.arrange(hash);
     int middle = Integer.parseInt(hash.replaceFirst(".* ([0-9]+)\\)$", "$1")) / SESSIONS;
     List<String> halves = List.of(hash + " < " + middle, hash + " >= " + middle);
+    DriverLoops loops = new DriverLoops(table, SESSIONS);
     Contest contest =
         new Contest(rows, rounds)
             .with(DECANT, () -> evaluate(new QueryServiceReader(spark).rows(planned)))
@@ -96,8 +86,9 @@ public final class ReadBenchmark {
             .with("Spark JDBC, fetch size 10,000", () -> spark(10_000, halves))
             .with("Spark JDBC, fetch size 100,000", () -> spark(100_000, halves))
             .with("Spark JDBC, a partition a slice", () -> spark(10_000, slices))
-            .with(BARE, () -> everySlice(slices, this::loop))
-            .with("COPY TO STDOUT", () -> everySlice(slices, this::copy))
+            .with(BARE, () -> loops.values(slices))
+            .with("bare pgJDBC loop, one statement a connection", () -> loops.portions(halves))
+            .with("COPY TO STDOUT", () -> loops.copy(slices))
             .run();
     return String.format(
             Locale.ROOT,
@@ -227,73 +218,5 @@ public final class ReadBenchmark {
             .read()
             .jdbc(table.url(), DistilledTable.NAME, slices.toArray(String[]::new), properties);
     return evaluate(all.coalesce(SESSIONS));
-  }
-
-  @FunctionalInterface
-  private interface SliceReader {
-    long read(Connection connection, String slice) throws Exception;
-  }
-
-  /** As many connections as Decant has sessions, each for one slice after the other. */
-  private long everySlice(List<String> slices, SliceReader reader) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(SESSIONS);
-    AtomicInteger next = new AtomicInteger();
-    Callable<Long> worker =
-        () -> {
-          long read = 0;
-          try (Connection connection = table.connect()) {
-            for (int n = next.getAndIncrement(); n < slices.size(); n = next.getAndIncrement()) {
-              read += reader.read(connection, slices.get(n));
-            }
-          }
-          return read;
-        };
-    try {
-      long sum = 0;
-      for (Future<Long> done : threads.invokeAll(Collections.nCopies(SESSIONS, worker))) {
-        sum += done.get();
-      }
-      return sum;
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  /** Every value of every row, in the driver's own types. */
-  private long loop(Connection connection, String slice) throws Exception {
-    String sql =
-        "SELECT "
-            + String.join(", ", DistilledTable.COLUMNS)
-            + " FROM "
-            + DistilledTable.NAME
-            + " WHERE "
-            + slice;
-    long read = 0;
-    int sink = 0;
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        sink += result.getString(1).length() + result.getTimestamp(2).getNanos();
-        for (int i = 3; i <= 8; i++) {
-          sink += (int) result.getLong(i);
-        }
-        sink += (int) (result.getDouble(9) + result.getDouble(10));
-        sink += result.getString(11).length() + (result.getBoolean(12) ? 1 : 0);
-        read++;
-      }
-    }
-    if (sink == Integer.MIN_VALUE) {
-      throw new IllegalStateException("never, but the values must be used");
-    }
-    return read;
-  }
-
-  /** The text of every row, thrown away; one line a row. */
-  private long copy(Connection connection, String slice) throws Exception {
-    String sql = "COPY (SELECT * FROM " + DistilledTable.NAME + " WHERE " + slice + ") TO STDOUT";
-    return connection
-        .unwrap(PGConnection.class)
-        .getCopyAPI()
-        .copyOut(sql, OutputStream.nullOutputStream());
   }
 }
