@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -82,12 +83,18 @@ public final class LocalCommand implements Callable<Integer> {
       description = "Preset of a switch that service/switches.properties can turn later.")
   private Map<String, String> switches = Map.of();
 
+  @Mixin private final GuessOptions guesses = new GuessOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     LocalServiceOptions options =
-        LocalServiceOptions.at(data).with(ports()).withSessions(sessions).withSwitches(switches);
+        LocalServiceOptions.at(data)
+            .with(ports())
+            .withSessions(sessions)
+            .with(guesses.behaviour())
+            .withSwitches(switches);
     SampleOptions sample = SampleOptions.in(options.directory()).withUsers(users).withSeed(seed);
     try (SparkSession spark = LocalSpark.open(options.directory())) {
       new SampleTables(sample).provide(spark).ifPresent(this::announce);
