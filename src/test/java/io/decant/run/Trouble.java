@@ -31,6 +31,9 @@ enum Trouble {
   /** The service ends and is started again. */
   RESTART(4);
 
+  /** Has no divisor in common with the total, and steps over no kind within few runs. */
+  private static final long STEP = 11;
+
   private final int weight;
   private final List<Pattern> errors;
 
@@ -57,7 +60,7 @@ enum Trouble {
    * The trouble of a run: any {@link #total()} runs in a row have all of them, in the shares above.
    */
   static Trouble of(long seed) {
-    long place = Math.floorMod(seed * 73, (long) total());
+    long place = Math.floorMod(seed * STEP, (long) total());
     for (Trouble trouble : values()) {
       if (place < trouble.weight) {
         return trouble;
