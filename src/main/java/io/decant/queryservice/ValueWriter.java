@@ -19,6 +19,7 @@ interface ValueWriter {
   /**
    * Writes a value that is not null.
    *
+   * @param text as it came; of binary columns the bytes themselves, as the driver decodes them
    * @throws NumberFormatException where the text is no number of the type
    * @throws DateTimeException where it is no time of the type
    * @throws ArithmeticException where the type cannot hold it
@@ -49,7 +50,7 @@ interface ValueWriter {
       return (text, row, ordinal) -> row.write(ordinal, Math.toIntExact(WireText.day(text)));
     } else if (type.equals(DataTypes.TimestampType)) {
       return (text, row, ordinal) -> row.write(ordinal, WireText.micros(text));
-    } else if (type.equals(DataTypes.StringType)) {
+    } else if (type.equals(DataTypes.StringType) || type.equals(DataTypes.BinaryType)) {
       return (text, row, ordinal) -> row.write(ordinal, text);
     }
     throw new IllegalArgumentException("nothing of type " + type.sql() + " comes over the wire");

@@ -35,6 +35,7 @@ final class WireType {
           case Types.NUMERIC, Types.DECIMAL -> decimal(precision, scale);
           case Types.DATE -> DataTypes.DateType;
           case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> DataTypes.TimestampType;
+          case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> DataTypes.BinaryType;
           case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR -> DataTypes.StringType;
           default ->
               TEXT_NAMES.contains(typeName.toLowerCase(Locale.ROOT)) ? DataTypes.StringType : null;

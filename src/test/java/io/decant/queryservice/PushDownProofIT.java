@@ -14,8 +14,11 @@ import io.decant.config.Route;
 import io.decant.error.SourceException;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.TimeFilter;
+import io.decant.plan.TimeRange;
 import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +54,11 @@ class PushDownProofIT {
   }
 
   private static ReadRequest request(String sql, Set<PushDown> expected) {
-    ReadRequest plain = Requests.of(sql).columns("user_id", "clicks").keys("user_id").request();
+    return request(Requests.of(sql), expected);
+  }
+
+  private static ReadRequest request(Requests requests, Set<PushDown> expected) {
+    ReadRequest plain = requests.columns("user_id", "clicks").keys("user_id").request();
     return new ReadRequest(
         plain.input(),
         plain.source(),
@@ -93,6 +100,21 @@ class PushDownProofIT {
             "group-by: the rows are not grouped",
             "joins: the SQL joins nothing",
             "take the word out of push-down");
+  }
+
+  /** The span of time that is put around every query must not hide that its own filter is gone. */
+  @Test
+  void theSpanOfTimeIsNoFilterOfTheJob() {
+    TimeRange january =
+        new TimeRange(Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-01-02T00:00:00Z"));
+    ReadRequest request =
+        request(
+            Requests.of("SELECT userId AS user_id, n AS clicks, at FROM clicks")
+                .filter(new TimeFilter("at", january)),
+            EnumSet.of(FILTER));
+    assertThatThrownBy(() -> reader.plan(request))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("filter: the SQL has no condition");
   }
 
   @Test

@@ -30,7 +30,7 @@ class TypesIT {
 
   private static final String COLUMNS =
       "id, truth, tiny, small, whole, large, single, double, cents, digits38, fraction38, mixed38,"
-          + " euros, day, at, local, text";
+          + " euros, day, at, local, text, raw";
 
   /** One row a line; the columns as above. */
   private static final List<String> ROWS =
@@ -41,30 +41,30 @@ class TypesIT {
               + "'-0.99999999999999999999999999999999999999', "
               + "'-99999999999999999999.999999999999999999', '-999999999999999999', "
               + "DATE '0001-01-01', TIMESTAMP '0001-01-01 00:00:00', "
-              + "TIMESTAMP_NTZ '0001-01-01 00:00:00', ''",
+              + "TIMESTAMP_NTZ '0001-01-01 00:00:00', '', X''",
           "2, true, 127Y, 32767S, 2147483647, 9223372036854775807L, float('3.4028235E38'), "
               + "1.7976931348623157E308D, '999.99', '99999999999999999999999999999999999999', "
               + "'0.00000000000000000000000000000000000001', '0.000000000000000001', "
               + "'999999999999999999', DATE '9999-12-31', TIMESTAMP '9999-12-31 23:59:59.999999', "
-              + "TIMESTAMP_NTZ '9999-12-31 23:59:59.999999', 'São Paulo, 東京 😀 e\\u0301'",
+              + "TIMESTAMP_NTZ '9999-12-31 23:59:59.999999', 'São Paulo, 東京 😀 e\\u0301', X'00FF10'",
           "3, true, 0Y, 0S, 0, 0L, float('NaN'), double('NaN'), '0', '0', '0', '0', '0', "
               + "DATE '1582-10-10', TIMESTAMP '1582-10-10 12:34:56.000001', "
               + "TIMESTAMP_NTZ '1582-10-04 00:00:00', "
-              + "'it\\'s \"quoted\" a\\\\b\\nnew line\\ttab \\u0001 `back`'",
+              + "'it\\'s \"quoted\" a\\\\b\\nnew line\\ttab \\u0001 `back`', X'5C7830'",
           "4, false, 1Y, 1S, 1, 1L, float('Infinity'), double('-Infinity'), '0.01', '1', '0.5', "
               + "'1.5', '1', DATE '1969-12-31', TIMESTAMP '1969-12-31 23:59:59.999999', "
-              + "TIMESTAMP_NTZ '1969-12-31 23:59:59.001', 'null'",
+              + "TIMESTAMP_NTZ '1969-12-31 23:59:59.001', 'null', X'27'",
           "5, true, 5Y, 5S, 5, 5L, float('0.1'), 0.1D, '12.5', '123', '0.1', '0.1', '5', DATE"
               + " '2023-03-12', TIMESTAMP '2023-03-12 02:30:00.123', TIMESTAMP_NTZ '2023-03-12"
-              + " 02:30:00.123456', '01234567890123456789012345678901234567'",
+              + " 02:30:00.123456', '01234567890123456789012345678901234567', X'80'",
           "6, false, -1Y, -1S, -1, -1L, float('-0.0'), -0.0D, '-0.01', '-1', '-0.5', '-1.5', "
               + "'-1', DATE '1900-02-28', TIMESTAMP '2023-11-05 01:30:00', "
-              + "TIMESTAMP_NTZ '2023-11-05 01:30:00', ' both sides '",
+              + "TIMESTAMP_NTZ '2023-11-05 01:30:00', ' both sides ', X'20'",
           "7, true, 7Y, 7S, 7, 7L, float('1.4E-45'), 4.9E-324D, '7', '7', '0', '7', '7', "
               + "DATE '2024-02-29', TIMESTAMP '1883-11-18 12:03:57', "
-              + "TIMESTAMP_NTZ '2016-12-31 23:59:59', '\\\\N'",
+              + "TIMESTAMP_NTZ '2016-12-31 23:59:59', '\\\\N', X'5C4E'",
           "8, null, null, null, null, null, null, null, null, null, null, null, null, null, "
-              + "null, null, null");
+              + "null, null, null, null");
 
   private static final List<String> TYPES =
       List.of(
@@ -84,7 +84,8 @@ class TypesIT {
           "day DATE",
           "at TIMESTAMP",
           "local TIMESTAMP_NTZ",
-          "text STRING");
+          "text STRING",
+          "raw BINARY");
 
   @BeforeAll
   static void tables() {
@@ -188,6 +189,7 @@ class TypesIT {
           case "timestamp_ntz" -> "unix_micros(CAST(" + name + " AS TIMESTAMP))";
           case "date" -> "unix_date(" + name + ")";
           case "byte", "short" -> "CAST(" + name + " AS INT)";
+          case "binary" -> "hex(" + name + ")";
           default -> name;
         };
     return expression + " AS " + name;

@@ -24,14 +24,15 @@ class WireTypeTest {
         "93 | timestamptz | TIMESTAMP",
         "12 | varchar | STRING",
         "1 | bpchar | STRING",
-        "1111 | json | STRING"
+        "1111 | json | STRING",
+        "-2 | bytea | BINARY"
       })
   void scalarsHaveAType(int jdbcType, String typeName, String expected) {
     assertThat(WireType.of(jdbcType, typeName, 12, 2).orElseThrow().sql()).isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @CsvSource({"2003, _int8", "2002, record", "1111, geometry", "-2, bytea"})
+  @CsvSource({"2003, _int8", "2002, record", "1111, geometry"})
   void othersHaveNone(int jdbcType, String typeName) {
     assertThat(WireType.of(jdbcType, typeName, 0, 0)).isEmpty();
   }
