@@ -12,6 +12,7 @@ BENCH_CONTENDERS ?=
 BENCH_PUBLISHED ?= 10000000
 SOAK_RUNS ?= 2000
 KILLS ?= 100
+REVISION ?= $(shell git describe --always --dirty 2>/dev/null)
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,10 +39,10 @@ bench: ## Measure Decant against its alternatives; results in target/bench (BENC
 	@scripts/bench $(BENCH_ROWS) $(BENCH_ROUNDS) $(BENCH_PERCENT) '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' $(BENCH_PUBLISHED)
 
 build: ## Compile, and list the jars that a laptop runs with; no lint, no tests
-	@$(MAVEN) -Dlint.skip process-classes
+	@$(MAVEN) -Dlint.skip -Ddecant.revision=$(REVISION) process-classes
 
 jar: ## The one jar for spark-submit: target/decant-<version>.jar
-	@$(MAVEN) -Dlint.skip -DskipTests package
+	@$(MAVEN) -Dlint.skip -Ddecant.revision=$(REVISION) -DskipTests package
 
 format: ## Format Java sources and sort the pom
 	@$(MAVEN) spotless:apply com.github.ekryd.sortpom:sortpom-maven-plugin:sort

@@ -39,8 +39,9 @@ class ArchitectureTest {
           Map.entry("build", Set.of("error", "config", "plan")),
           Map.entry("check", Set.of("error", "config", "plan")),
           Map.entry("publish", Set.of("error", "config", "plan")),
-          Map.entry("report", with(STAGES, "error", "config", "plan")),
-          Map.entry("run", with(STAGES, "error", "config", "plan", "report")),
+          Map.entry("compare", Set.of("error", "plan")),
+          Map.entry("report", with(STAGES, "compare", "error", "config", "plan")),
+          Map.entry("run", with(STAGES, "compare", "error", "config", "plan", "report")),
           Map.entry("local", Set.of("error")),
           Map.entry("cli", Set.of("error", "config", "plan", "report", "run", "local")));
 

@@ -33,6 +33,7 @@ public final class DecantCommandLine {
     line.addSubcommand(new PlanCommand());
     line.addSubcommand(new ValidateCommand());
     line.addSubcommand(new VerifyCommand());
+    line.addSubcommand(new DiffCommand());
     line.addSubcommand(new RunsCommand());
     line.addSubcommand(new ImportCommand());
     line.addSubcommand(new LocalCommand());

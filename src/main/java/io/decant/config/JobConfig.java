@@ -1,6 +1,7 @@
 package io.decant.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,23 @@ public record JobConfig(
     identities.forEach(identity -> inputs.add(identity.input()));
     features.forEach(group -> inputs.add(group.input()));
     return inputs;
+  }
+
+  /** The text of every query that is pushed down, by the setting that names its file. */
+  public Map<String, String> queries() {
+    Map<String, String> queries = new LinkedHashMap<>();
+    queries(queries, "observations", observations.input());
+    identities.forEach(one -> queries(queries, "identity." + one.name(), one.input()));
+    features.forEach(one -> queries(queries, "features." + one.name(), one.input()));
+    return queries;
+  }
+
+  private static void queries(Map<String, String> queries, String block, InputConfig input) {
+    input.sql().ifPresent(sql -> queries.put(block + ".sql", sql.text()));
+    input
+        .rules()
+        .incremental()
+        .ifPresent(rules -> queries.put(block + ".incremental.affected", rules.affected().text()));
   }
 
   /** The source that an input names; the reader has made sure that there is one. */

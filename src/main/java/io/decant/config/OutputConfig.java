@@ -1,6 +1,7 @@
 package io.decant.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,17 +14,35 @@ import java.util.Optional;
  * @param path directory of the set; it belongs to one job
  * @param partitionBy further partition columns
  * @param table name in Spark's catalog under which readers find a Delta set, if any
+ * @param schemaChanges what happens when the columns are not those of the set that is there
+ * @param columns what readers should know of published columns, by name
  */
 public record OutputConfig(
-    Format format, String path, List<String> partitionBy, Optional<String> table) {
-  /** Copies the columns. */
+    Format format,
+    String path,
+    List<String> partitionBy,
+    Optional<String> table,
+    SchemaChanges schemaChanges,
+    Map<String, ColumnNotes> columns) {
+  /** Copies. */
   public OutputConfig {
     partitionBy = List.copyOf(partitionBy);
+    columns = Map.copyOf(columns);
   }
 
-  /** A set that is found by its path alone. */
+  /** A set that is found by its path, whose columns stay as they are and are not described. */
   public OutputConfig(Format format, String path, List<String> partitionBy) {
-    this(format, path, partitionBy, Optional.empty());
+    this(format, path, partitionBy, Optional.empty(), SchemaChanges.STRICT, Map.of());
+  }
+
+  /** The same output elsewhere. */
+  public OutputConfig at(String otherPath) {
+    return new OutputConfig(format, otherPath, partitionBy, table, schemaChanges, columns);
+  }
+
+  /** What is known of a column. */
+  public ColumnNotes notes(String column) {
+    return columns.getOrDefault(column, ColumnNotes.NONE);
   }
 
   /** Table or file format. */

@@ -37,4 +37,9 @@ public final class CheckFailedException extends DecantException {
             .append(" again for it with a new run id.")
             .toString());
   }
+
+  /** Two sets that were to be equal. */
+  public static CheckFailedException ofDiff(String difference) {
+    return new CheckFailedException(difference + " Nothing was changed.");
+  }
 }

@@ -2,7 +2,9 @@ package io.decant.lake;
 
 import io.decant.config.SourceConfig;
 import io.decant.plan.InternalColumns;
+import io.decant.plan.PinnedSource;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.SourceFiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +25,12 @@ final class CsvFiles implements Table {
 
   private final SparkSession spark;
   private final SourceConfig.Csv source;
+  private final PlainFiles files;
 
-  CsvFiles(SparkSession spark, SourceConfig.Csv source) {
+  CsvFiles(SparkSession spark, SourceConfig.Csv source, Optional<SourceFiles> recorded) {
     this.spark = spark;
     this.source = source;
+    this.files = new PlainFiles(spark, source.path(), recorded);
   }
 
   @Override
@@ -54,7 +58,7 @@ final class CsvFiles implements Table {
             .option("enforceSchema", false)
             // A record with too few values is only noticed when all of them are parsed.
             .option("columnPruning", false)
-            .csv(path());
+            .csv(files.paths());
     return records.select(MalformedRecord.checked(schema, MALFORMED));
   }
 
@@ -77,9 +81,20 @@ final class CsvFiles implements Table {
         .or(() -> LakeErrors.filesGone(request, path(), thrown));
   }
 
+  @Override
+  public SourceFiles files(ReadRequest request, Optional<String> version) {
+    return files.digests().ofContents(List.of(rows(request, version).inputFiles()));
+  }
+
+  @Override
+  public List<String> gone(ReadRequest request, PinnedSource pinned) {
+    new LakePath(spark, path()).requireExists(request);
+    return files.gone(() -> List.of(rows(request, Optional.empty()).inputFiles()));
+  }
+
   private DataFrameReader reader() {
-    return spark
-        .read()
+    return files
+        .in(spark.read())
         .option("header", source.header())
         .option("multiLine", true)
         .option("quote", "\"")
@@ -97,7 +112,7 @@ final class CsvFiles implements Table {
   private void requireHeader(ReadRequest request, List<String> declared) {
     List<String> found;
     try {
-      found = Arrays.asList(reader().option("inferSchema", false).csv(path()).columns());
+      found = Arrays.asList(reader().option("inferSchema", false).csv(files.paths()).columns());
     } catch (Exception e) {
       throw LakeErrors.unread(request, path(), e);
     }

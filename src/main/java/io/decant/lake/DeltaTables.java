@@ -1,7 +1,9 @@
 package io.decant.lake;
 
 import io.decant.config.SourceConfig;
+import io.decant.plan.PinnedSource;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.SourceFiles;
 import io.delta.tables.DeltaTable;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +66,18 @@ final class DeltaTables implements Table {
   @Override
   public Optional<RuntimeException> failure(ReadRequest request, Exception thrown) {
     return LakeErrors.filesGone(request, path(), thrown);
+  }
+
+  @Override
+  public SourceFiles files(ReadRequest request, Optional<String> version) {
+    return new FileDigests(spark, path()).ofNames(List.of(rows(request, version).inputFiles()));
+  }
+
+  @Override
+  public List<String> gone(ReadRequest request, PinnedSource pinned) {
+    requireTable(request);
+    return VersionFiles.gone(
+        new FileDigests(spark, path()), rows(request, pinned.version()), pinned);
   }
 
   private long versionAt(ReadRequest request, DeltaTable table, Instant time) {

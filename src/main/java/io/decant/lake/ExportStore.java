@@ -75,6 +75,10 @@ final class ExportStore {
     return path;
   }
 
+  FileDigests digests() {
+    return new FileDigests(spark, path);
+  }
+
   /** What the latest version knows. */
   ExportLedger ledger(ReadRequest request) {
     if (!DeltaTable.isDeltaTable(spark, path)) {

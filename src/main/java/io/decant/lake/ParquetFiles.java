@@ -1,9 +1,12 @@
 package io.decant.lake;
 
 import io.decant.config.SourceConfig;
+import io.decant.plan.PinnedSource;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.SourceFiles;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -12,10 +15,12 @@ import org.apache.spark.sql.SparkSession;
 final class ParquetFiles implements Table {
   private final SparkSession spark;
   private final SourceConfig.Parquet source;
+  private final PlainFiles files;
 
-  ParquetFiles(SparkSession spark, SourceConfig.Parquet source) {
+  ParquetFiles(SparkSession spark, SourceConfig.Parquet source, Optional<SourceFiles> recorded) {
     this.spark = spark;
     this.source = source;
+    this.files = new PlainFiles(spark, source.path(), recorded);
   }
 
   @Override
@@ -38,7 +43,8 @@ final class ParquetFiles implements Table {
     }
     try {
       // The footer of one file alone would hide the columns that only others have.
-      return spark.read().option("mergeSchema", true).parquet(path());
+      DataFrameReader reader = spark.read().option("mergeSchema", true);
+      return files.in(reader).parquet(files.paths());
     } catch (Exception e) {
       throw LakeErrors.wrongFormat(request, path(), "Parquet files of one schema", e);
     }
@@ -57,5 +63,16 @@ final class ParquetFiles implements Table {
   @Override
   public Optional<RuntimeException> failure(ReadRequest request, Exception thrown) {
     return LakeErrors.filesGone(request, path(), thrown);
+  }
+
+  @Override
+  public SourceFiles files(ReadRequest request, Optional<String> version) {
+    return files.digests().ofContents(List.of(rows(request, version).inputFiles()));
+  }
+
+  @Override
+  public List<String> gone(ReadRequest request, PinnedSource pinned) {
+    new LakePath(spark, path()).requireExists(request);
+    return files.gone(() -> List.of(rows(request, Optional.empty()).inputFiles()));
   }
 }

@@ -1,7 +1,9 @@
 package io.decant.lake;
 
 import io.decant.config.SourceConfig;
+import io.decant.plan.PinnedSource;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.SourceFiles;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,5 +60,15 @@ final class StoredExport implements Table {
   @Override
   public Optional<RuntimeException> failure(ReadRequest request, Exception thrown) {
     return LakeErrors.filesGone(request, path(), thrown);
+  }
+
+  @Override
+  public SourceFiles files(ReadRequest request, Optional<String> version) {
+    return store.digests().ofNames(List.of(rows(request, version).inputFiles()));
+  }
+
+  @Override
+  public List<String> gone(ReadRequest request, PinnedSource pinned) {
+    return VersionFiles.gone(store.digests(), rows(request, pinned.version()), pinned);
   }
 }

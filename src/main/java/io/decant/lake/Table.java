@@ -1,6 +1,8 @@
 package io.decant.lake;
 
+import io.decant.plan.PinnedSource;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.SourceFiles;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +32,20 @@ interface Table {
 
   /** What a failure means that came while rows were read; absent when it is not about the files. */
   Optional<RuntimeException> failure(ReadRequest request, Exception thrown);
+
+  /**
+   * The files that the rows are in, so that it can be told later whether they are the same.
+   *
+   * @param version the state; absent: the current one
+   */
+  SourceFiles files(ReadRequest request, Optional<String> version);
+
+  /**
+   * What of a pinned state is gone, in phrases. Reads no rows.
+   *
+   * @param pinned the state, which this table reads
+   */
+  List<String> gone(ReadRequest request, PinnedSource pinned);
 
   /** Size of the files; absent when it is not known without reading. */
   default OptionalLong bytes(Dataset<Row> rows) {

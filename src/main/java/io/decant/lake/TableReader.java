@@ -1,11 +1,16 @@
 package io.decant.lake;
 
+import io.decant.error.SourceException;
+import io.decant.plan.PinnedSource;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.SourceFiles;
 import io.decant.plan.SourceReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
@@ -20,6 +25,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class TableReader implements SourceReader {
   private final Table table;
+  private final Map<Optional<String>, SourceFiles> files = new HashMap<>();
 
   TableReader(Table table) {
     this.table = table;
@@ -64,11 +70,33 @@ final class TableReader implements SourceReader {
       throw LakeErrors.changed(read.request(), table.path(), read.rows(), rows);
     }
     return new ReadFacts(
-        read.request().input(),
-        read.request().source().name(),
-        rows,
-        OptionalLong.empty(),
-        OptionalLong.empty());
+            read.request().input(),
+            read.request().source().name(),
+            rows,
+            OptionalLong.empty(),
+            OptionalLong.empty())
+        .from(Optional.of(files(read)));
+  }
+
+  /** Asked once a run: several inputs may read the same table. */
+  private SourceFiles files(PlannedRead read) {
+    try {
+      return files.computeIfAbsent(read.version(), version -> table.files(read.request(), version));
+    } catch (Exception e) {
+      // Spark throws checked exceptions that no signature names.
+      throw table
+          .failure(read.request(), e)
+          .orElseGet(() -> LakeErrors.unread(read.request(), table.path(), e));
+    }
+  }
+
+  @Override
+  public List<String> gone(ReadRequest request, PinnedSource pinned) {
+    try {
+      return table.gone(request, pinned);
+    } catch (SourceException e) {
+      return List.of(e.getMessage());
+    }
   }
 
   @Override

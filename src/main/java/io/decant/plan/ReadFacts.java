@@ -1,5 +1,6 @@
 package io.decant.plan;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param rowsAtSource rows of the tables that the service had to scan for it; absent when unknown
  * @param retries what had to be done again
  * @param kept how many of the rows were not read, but kept from an earlier run
+ * @param files the files that the rows came from; absent when they came from none
  */
 public record ReadFacts(
     String input,
@@ -22,7 +24,8 @@ public record ReadFacts(
     OptionalLong bytes,
     OptionalLong rowsAtSource,
     Retries retries,
-    long kept) {
+    long kept,
+    Optional<SourceFiles> files) {
   /** Of a read of everything. */
   public ReadFacts(
       String input,
@@ -31,7 +34,7 @@ public record ReadFacts(
       OptionalLong bytes,
       OptionalLong rowsAtSource,
       Retries retries) {
-    this(input, source, rows, bytes, rowsAtSource, retries, 0);
+    this(input, source, rows, bytes, rowsAtSource, retries, 0, Optional.empty());
   }
 
   /** Of a read of everything that was done once. */
@@ -48,6 +51,11 @@ public record ReadFacts(
   /** The same read, together with rows that were kept. */
   public ReadFacts with(long keptRows) {
     return new ReadFacts(
-        input, source, pulled() + keptRows, bytes, rowsAtSource, retries, keptRows);
+        input, source, pulled() + keptRows, bytes, rowsAtSource, retries, keptRows, files);
+  }
+
+  /** The same read, from these files. */
+  public ReadFacts from(Optional<SourceFiles> otherFiles) {
+    return new ReadFacts(input, source, rows, bytes, rowsAtSource, retries, kept, otherFiles);
   }
 }

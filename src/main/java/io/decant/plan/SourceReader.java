@@ -24,6 +24,17 @@ public interface SourceReader {
   }
 
   /**
+   * What of a state that was read before is gone from the source, in phrases; none when all of it
+   * can be read again. Reads no rows.
+   *
+   * @param request what is read, for messages
+   */
+  default List<String> gone(ReadRequest request, PinnedSource pinned) {
+    Set<String> tables = Set.copyOf(pinned.pinnedTables());
+    return tables.isEmpty() ? List.of() : pinned.expired(states(request.source(), tables));
+  }
+
+  /**
    * How many rows of an earlier state of a table are in its present state no more, or were written
    * anew: 0 where it only grew.
    *

@@ -79,7 +79,7 @@ record DeltaCommit(
 
   /** Whether it publishes exactly what is requested: another process may use the same run id. */
   boolean isOf(SetStore.Request request) {
-    return mark.equals(Optional.of(DeltaMark.of(request)));
+    return mark.filter(made -> made.publishesAs(DeltaMark.of(request))).isPresent();
   }
 
   /** Whether it takes back what the run published. */

@@ -7,12 +7,16 @@ import io.decant.error.SinkException;
 import io.delta.tables.DeltaTable;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Delta table, one commit a run, that replaces the period and nothing else.
@@ -28,6 +32,8 @@ final class DeltaStore implements SetStore {
 
   /** Enough to find one's own commit when others committed right after it. */
   private static final int JUST_MADE = 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeltaStore.class);
 
   private final SparkSession spark;
   private final Storage storage;
@@ -124,6 +130,7 @@ final class DeltaStore implements SetStore {
       throw SinkErrors.overtaken(path(), null);
     }
     verify(made.version(), request);
+    describe(request);
     return made.commit();
   }
 
@@ -142,6 +149,30 @@ final class DeltaStore implements SetStore {
     } catch (Exception e) {
       failure.addSuppressed(e);
       return failure;
+    }
+  }
+
+  /** Once a table; a set that is published stays so, whether or not it says so of itself. */
+  private void describe(Request request) {
+    Map<String, String> properties = Recipe.properties(request.job());
+    try {
+      Map<String, String> there =
+          table().detail().select("properties").head().<String, String>getJavaMap(0);
+      if (!there.entrySet().containsAll(properties.entrySet())) {
+        String list =
+            properties.entrySet().stream()
+                .map(property -> "'" + property.getKey() + "' = '" + property.getValue() + "'")
+                .sorted()
+                .collect(Collectors.joining(", "));
+        spark.sql(
+            "ALTER TABLE delta.`"
+                + path().replace("`", "``")
+                + "` SET TBLPROPERTIES ("
+                + list
+                + ")");
+      }
+    } catch (Exception e) {
+      LOG.warn("{}: the table could not be given the properties {}", path(), properties, e);
     }
   }
 
@@ -167,7 +198,7 @@ final class DeltaStore implements SetStore {
     DataFrameWriter<Row> writer =
         set.write()
             .format("delta")
-            .option("mergeSchema", false)
+            .option("mergeSchema", before >= 0 && hasMore(request.layout()))
             .option("partitionOverwriteMode", "static")
             .option("userMetadata", Json.line(DeltaMark.of(request)))
             .option("txnAppId", "decant-" + request.run())
@@ -180,6 +211,11 @@ final class DeltaStore implements SetStore {
     } else {
       replace(writer, request);
     }
+  }
+
+  /** Whether the rows bring columns that the table lacks. */
+  private boolean hasMore(SetLayout layout) {
+    return layout().stream().anyMatch(there -> !layout.missingFrom(there).isEmpty());
   }
 
   private void replace(DataFrameWriter<Row> writer, Request request) {
@@ -232,6 +268,18 @@ final class DeltaStore implements SetStore {
   public Optional<State> state() {
     long version = version();
     return layout().map(layout -> new State(Long.toString(version), layout, at(version)));
+  }
+
+  @Override
+  public Optional<Dataset<Row>> rowsOf(Manifest manifest) {
+    try {
+      long version = Long.parseLong(manifest.content().version());
+      Dataset<Row> rows = of(at(version), manifest.layout(), LocalDate.parse(manifest.period()));
+      return Optional.of(rows);
+    } catch (Exception e) {
+      // Delta no longer knows the version; Spark throws what no signature names.
+      return Optional.empty();
+    }
   }
 
   @Override

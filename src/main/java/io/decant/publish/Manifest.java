@@ -1,6 +1,7 @@
 package io.decant.publish;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.decant.config.ColumnNotes;
 import io.decant.plan.FeatureDistribution;
 import io.decant.plan.SetColumn;
 import io.decant.plan.TrainingCertificate;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a published period was made from and what it holds: the JSON beside every set. Fields are
@@ -28,7 +30,10 @@ import java.util.Map;
  * @param checks what was checked
  * @param distributions how the features are distributed; empty in sets of earlier releases
  * @param training the training set whose columns a scoring set has; null for a training set
- * @param settings every effective setting
+ * @param settings every effective setting, as {@code --set} takes it; secrets are references
+ * @param queries the text of every query, by the setting that names its file
+ * @param configuration SHA-256 of settings and queries: equal ones ask for the same set
+ * @param seeds every seed that decided something, by what it decided
  * @param software versions of what made it
  */
 public record Manifest(
@@ -42,12 +47,15 @@ public record Manifest(
     List<Column> columns,
     List<String> partitionBy,
     Content content,
-    List<Input> inputs,
+    List<ManifestInput> inputs,
     Map<String, Long> counts,
     List<ManifestFacts.Check> checks,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FeatureDistribution> distributions,
     @JsonInclude(JsonInclude.Include.NON_NULL) TrainingCertificate training,
     Map<String, String> settings,
+    Map<String, String> queries,
+    String configuration,
+    Map<String, Long> seeds,
     Software software) {
   /** The version that this release writes. */
   public static final int FORMAT_VERSION = 1;
@@ -61,6 +69,14 @@ public record Manifest(
     checks = List.copyOf(checks);
     distributions = distributions == null ? List.of() : List.copyOf(distributions);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    queries = copy(queries);
+    configuration = configuration == null ? "" : configuration;
+    seeds = copy(seeds);
+  }
+
+  /** Manifests of earlier releases lack some fields. */
+  private static <V> Map<String, V> copy(Map<String, V> values) {
+    return values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
   /** The columns as the plan knows them. */
@@ -129,6 +145,9 @@ public record Manifest(
         distributions,
         training,
         settings,
+        queries,
+        configuration,
+        seeds,
         otherSoftware);
   }
 
@@ -139,10 +158,42 @@ public record Manifest(
    * @param type its Spark type as DDL
    * @param role what it is for
    * @param definition how it is made
+   * @param input the input that it comes from; empty for what Decant adds
+   * @param source the source of that input
+   * @param description what it means, as the job file says
+   * @param unit of its values, as the job file says
+   * @param labels its data usage labels, as the job file says
    */
-  public record Column(String name, String type, String role, String definition) {
-    static Column of(SetColumn column) {
-      return new Column(column.name(), column.type(), column.role().name(), column.definition());
+  public record Column(
+      String name,
+      String type,
+      String role,
+      String definition,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String input,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String source,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String description,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String unit,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> labels) {
+    /** What is absent in JSON is empty. */
+    public Column {
+      input = input == null ? "" : input;
+      source = source == null ? "" : source;
+      description = description == null ? "" : description;
+      unit = unit == null ? "" : unit;
+      labels = labels == null ? List.of() : List.copyOf(labels);
+    }
+
+    static Column of(SetColumn column, Optional<ColumnOrigins.Origin> origin, ColumnNotes notes) {
+      return new Column(
+          column.name(),
+          column.type(),
+          column.role().name(),
+          column.definition(),
+          origin.map(ColumnOrigins.Origin::input).orElse(""),
+          origin.map(ColumnOrigins.Origin::source).orElse(""),
+          notes.description(),
+          notes.unit(),
+          notes.labels());
     }
   }
 
@@ -175,7 +226,7 @@ public record Manifest(
     }
 
     /** Rows and digest of the period. */
-    ContentDigest contentDigest() {
+    public ContentDigest contentDigest() {
       return new ContentDigest(rows, digest);
     }
   }
@@ -195,44 +246,9 @@ public record Manifest(
   }
 
   /**
-   * An input.
-   *
-   * @param input what it is for, as in the job file
-   * @param source name of the source
-   * @param route how it was read
-   * @param version what pins its state, for example a Delta version; empty when nothing does
-   * @param rows rows of the input
-   * @param rowsKept how many of them were not read but kept from earlier runs; the statements do
-   *     not bring these
-   * @param statements every statement as sent; that of the slices with <code>{slice}</code> in the
-   *     place of their predicates
-   * @param slices the predicates; empty when one statement was everything
-   * @param tables snapshots of the tables of Query Service that were read, by table; null for one
-   *     that could not be pinned
-   */
-  public record Input(
-      String input,
-      String source,
-      String route,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) String version,
-      long rows,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long rowsKept,
-      List<String> statements,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> slices,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tables) {
-    /** Copies, keeping the order. */
-    public Input {
-      version = version == null ? "" : version;
-      statements = List.copyOf(statements);
-      slices = slices == null ? List.of() : List.copyOf(slices);
-      tables = tables == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tables));
-    }
-  }
-
-  /**
    * Versions of what made it.
    *
-   * @param decant version of Decant
+   * @param decant version of Decant, and the revision of its source where the build was told
    * @param spark version of Spark
    * @param delta version of Delta; empty for other formats
    */

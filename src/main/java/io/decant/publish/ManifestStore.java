@@ -21,6 +21,9 @@ import org.apache.hadoop.fs.Path;
 final class ManifestStore {
   private static final String HOME = "_decant/";
 
+  /** Where manifests are, below the set. */
+  static final String MANIFESTS = HOME + "manifests";
+
   private final Storage storage;
 
   ManifestStore(Storage storage) {
@@ -29,7 +32,12 @@ final class ManifestStore {
 
   /** The place of a published manifest. */
   Path place(Manifest manifest) {
-    return storage.path(HOME + "manifests/" + manifest.period() + "/" + manifest.run() + ".json");
+    return storage.path(place(manifest.period(), manifest.run()));
+  }
+
+  /** The place of a published manifest, below the set. */
+  static String place(String period, String run) {
+    return MANIFESTS + "/" + period + "/" + run + ".json";
   }
 
   private Path pendingPlace(String run) {
@@ -54,7 +62,7 @@ final class ManifestStore {
 
   /** The manifest of a publication. */
   Optional<Manifest> published(String run) throws IOException {
-    List<FileStatus> found = storage.glob(storage.path(HOME + "manifests/*/" + run + ".json"));
+    List<FileStatus> found = storage.glob(storage.path(MANIFESTS + "/*/" + run + ".json"));
     return found.isEmpty() ? Optional.empty() : read(found.get(0).getPath());
   }
 
@@ -66,7 +74,7 @@ final class ManifestStore {
   /** The manifest created last, by its own word: for sets whose history has been cut. */
   Optional<Manifest> youngest() throws IOException {
     List<Manifest> all = new ArrayList<>();
-    for (FileStatus file : storage.glob(storage.path(HOME + "manifests/*/*.json"))) {
+    for (FileStatus file : storage.glob(storage.path(MANIFESTS + "/*/*.json"))) {
       read(file.getPath()).ifPresent(all::add);
     }
     return all.stream().max(Comparator.comparing(manifest -> Instant.parse(manifest.createdAt())));
@@ -74,12 +82,12 @@ final class ManifestStore {
 
   /** The manifests of all publications, in no order. */
   List<Filed> all() throws IOException {
-    return filed(storage.path(HOME + "manifests/*/*.json"));
+    return filed(storage.path(MANIFESTS + "/*/*.json"));
   }
 
   /** The manifests of one period, in no order. */
   List<Filed> of(String period) throws IOException {
-    return filed(storage.path(HOME + "manifests/" + period + "/*.json"));
+    return filed(storage.path(MANIFESTS + "/" + period + "/*.json"));
   }
 
   /** The manifests of all runs that have begun to publish and not ended. */
@@ -93,7 +101,7 @@ final class ManifestStore {
 
   /** The periods that have manifests. */
   List<String> periods() throws IOException {
-    return storage.glob(storage.path(HOME + "manifests/*")).stream()
+    return storage.glob(storage.path(MANIFESTS + "/*")).stream()
         .map(directory -> directory.getPath().getName())
         .toList();
   }

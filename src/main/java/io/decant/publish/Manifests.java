@@ -1,7 +1,7 @@
 package io.decant.publish;
 
 import io.decant.config.JobConfig;
-import io.decant.config.Setting;
+import io.decant.config.SplitConfig;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
@@ -10,6 +10,7 @@ import io.decant.plan.Slice;
 import io.decant.plan.TableState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class Manifests {
         plan.run().asOf().toString(),
         plan.run().period().toString(),
         createdAt.toString(),
-        plan.columns().stream().map(Manifest.Column::of).toList(),
+        columns(job, layout),
         layout.partitionBy(),
         new Manifest.Content(
             job.output().format().name().toLowerCase(Locale.ROOT),
@@ -61,8 +62,23 @@ final class Manifests {
         facts.checks(),
         facts.distributions(),
         facts.training().orElse(null),
-        settings(job.effective()),
+        settings(job),
+        job.queries(),
+        Json.digest(List.of(settings(job), job.queries())),
+        seeds(job),
         software);
+  }
+
+  /** In the order of the set, which is not that of the plan when columns were added to it. */
+  private List<Manifest.Column> columns(JobConfig job, SetLayout layout) {
+    ColumnOrigins origins = new ColumnOrigins(job);
+    List<String> order = layout.columns().stream().map(SetLayout.Column::name).toList();
+    return plan.columns().stream()
+        .sorted(Comparator.comparingInt(column -> order.indexOf(column.name())))
+        .map(
+            column ->
+                Manifest.Column.of(column, origins.of(column), job.output().notes(column.name())))
+        .toList();
   }
 
   private static List<Manifest.Partition> partitions(SetLayout layout, SetDigest digest) {
@@ -79,17 +95,27 @@ final class Manifests {
     return partitions;
   }
 
-  private static Map<String, String> settings(List<Setting> effective) {
+  private static Map<String, String> settings(JobConfig job) {
     Map<String, String> settings = new LinkedHashMap<>();
-    effective.forEach(setting -> settings.put(setting.path(), setting.value()));
+    job.effective().forEach(setting -> settings.put(setting.path(), setting.value()));
     return settings;
   }
 
-  private List<Manifest.Input> inputs() {
+  private static Map<String, Long> seeds(JobConfig job) {
+    Map<String, Long> seeds = new LinkedHashMap<>();
+    job.sampling().ifPresent(sampling -> seeds.put("sampling", sampling.seed()));
+    job.split()
+        .filter(SplitConfig.ByHash.class::isInstance)
+        .map(SplitConfig.ByHash.class::cast)
+        .ifPresent(split -> seeds.put("split", split.seed()));
+    return seeds;
+  }
+
+  private List<ManifestInput> inputs() {
     return plan.reads().stream().map(this::input).toList();
   }
 
-  private Manifest.Input input(PlannedRead read) {
+  private ManifestInput input(PlannedRead read) {
     String name = read.request().input();
     Optional<ReadFacts> known =
         facts.reads().stream().filter(fact -> fact.input().equals(name)).findFirst();
@@ -100,7 +126,7 @@ final class Manifests {
                 read.recount().map(Recount::statement).stream())
             .flatMap(one -> one)
             .toList();
-    return new Manifest.Input(
+    return new ManifestInput(
         name,
         read.request().source().name(),
         read.route(),
@@ -109,7 +135,8 @@ final class Manifests {
         known.map(ReadFacts::kept).orElse(0L),
         statements,
         read.slices().stream().map(Slice::predicate).filter(text -> !text.isEmpty()).toList(),
-        tables(read.request().tables()));
+        tables(read.request().tables()),
+        known.flatMap(ReadFacts::files).orElse(null));
   }
 
   private static Map<String, String> tables(List<TableState> states) {

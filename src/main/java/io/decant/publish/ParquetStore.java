@@ -241,6 +241,24 @@ final class ParquetStore implements SetStore {
 
   /** The periods of the generations that are kept: those before have no rows any more. */
   @Override
+  public Optional<Dataset<Row>> rowsOf(Manifest manifest) throws Exception {
+    for (Path file : Generation.all(storage)) {
+      Optional<Generation.Part> part =
+          Generation.read(storage, file)
+              .map(generation -> generation.periods().get(manifest.period()))
+              .filter(found -> found.run().equals(manifest.run()));
+      if (part.isPresent()) {
+        List<String> written =
+            part.get().files() == 0
+                ? List.of()
+                : List.of(storage.path(part.get().directory()).toString());
+        return Optional.of(ParquetSets.rows(spark, storage, manifest.layout(), written));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
   public List<Recorded> recorded() throws Exception {
     Map<String, Recorded> byRun = new LinkedHashMap<>();
     List<Path> youngestFirst = new ArrayList<>(Generation.all(storage));

@@ -4,7 +4,10 @@ import io.decant.config.OutputConfig;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * A set that stands somewhere, whichever job published it. Looking at it changes nothing. Failures
@@ -66,6 +69,57 @@ public final class PublishedSet {
           store.recorded().stream().filter(run -> run.notAfter(state.version())).toList();
       CurrentManifests current = new CurrentManifests(manifests, recorded);
       return new Verifier(path, owner, store, current).verify(state, period);
+    } catch (Exception e) {
+      throw SetErrors.failed(path, e);
+    }
+  }
+
+  /**
+   * The rows of a period as they stand now.
+   *
+   * @param period its date
+   */
+  public Dataset<Row> rows(String period) {
+    try {
+      SetStore.State state = store.state().orElseThrow(() -> SetErrors.notYet(path, job()));
+      return state.rows().where(functions.col(state.layout().period()).equalTo(period));
+    } catch (Exception e) {
+      throw SetErrors.failed(path, e);
+    }
+  }
+
+  /** The rows that are chosen, with what the manifests say of their columns. */
+  public SelectedRows select(SetSelection selection) {
+    try {
+      SetStore.State state = store.state().orElseThrow(() -> SetErrors.notYet(path, job()));
+      String name = path + selection.part();
+      if (selection.run().isPresent()) {
+        String run = selection.run().get();
+        Manifest manifest = manifests.published(run).orElseThrow(() -> SetErrors.noRun(path, run));
+        Dataset<Row> rows = store.rowsOf(manifest).orElseThrow(() -> SetErrors.rowsGone(path, run));
+        return new SelectedRows(name, manifest.setColumns(), rows);
+      }
+      CurrentManifests current = new CurrentManifests(manifests, store.recorded());
+      List<String> periods = List.copyOf(current.periods());
+      if (selection.period().isPresent() && !periods.contains(selection.period().get())) {
+        throw SetErrors.noPeriod(path, selection.period().get(), periods);
+      }
+      String youngest = selection.period().orElse(periods.get(periods.size() - 1));
+      Manifest manifest =
+          current.of(youngest).manifest().orElseThrow(() -> SetErrors.noManifest(path, youngest));
+      return new SelectedRows(
+          name,
+          manifest.setColumns(),
+          selection.period().isPresent() ? rows(youngest) : state.rows());
+    } catch (Exception e) {
+      throw SetErrors.failed(path, e);
+    }
+  }
+
+  /** The manifest that speaks for a period; absent when none can be read. */
+  public Optional<Manifest> manifest(String period) {
+    try {
+      return new CurrentManifests(manifests, store.recorded()).of(period).manifest();
     } catch (Exception e) {
       throw SetErrors.failed(path, e);
     }

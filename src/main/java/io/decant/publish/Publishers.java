@@ -1,6 +1,7 @@
 package io.decant.publish;
 
 import io.decant.config.OutputConfig;
+import io.decant.config.SchemaChanges;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,12 @@ public final class Publishers {
 
   /** With another way to compute digests, so that a test can see what a false one leads to. */
   static Publisher of(SparkSession spark, OutputConfig output, Digester digester) {
+    return output.schemaChanges() == SchemaChanges.NEW_VERSION
+        ? new SetVersions(output.path(), path -> at(spark, output.at(path), digester))
+        : at(spark, output, digester);
+  }
+
+  private static SetPublisher at(SparkSession spark, OutputConfig output, Digester digester) {
     Storage storage = Storage.of(spark, new Path(output.path()));
     SetStore store = store(output.format(), spark, storage, digester);
     return new SetPublisher(spark, output, storage, store, digester);

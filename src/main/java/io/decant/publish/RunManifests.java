@@ -2,7 +2,6 @@ package io.decant.publish;
 
 import io.decant.error.CommitUnknownException;
 import io.decant.error.SinkException;
-import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -55,15 +54,8 @@ final class RunManifests {
 
   private void confirm(Unfinished dead) throws Exception {
     Manifest staged = dead.staged();
-    SetStore.Request request =
-        new SetStore.Request(
-            staged.job(),
-            staged.run(),
-            LocalDate.parse(staged.period()),
-            staged.layout(),
-            staged.content().contentDigest());
     try {
-      store.confirm(dead.commit(), request);
+      store.confirm(dead.commit(), SetStore.Request.of(staged));
     } catch (CommitUnknownException e) {
       throw e;
     } catch (SinkException e) {

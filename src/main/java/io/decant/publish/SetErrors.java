@@ -58,6 +58,27 @@ final class SetErrors {
         "Give one of these with --period, or leave the option out.");
   }
 
+  static SourceException noRun(String set, String run) {
+    return SourceException.of(
+        set, "no run " + run + " has published here.", "'decant runs' lists those that have.");
+  }
+
+  static SourceException noManifest(String set, String period) {
+    return SourceException.of(
+        set,
+        "there is no manifest of the period " + period + " that says which columns are its keys.",
+        "'decant verify' says what is wrong with it.");
+  }
+
+  static SourceException rowsGone(String set, String run) {
+    return SourceException.of(
+        set,
+        "the rows of the run "
+            + run
+            + " are no longer kept: a later run replaced them, and they were cleared away.",
+        "Compare with a run whose rows are still there.");
+  }
+
   /** Whatever a look ended with; our own failures stay as they are. */
   static DecantException failed(String set, Exception cause) {
     if (cause instanceof DecantException known) {

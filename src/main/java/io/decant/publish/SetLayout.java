@@ -113,6 +113,43 @@ record SetLayout(List<Column> columns, List<String> partitionBy) {
     return found;
   }
 
+  /**
+   * This layout with the further columns of another at its end, where that changes nothing else;
+   * the first of the differences that would, otherwise.
+   */
+  Extension extendedBy(SetLayout other) {
+    List<Column> common =
+        other.columns.stream().filter(column -> column(column.name()).isPresent()).toList();
+    List<String> differences = differences(new SetLayout(common, other.partitionBy));
+    List<Column> all = new ArrayList<>(columns);
+    other.columns.stream().filter(column -> column(column.name()).isEmpty()).forEach(all::add);
+    return new Extension(new SetLayout(all, partitionBy), differences);
+  }
+
+  /**
+   * What more columns make of a layout.
+   *
+   * @param layout the extended one
+   * @param differences what else would change; none when it may be extended
+   */
+  record Extension(SetLayout layout, List<String> differences) {
+    /** Copies the differences. */
+    Extension {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  /** The same layout without some columns. */
+  SetLayout without(List<String> names) {
+    return new SetLayout(
+        columns.stream().filter(column -> !names.contains(column.name())).toList(), partitionBy);
+  }
+
+  /** The names of columns that another layout lacks. */
+  List<String> missingFrom(SetLayout other) {
+    return columns.stream().map(Column::name).filter(name -> other.column(name).isEmpty()).toList();
+  }
+
   private Optional<Column> column(String name) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();
   }

@@ -5,18 +5,14 @@ import io.decant.error.CommitUnknownException;
 import io.decant.error.DecantException;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
-import io.decant.plan.SetColumn;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +31,7 @@ final class SetPublisher implements Publisher {
   private final Digester digester;
   private final ManifestStore manifests;
   private final RunManifests runs;
+  private final SetFit fit;
   private final Optional<CatalogTable> table;
   private final Clock clock = Clock.systemUTC();
 
@@ -46,6 +43,7 @@ final class SetPublisher implements Publisher {
     this.store = store;
     this.digester = digester;
     this.manifests = new ManifestStore(storage);
+    this.fit = new SetFit(output, store);
     this.runs = new RunManifests(storage.root().toString(), store, manifests);
     this.table = output.table().map(name -> new CatalogTable(spark, name, storage.root()));
   }
@@ -83,9 +81,13 @@ final class SetPublisher implements Publisher {
     long rows = store.rows(SetLayout.of(plan), run.period());
     return rows == 0
         ? new Replacement(
-            Replacement.Kind.SET, 0, "nothing: the period " + run.period() + " would be added")
+            Replacement.Kind.SET,
+            0,
+            "nothing: the period " + run.period() + " would be added" + fit.added(plan))
         : new Replacement(
-            Replacement.Kind.PERIOD, rows, rows + " rows of the period " + run.period());
+            Replacement.Kind.PERIOD,
+            rows,
+            rows + " rows of the period " + run.period() + fit.added(plan));
   }
 
   @Override
@@ -132,23 +134,32 @@ final class SetPublisher implements Publisher {
     attempt(
         () -> {
           SetOwner.of(plan.job().name(), output.format()).requireMayPublish(storage);
-          List<String> differences =
-              store.layout().map(there -> there.differences(SetLayout.of(plan))).orElse(List.of());
-          if (!differences.isEmpty()) {
-            throw SinkErrors.layout(path(), differences);
+          SetLayout.Extension extension = fit.extension(plan);
+          if (!extension.differences().isEmpty()) {
+            throw SinkErrors.layout(path(), extension.differences());
           }
           table.ifPresent(CatalogTable::requireFree);
           return true;
         });
   }
 
+  /** Whether a set of Decant stands here. */
+  boolean stands() {
+    return attempt(() -> SetOwner.at(storage).isPresent());
+  }
+
+  /** How the plan's columns differ from those that are there, as far as that is not allowed. */
+  List<String> differences(JobPlan plan) {
+    return attempt(() -> fit.extension(plan).differences());
+  }
+
   @Override
   public Publication publish(JobPlan plan, Dataset<Row> set, ManifestFacts facts) {
     requireFits(plan);
-    SetLayout layout = SetLayout.of(plan);
-    Dataset<Row> rows = select(plan, layout, set);
     return attempt(
         () -> {
+          SetLayout layout = fit.extension(plan).layout();
+          Dataset<Row> rows = SetFit.select(plan, layout, set);
           Optional<Manifest> before = runs.finished(plan.run().runId());
           return before.isPresent()
               ? publication(before.get(), true)
@@ -164,36 +175,11 @@ final class SetPublisher implements Publisher {
     LocalDate period = LocalDate.parse(staged.period());
     long replaced = store.rows(layout, period);
     manifests.stage(staged.replacing(replaced));
-    SetStore.Commit commit =
-        commit(
-            HashedRows.without(rows),
-            new SetStore.Request(staged.job(), staged.run(), period, layout, digest.whole()));
+    SetStore.Commit commit = commit(HashedRows.without(rows), SetStore.Request.of(staged));
     Manifest complete = runs.complete(staged.replacing(replaced), commit);
     name(staged.run());
     tidy();
     return complete;
-  }
-
-  /**
-   * The columns of the layout, and the period of the run whatever the rows say; beside them the
-   * hash of the rows if they have it.
-   */
-  private static Dataset<Row> select(JobPlan plan, SetLayout layout, Dataset<Row> set) {
-    Stream<Column> columns =
-        plan.columns().stream()
-            .map(
-                column ->
-                    column.role() == SetColumn.Role.PERIOD
-                        ? functions.lit(plan.run().period()).as(column.name())
-                        : functions.col("`" + column.name().replace("`", "``") + "`"));
-    Dataset<Row> rows =
-        set.select(Stream.concat(columns, HashedRows.hash(set).stream()).toArray(Column[]::new));
-    List<String> differences =
-        layout.differences(SetLayout.of(HashedRows.without(rows).schema(), layout.partitionBy()));
-    if (!differences.isEmpty()) {
-      throw new IllegalStateException("the set is not what the plan says: " + differences);
-    }
-    return rows;
   }
 
   private SetStore.Commit commit(Dataset<Row> rows, SetStore.Request request) throws Exception {

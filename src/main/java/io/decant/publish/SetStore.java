@@ -8,8 +8,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Where the rows of a set live, in one format. It knows nothing of manifests; the commit of rows is
- * the moment of publication.
+ * Where the rows of a set live, in one format. The commit of rows is the moment of publication;
+ * manifests are made and kept by others.
  *
  * <p>Failures are whatever the format throws; the caller turns them into messages of ours.
  */
@@ -49,6 +49,9 @@ interface SetStore {
   /** What readers see now; absent without a set. Later commits do not change what it holds. */
   Optional<State> state() throws Exception;
 
+  /** The rows that a run published, if they are still kept; whether or not they were replaced. */
+  Optional<Dataset<Row>> rowsOf(Manifest manifest) throws Exception;
+
   /** What the store itself has kept of its runs, youngest first; it may have forgotten old ones. */
   List<Recorded> recorded() throws Exception;
 
@@ -63,9 +66,26 @@ interface SetStore {
    * @param period the period that is replaced
    * @param layout columns and partitioning
    * @param digest what the rows must amount to
+   * @param recipe what the rows were made from
    */
   record Request(
-      String job, String run, LocalDate period, SetLayout layout, ContentDigest digest) {}
+      String job,
+      String run,
+      LocalDate period,
+      SetLayout layout,
+      ContentDigest digest,
+      Recipe recipe) {
+    /** What a staged manifest announces. */
+    static Request of(Manifest staged) {
+      return new Request(
+          staged.job(),
+          staged.run(),
+          LocalDate.parse(staged.period()),
+          staged.layout(),
+          staged.content().contentDigest(),
+          Recipe.of(staged));
+    }
+  }
 
   /**
    * A commit.

@@ -89,7 +89,8 @@ final class SinkErrors {
         "the set would differ from the one that is published here: "
             + String.join("; ", differences)
             + ".",
-        "Readers rely on its columns: publish to another output.path, or restore the columns.",
+        "Readers rely on its columns: restore them, publish to another output.path, or say with"
+            + " output.schema-changes what may change.",
         null);
   }
 

@@ -1,14 +1,29 @@
 package io.decant.publish;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import org.apache.spark.sql.SparkSession;
 
 /** The versions of what is running. */
-final class Software {
+public final class Software {
   private Software() {}
 
-  /** Decant from its jar, Spark from its session; Delta's stands in its commits. */
+  /** Version of Decant, and after a plus sign the revision of its source if the build was told. */
+  public static String decant() {
+    Properties build = new Properties();
+    try (InputStream in = Software.class.getResourceAsStream("/decant-build.properties")) {
+      build.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String revision = build.getProperty("revision");
+    return build.getProperty("version") + (revision.isEmpty() ? "" : "+" + revision);
+  }
+
+  /** Delta's version is not asked for: it stands in its commits. */
   static Manifest.Software of(SparkSession spark) {
-    String decant = Software.class.getPackage().getImplementationVersion();
-    return new Manifest.Software(decant == null ? "development" : decant, spark.version(), "");
+    return new Manifest.Software(decant(), spark.version(), "");
   }
 }

@@ -47,20 +47,33 @@ final class Verifier {
     if (only.isPresent() && !periods.contains(only.get())) {
       throw SetErrors.noPeriod(path, only.get(), List.copyOf(periods));
     }
+    LaterColumns later = new LaterColumns(rows, layout, published(periods));
     List<Verification.Period> found = new ArrayList<>();
     for (String period : periods) {
       if (only.isEmpty() || only.get().equals(period)) {
         String value = period.equals(NO_PERIOD) ? null : period;
-        found.add(period(period, digest.where(layout.period(), value), layout));
+        found.add(period(period, digest.where(layout.period(), value), later));
       }
     }
     return new Verification(path, owner.format(), state.version(), owner.job(), found);
   }
 
-  private Verification.Period period(String period, SetDigest digest, SetLayout layout)
+  /** The columns that some manifest has. */
+  private Set<String> published(Set<String> periods) throws Exception {
+    Set<String> columns = new TreeSet<>();
+    for (String period : periods) {
+      manifests.of(period).manifest().stream()
+          .flatMap(manifest -> manifest.columns().stream())
+          .map(Manifest.Column::name)
+          .forEach(columns::add);
+    }
+    return columns;
+  }
+
+  private Verification.Period period(String period, SetDigest now, LaterColumns columns)
       throws Exception {
     CurrentManifests.Current current = manifests.of(period);
-    ContentDigest found = digest.whole();
+    ContentDigest found = now.whole();
     if (current.manifest().isEmpty()) {
       return new Verification.Period(
           period,
@@ -72,9 +85,22 @@ final class Verifier {
           List.of(current.problem()));
     }
     Manifest manifest = current.manifest().get();
-    List<Verification.Partition> partitions = partitions(manifest, digest);
     List<String> findings = new ArrayList<>();
+    SetDigest digest = now;
+    Optional<LaterColumns.Before> before = columns.of(manifest, period);
+    if (before.isPresent()) {
+      digest = before.get().digest();
+      found = digest.whole();
+      if (before.get().filled() > 0) {
+        findings.add(
+            before.get().filled()
+                + " rows hold something in columns that came later: "
+                + String.join(", ", before.get().later()));
+      }
+    }
+    List<Verification.Partition> partitions = partitions(manifest, digest);
     ContentDigest published = manifest.content().contentDigest();
+    SetLayout layout = before.map(LaterColumns.Before::layout).orElse(columns.layout());
     findings.addAll(manifest.layout().differences(layout));
     if (!found.equals(published)) {
       findings.add(difference(found, published, partitions));

@@ -10,7 +10,8 @@ final class JsonSets {
   private JsonSets() {}
 
   /** A verification; ends with a line break. */
-  static String verification(Verification verification) {
+  static String verification(VerificationReport report) {
+    Verification verification = report.verification();
     ObjectNode root = JsonReport.node();
     root.put("shape", JsonReport.SHAPE);
     root.put("set", verification.path());
@@ -19,6 +20,9 @@ final class JsonSets {
     root.put("job", verification.job());
     root.put("equal", verification.equal());
     root.set("periods", JsonReport.array(verification.periods(), JsonSets::period));
+    if (!report.rebuilt().isEmpty()) {
+      root.set("rebuilt", JsonReport.array(report.rebuilt(), JsonSets::rebuilt));
+    }
     return JsonReport.print(root);
   }
 
@@ -37,6 +41,19 @@ final class JsonSets {
     partition.values().forEach(values::put);
     partition.found().ifPresent(found -> node.set("found", digest(found)));
     partition.published().ifPresent(published -> node.set("published", digest(published)));
+  }
+
+  private static void rebuilt(ObjectNode node, Rebuilt rebuilt) {
+    node.put("period", rebuilt.period());
+    rebuilt.run().ifPresent(run -> node.put("run", run));
+    node.put("status", rebuilt.status().word());
+    rebuilt.published().ifPresent(published -> node.set("published", digest(published)));
+    rebuilt.made().ifPresent(made -> node.set("made", digest(made)));
+    rebuilt.gone().forEach(node.putArray("gone")::add);
+    rebuilt.open().forEach(node.putArray("open")::add);
+    rebuilt.notes().forEach(node.putArray("notes")::add);
+    node.set("columns", JsonReport.array(rebuilt.columns(), JsonDifferences::column));
+    rebuilt.rows().ifPresent(rows -> node.set("rows", JsonDifferences.rows(rows)));
   }
 
   /** The history of a set; ends with a line break. */

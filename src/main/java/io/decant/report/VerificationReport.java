@@ -1,28 +1,79 @@
 package io.decant.report;
 
+import io.decant.error.CheckFailedException;
+import io.decant.error.SourceException;
 import io.decant.publish.Verification;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Whether a set is what was published.
  *
  * @param verification what was found
+ * @param rebuilt what building its periods again has made; empty when nobody asked for it
  */
-public record VerificationReport(Verification verification) implements SetReport {
+public record VerificationReport(Verification verification, List<Rebuilt> rebuilt)
+    implements SetReport {
+  /** Copies the list. */
+  public VerificationReport {
+    rebuilt = List.copyOf(rebuilt);
+  }
+
+  /**
+   * Fails when something is not as it was published. Inputs that are gone prove nothing against the
+   * set, so they are a failure of their own.
+   */
+  public void throwIfFailed() {
+    List<String> failures = new ArrayList<>(verification.failures());
+    rebuilt.stream()
+        .filter(one -> one.status() == Rebuilt.Status.DIFFERENT)
+        .forEach(
+            one ->
+                failures.add(
+                    "period "
+                        + one.period()
+                        + ": its inputs now make "
+                        + one.made().orElseThrow().rows()
+                        + " rows with digest "
+                        + one.made().orElseThrow().text()));
+    if (!failures.isEmpty()) {
+      throw CheckFailedException.ofSet(verification.path(), failures);
+    }
+    List<String> open =
+        rebuilt.stream()
+            .filter(one -> one.status() != Rebuilt.Status.EQUAL)
+            .map(
+                one ->
+                    "period "
+                        + one.period()
+                        + ": "
+                        + String.join("; ", one.gone().isEmpty() ? one.notes() : one.gone()))
+            .toList();
+    if (!open.isEmpty()) {
+      throw SourceException.of(
+          verification.path(),
+          "it is what was published, but it cannot be built again: "
+              + String.join("; ", open)
+              + ".",
+          "What a source no longer keeps cannot be brought back; a file may be restored.");
+    }
+  }
+
   @Override
   public String text(Style style) {
-    return VerificationText.text(verification, style);
+    return VerificationText.text(this, style);
   }
 
   @Override
   public String line() {
+    boolean made = rebuilt.stream().allMatch(one -> one.status() == Rebuilt.Status.EQUAL);
     return verification.path()
-        + (verification.equal()
-            ? " is equal to what was published."
-            : " is not what was published.");
+        + (verification.equal() ? " is equal to what was published" : " is not what was published")
+        + (rebuilt.isEmpty() ? "." : made ? ", and was built again." : ", and not built again.");
   }
 
   @Override
   public String json() {
-    return JsonSets.verification(verification);
+    return JsonSets.verification(this);
   }
 }

@@ -9,7 +9,8 @@ final class VerificationText {
   private VerificationText() {}
 
   /** The text, ending with a line break. */
-  static String text(Verification verification, Style style) {
+  static String text(VerificationReport report, Style style) {
+    Verification verification = report.verification();
     List<String> lines = new ArrayList<>();
     lines.add(style.paint(Paint.BOLD, verification.path()));
     lines.add(
@@ -26,6 +27,10 @@ final class VerificationText {
         verification.equal()
             ? style.paint(Paint.GREEN, style.passed() + " equal to what was published")
             : style.paint(Paint.RED, style.failed() + " not what was published"));
+    if (!report.rebuilt().isEmpty()) {
+      lines.add("");
+      lines.addAll(RebuiltText.lines(report.rebuilt(), style));
+    }
     return String.join("\n", lines) + "\n";
   }
 

@@ -1,9 +1,7 @@
 package io.decant.run;
 
 import io.decant.build.PartFacts;
-import io.decant.build.PreparedSpine;
 import io.decant.build.SampledPart;
-import io.decant.build.SetProjection;
 import io.decant.build.Spine;
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckOutcome;
@@ -12,28 +10,17 @@ import io.decant.check.Checks;
 import io.decant.check.Drift;
 import io.decant.check.LabelCounts;
 import io.decant.check.SourceAudit;
-import io.decant.config.FeatureGroupConfig;
 import io.decant.config.JobConfig;
-import io.decant.join.GroupRows;
-import io.decant.join.IdentityMap;
 import io.decant.join.KeySkew;
-import io.decant.join.PointInTimeJoin;
 import io.decant.plan.JobPlan;
-import io.decant.plan.PlannedRead;
 import io.decant.plan.RunContext;
-import io.decant.publish.HashedRows;
 import io.decant.publish.Publication;
 import io.decant.publish.Publisher;
 import io.decant.publish.Publishers;
-import io.decant.report.Progress;
 import io.decant.report.ReportDraft;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,138 +54,40 @@ final class JobRun {
     }
     try (Scratch scratch = new Scratch(spark, run.scratch());
         Sources sources = Sources.of(spark, job, run)) {
-      Planning planning = Planning.of(spark, job, run, sources);
-      JobPlan planned = stages.run("plan", stage -> plan(planning), this::planned);
-      Inputs inputs =
-          stages.run(
-              "read",
-              stage -> read(prepare(planning, planned), sources, scratch, stage),
-              Inputs::summary);
-      Dataset<Row> spine =
-          stages.run(
-              "build",
-              stage -> evaluate(inputs.plan(), sources, scratch, () -> build(inputs, scratch)),
-              rows -> built());
-      KeySkew skew = KeySkew.of(spine, job, draft.spine().orElseThrow().kept());
-      JobPlan plan = joining(planning, inputs.plan(), skew);
+      Assembly assembly = Assembly.of(spark, job, run, sources, scratch, draft);
+      JobPlan planned = stages.run("plan", stage -> plan(assembly), this::planned);
+      Inputs inputs = stages.run("read", stage -> assembly.read(planned, stage), Inputs::summary);
+      Dataset<Row> spine = stages.run("build", stage -> assembly.build(inputs), rows -> built());
+      KeySkew skew = assembly.skew(spine);
+      JobPlan plan = assembly.joining(inputs, skew);
       Dataset<Row> staged =
           stages.run(
               "join",
-              stage ->
-                  evaluate(plan, sources, scratch, () -> join(plan, spine, skew, inputs, scratch)),
+              stage -> assembly.join(plan, inputs, spine, skew),
               rows -> count(draft.spine().orElseThrow().kept(), "rows staged"));
       Checked checked =
           stages.run(
               "check",
-              stage -> check(plan, spine, staged, audit(inputs, spine, staged, sources, scratch)),
+              stage -> check(plan, spine, staged, audit(assembly, inputs, spine, staged)),
               JobRun::passed);
       stages.run("publish", stage -> publish(plan, staged, checked), JobRun::published);
       sources.published();
     }
   }
 
-  private JobPlan plan(Planning planning) {
-    JobPlan plan = planning.plan();
-    draft.planned(plan);
+  private JobPlan plan(Assembly assembly) {
+    JobPlan plan = assembly.plan();
     training = TrainingParity.require(spark, plan);
     draft.certified(training.map(TrainingParity::certificate));
     publisher.requireFits(plan);
     return plan;
   }
 
-  private JobPlan prepare(Planning planning, JobPlan planned) {
-    JobPlan plan = planning.prepared(planned);
-    draft.planned(plan);
-    return plan;
-  }
-
-  /** Sampling may have left few of the observations that were planned for. */
-  private JobPlan joining(Planning planning, JobPlan read, KeySkew skew) {
-    JobPlan plan = planning.joining(read, draft.spine().orElseThrow().kept(), skew);
-    draft.planned(plan);
-    return plan;
-  }
-
-  private Inputs read(JobPlan plan, Sources sources, Scratch scratch, Progress.Stage stage) {
-    Sources.Landed observations = read(plan.observations(), sources, scratch, stage);
-    List<Sources.Landed> identities = new ArrayList<>();
-    for (PlannedRead read : plan.identities()) {
-      identities.add(read(read, sources, scratch, stage));
-    }
-    List<Sources.Landed> features = new ArrayList<>();
-    for (PlannedRead read : plan.features()) {
-      features.add(read(read, sources, scratch, stage));
-    }
-    JobPlan done = plan.with(observations.read(), reads(identities), reads(features));
-    draft.planned(done);
-    return new Inputs(done, observations, identities, features);
-  }
-
-  private static List<PlannedRead> reads(List<Sources.Landed> inputs) {
-    return inputs.stream().map(Sources.Landed::read).toList();
-  }
-
-  private Sources.Landed read(
-      PlannedRead read, Sources sources, Scratch scratch, Progress.Stage stage) {
-    stage.at(read.request().input());
-    Sources.Landed landed = sources.land(read, scratch);
-    draft.read(landed.facts());
-    return landed;
-  }
-
-  private Dataset<Row> build(Inputs inputs, Scratch scratch) {
-    Dataset<Row> observations = inputs.observations().rows();
-    for (int i = 0; i < job.identities().size(); i++) {
-      observations =
-          IdentityMap.apply(
-              observations,
-              job.observations().time(),
-              job.identities().get(i),
-              inputs.identities().get(i).rows());
-    }
-    PreparedSpine prepared = Spine.prepare(observations, job, run);
-    draft.built(prepared.facts());
-    prepared.facts().requireAll(inputs.observations().facts().rows());
-    return scratch.keep("spine", prepared.rows());
-  }
-
-  private Dataset<Row> join(
-      JobPlan plan, Dataset<Row> spine, KeySkew skew, Inputs inputs, Scratch scratch) {
-    List<GroupRows> groups = new ArrayList<>();
-    for (int i = 0; i < job.features().size(); i++) {
-      FeatureGroupConfig group = job.features().get(i);
-      groups.add(
-          new GroupRows(
-              group,
-              inputs.features().get(i).rows(),
-              plan.joins().get(i).lookup(),
-              plan.joins().get(i).byKeys(),
-              skew.of(group)));
-    }
-    Dataset<Row> joined =
-        PointInTimeJoin.join(
-            spine, job.observations().time(), draft.spine().orElseThrow().kept(), groups);
-    return scratch.keep("staged", HashedRows.of(SetProjection.project(joined, plan)));
-  }
-
-  /** Files are read in place, so a source can still fail here, and is named. */
-  private static Dataset<Row> evaluate(
-      JobPlan plan, Sources sources, Scratch scratch, Supplier<Dataset<Row>> rows) {
-    try {
-      return rows.get();
-    } catch (Exception thrown) {
-      throw sources.explain(plan.reads(), scratch, thrown);
-    }
-  }
-
   /** Reads the sources once more, where they can fail once more. */
   private static List<CheckResult> audit(
-      Inputs inputs, Dataset<Row> spine, Dataset<Row> staged, Sources sources, Scratch scratch) {
-    try {
-      return SourceAudit.run(inputs.plan(), spine, staged, inputs.ofGroups());
-    } catch (Exception thrown) {
-      throw sources.explain(inputs.plan().reads(), scratch, thrown);
-    }
+      Assembly assembly, Inputs inputs, Dataset<Row> spine, Dataset<Row> staged) {
+    return assembly.evaluate(
+        inputs.plan(), () -> SourceAudit.run(inputs.plan(), spine, staged, inputs.ofGroups()));
   }
 
   private Checked check(
@@ -257,39 +146,5 @@ final class JobRun {
 
   private static String count(long number, String of) {
     return String.format(Locale.ROOT, "%,d %s", number, of);
-  }
-
-  /**
-   * Everything that was read, in the order of the plan.
-   *
-   * @param plan the plan as it was carried out
-   * @param observations the observations
-   * @param identities the links of each identity map
-   * @param features the rows of each feature group
-   */
-  private record Inputs(
-      JobPlan plan,
-      Sources.Landed observations,
-      List<Sources.Landed> identities,
-      List<Sources.Landed> features) {
-    /** The rows of feature groups, by their names. */
-    Map<String, Dataset<Row>> ofGroups() {
-      Map<String, Dataset<Row>> rows = new LinkedHashMap<>();
-      for (int i = 0; i < features.size(); i++) {
-        rows.put(plan.job().features().get(i).name(), features.get(i).rows());
-      }
-      return rows;
-    }
-
-    String summary() {
-      long rows = observations.facts().rows();
-      for (Sources.Landed landed : identities) {
-        rows += landed.facts().rows();
-      }
-      for (Sources.Landed landed : features) {
-        rows += landed.facts().rows();
-      }
-      return count(rows, "rows");
-    }
   }
 }

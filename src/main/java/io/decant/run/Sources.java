@@ -8,6 +8,7 @@ import io.decant.error.SourceException;
 import io.decant.lake.LakeReaders;
 import io.decant.plan.ChangedRows;
 import io.decant.plan.InternalColumns;
+import io.decant.plan.PinnedSource;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
@@ -41,6 +42,7 @@ final class Sources implements AutoCloseable {
   private final SparkSession spark;
   private final Map<SourceConfig, SourceReader> lake = new HashMap<>();
   private final IncrementalReads incremental;
+  private final Map<String, PinnedSource> pins;
   private final List<PlannedRead> planned = new ArrayList<>();
   private boolean published;
 
@@ -49,20 +51,40 @@ final class Sources implements AutoCloseable {
   }
 
   Sources(SparkSession spark, SourceReader queryService) {
+    this(spark, queryService, Map.of());
+  }
+
+  private Sources(SparkSession spark, SourceReader queryService, Map<String, PinnedSource> pins) {
     this.queryService = queryService;
     this.spark = spark;
     this.incremental = new IncrementalReads(spark);
+    this.pins = Map.copyOf(pins);
   }
 
   /** Those of a run, which owns what is made at its sources. */
   static Sources of(SparkSession spark, JobConfig job, RunContext run) {
+    return pinned(spark, job, run, Map.of());
+  }
+
+  /** Those of a run that reads states of before, by the name of their source. */
+  static Sources pinned(
+      SparkSession spark, JobConfig job, RunContext run, Map<String, PinnedSource> pins) {
     String records = job.scratch() + "/" + job.name() + "/_tables";
     TableOwner owner = new TableOwner(job.name(), run.runId(), records);
-    return new Sources(spark, new QueryServiceReader(spark, owner));
+    return new Sources(spark, new QueryServiceReader(spark, owner), pins);
   }
 
   List<TableState> states(SourceConfig source, Set<String> tables) {
+    PinnedSource pinned = pins.get(source.name());
+    if (pinned != null) {
+      return tables.stream().map(pinned::state).toList();
+    }
     return tables.isEmpty() ? List.of() : reader(source).states(source, tables);
+  }
+
+  /** What of a pinned state is gone, in phrases. */
+  List<String> gone(ReadRequest request, PinnedSource pinned) {
+    return reader(request.source()).gone(request, pinned);
   }
 
   StructType schema(ReadRequest request) {
@@ -243,7 +265,14 @@ final class Sources implements AutoCloseable {
   private SourceReader reader(SourceConfig source) {
     return source instanceof SourceConfig.QueryService
         ? queryService
-        : lake.computeIfAbsent(source, other -> LakeReaders.of(spark, other));
+        : lake.computeIfAbsent(source, this::lakeReader);
+  }
+
+  private SourceReader lakeReader(SourceConfig source) {
+    PinnedSource pinned = pins.get(source.name());
+    return pinned == null
+        ? LakeReaders.of(spark, source)
+        : LakeReaders.pinned(spark, source, pinned);
   }
 
   /**

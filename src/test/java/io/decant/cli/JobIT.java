@@ -5,9 +5,11 @@ import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.decant.testing.SchemaCheck;
 import io.decant.testing.ServiceSwitches;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +75,11 @@ class JobIT {
     JsonNode report = report("propensity-training", "first");
     JsonNode manifest = manifest("training", "first");
     assertThat(set.count()).isPositive().isEqualTo(manifest.at("/content/rows").asLong());
+    assertThat(schema().problems(manifest)).isEmpty();
+    assertThat(manifest.at("/inputs/4/files/count").asInt()).isPositive();
+    assertThat(manifest.at("/inputs/5/files/files/0/digest").asText()).startsWith("SHA-256:");
+    assertThat(manifest.at("/queries").fieldNames()).toIterable().hasSize(3);
+    assertThat(manifest.at("/columns").findValuesAsText("unit")).contains("USD", "days");
     assertThat(report.at("/outcome/exitCode").asInt(-1)).isZero();
     assertThat(set.select("user_id", "observed_at").distinct().count()).isEqualTo(set.count());
     assertThat(set.columns()).noneMatch(column -> column.startsWith("decant_"));
@@ -120,6 +127,63 @@ class JobIT {
 
   @Test
   @Order(7)
+  void theSetIsBuiltAgainFromWhatItsManifestPins() throws IOException {
+    JobFixture.Result result = rebuild(EnterpriseCopy.withLaterOrders(directory));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("rebuilt-equal", "built again from the pinned inputs, and equal");
+
+    String set = "delta.`" + jobs.set("training") + "`";
+    Row row = training().orderBy("user_id", "observed_at").head();
+    TestSpark.session()
+        .sql(
+            "UPDATE "
+                + set
+                + " SET crm_points = -7 WHERE user_id = '"
+                + row.getAs("user_id")
+                + "' AND observed_at = timestamp '"
+                + row.getAs("observed_at")
+                + "'");
+    JobFixture.Result changed = rebuild("--json");
+    assertThat(changed.exitCode()).isEqualTo(4);
+    JsonNode found = new ObjectMapper().readTree(changed.out()).at("/rebuilt/0");
+    assertThat(found.at("/status").asText()).isEqualTo("rebuilt-equal");
+    assertThat(found.at("/rows/changed").asInt()).isEqualTo(1);
+    assertThat(found.at("/rows/changedByColumn").toString()).isEqualTo("{\"crm_points\":1}");
+    assertThat(found.at("/rows/first/0/key/user_id").asText()).isEqualTo(row.getAs("user_id"));
+    assertThat(found.at("/rows/first/0/values/0/left").asText()).isEqualTo("-7");
+    long changedBy =
+        TestSpark.session().sql("DESCRIBE HISTORY " + set + " LIMIT 1").head().getLong(0);
+    TestSpark.session().sql("RESTORE TABLE " + set + " TO VERSION AS OF " + (changedBy - 1));
+  }
+
+  @Test
+  @Order(8)
+  void pinnedInputsThatAreGoneAreNamed() throws IOException {
+    JobFixture.Result result = rebuild(EnterpriseCopy.broken(directory));
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.out().replaceAll("\\s+", " "))
+        .contains("inputs-gone")
+        .contains("orders: 1 of ", "is missing: ")
+        .contains("identity-map: 1 of ", "is changed: ")
+        .contains("customers: version 0: 1 of ");
+    assertThat(result.err().replaceAll("\\s+│?\\s*", " "))
+        .contains("it is what was published, but it cannot be built again: period 2026-03-16");
+    assertThat(rebuild("features.crm.lookback=30 days").err())
+        .contains("features.crm.lookback", "is what the manifest says");
+  }
+
+  private static JobFixture.Result rebuild(String... settings) {
+    List<String> arguments = new ArrayList<>(List.of("verify", "--rebuild"));
+    arguments.add(jobs.set("training").toString());
+    for (String setting : settings) {
+      arguments.addAll(setting.startsWith("--") ? List.of(setting) : List.of("--set", setting));
+    }
+    return JobFixture.execute(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  @Order(9)
   void aScoringSetHasTheColumnsOfItsTrainingSet() {
     JobFixture.Result result = jobs.decant("run", JobFixture.SCORING, "--run-id", "score");
     assertThat(result.exitCode()).as(result.err()).isZero();
@@ -131,7 +195,7 @@ class JobIT {
   }
 
   @Test
-  @Order(8)
+  @Order(10)
   void theCertificateAndTheDriftOfAScoringSetStandInManifestAndReport() throws IOException {
     JsonNode certificate = manifest("scoring", "score").at("/training");
     assertThat(certificate.at("/run").asText()).isEqualTo("second");
@@ -156,7 +220,7 @@ class JobIT {
   }
 
   @Test
-  @Order(9)
+  @Order(11)
   void aFeatureThatMeansSomethingElseIsNotScored() {
     JobFixture.Result result =
         jobs.decant(
@@ -166,7 +230,7 @@ class JobIT {
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   void queriesThatRunOnceIntoATableGiveTheSameSet() throws IOException {
     ServiceSwitches switches = ServiceSwitches.of(JobFixture.data());
     switches.set(Map.of("credential-may-write", "true"));
@@ -192,7 +256,7 @@ class JobIT {
   }
 
   @Test
-  @Order(11)
+  @Order(13)
   void nothingIsLeftInScratch() throws IOException {
     try (Stream<Path> left = Files.walk(directory.resolve("scratch"))) {
       assertThat(left.filter(Files::isRegularFile)).isEmpty();
@@ -216,6 +280,12 @@ class JobIT {
   private static JsonNode manifest(String set, String run) throws IOException {
     Path manifests = jobs.set(set).resolve("_decant/manifests");
     return json(manifests.resolve("2026-03-16").resolve(run + ".json"));
+  }
+
+  private static SchemaCheck schema() throws IOException {
+    try (InputStream in = JobIT.class.getResourceAsStream("/manifest.schema.json")) {
+      return new SchemaCheck(new ObjectMapper().readTree(in));
+    }
   }
 
   private static JsonNode report(String job, String run) throws IOException {

@@ -115,7 +115,7 @@ class VerifyIT {
         .contains(
             "period 2026-03-02: other content in 20 rows (digest ",
             ", in split=test (4 rows instead of 4)",
-            "Decant did not write version 2 (UPDATE)")
+            "Decant did not write version 3 (UPDATE)")
         .doesNotContain("period 2026-03-01");
     assertThat(result.out()).contains("not what was published");
     JsonNode found = json(verify(set(), "--json"));

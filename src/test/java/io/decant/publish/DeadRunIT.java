@@ -88,7 +88,7 @@ class DeadRunIT {
     set.publish("r3", PublishFixture.DAY_TWO, 5, 3);
     assertThatThrownBy(() -> set.published("r2", PublishFixture.DAY_ONE))
         .isInstanceOf(CommitUnknownException.class)
-        .hasMessageContaining("look at version 1: what was written is not what was staged");
+        .hasMessageContaining("look at version 2: what was written is not what was staged");
     assertThat(pending("r2")).exists();
   }
 

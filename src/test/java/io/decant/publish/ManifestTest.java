@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.config.OutputConfig.Format;
 import io.decant.plan.JobPlan;
+import io.decant.testing.SchemaCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -49,6 +50,18 @@ class ManifestTest {
     try (InputStream golden = ManifestTest.class.getResourceAsStream("manifest.json")) {
       assertThat(ManifestSeal.sealed(manifest))
           .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void itIsAsItsSchemaSays() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    try (InputStream in = ManifestTest.class.getResourceAsStream("/manifest.schema.json")) {
+      SchemaCheck schema = new SchemaCheck(mapper.readTree(in));
+      assertThat(schema.problems(mapper.readTree(ManifestSeal.sealed(manifest())))).isEmpty();
+      String other = ManifestSeal.sealed(manifest()).replace("\"rows\" : 5", "\"rows\" : -5");
+      assertThat(schema.problems(mapper.readTree(other)))
+          .contains("$.content.partitions[0].rows: is below 0");
     }
   }
 

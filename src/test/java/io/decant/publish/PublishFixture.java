@@ -2,6 +2,7 @@ package io.decant.publish;
 
 import io.decant.config.Boundary;
 import io.decant.config.ChecksConfig;
+import io.decant.config.ColumnNotes;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.InputConfig;
 import io.decant.config.JobConfig;
@@ -9,6 +10,7 @@ import io.decant.config.KeyPair;
 import io.decant.config.ObservationsConfig;
 import io.decant.config.OutputConfig;
 import io.decant.config.Produces;
+import io.decant.config.SchemaChanges;
 import io.decant.config.Setting;
 import io.decant.config.SourceConfig;
 import io.decant.config.TimeRules;
@@ -21,6 +23,7 @@ import io.decant.plan.SetColumn;
 import io.decant.plan.SetColumn.Role;
 import io.decant.plan.Slice;
 import io.decant.plan.SliceStatement;
+import io.decant.plan.SourceFiles;
 import io.decant.testing.TestSpark;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +40,11 @@ import org.apache.spark.sql.types.StructType;
 
 /** A small job with an output, and rows for it. */
 record PublishFixture(
-    OutputConfig.Format format, String path, String job, List<SetColumn> columns) {
+    OutputConfig.Format format,
+    String path,
+    String job,
+    List<SetColumn> columns,
+    SchemaChanges changes) {
   static final List<SetColumn> COLUMNS =
       List.of(
           new SetColumn("user_id", "STRING", Role.KEY, "key"),
@@ -45,27 +52,37 @@ record PublishFixture(
           new SetColumn("value", "BIGINT", Role.FEATURE, "latest crm.value"),
           new SetColumn("split", "STRING", Role.SPLIT, "by hash of user_id"),
           new SetColumn("period", "DATE", Role.PERIOD, "date of the as-of time"));
+  private static final Map<String, ColumnNotes> NOTES =
+      Map.of("value", new ColumnNotes("What the user is worth.", "USD", List.of("C2")));
+  private static final SourceFiles FILES =
+      new SourceFiles(
+          1, "f".repeat(64), List.of(new SourceFiles.File("part-0.parquet", 9, "SHA-256:ab")));
   static final String DAY_ONE = "2026-03-01";
   static final String DAY_TWO = "2026-03-02";
 
   static PublishFixture of(OutputConfig.Format format, String path) {
-    return new PublishFixture(format, path, "propensity", COLUMNS);
+    return new PublishFixture(format, path, "propensity", COLUMNS, SchemaChanges.STRICT);
   }
 
   PublishFixture ofJob(String otherJob) {
-    return new PublishFixture(format, path, otherJob, columns);
+    return new PublishFixture(format, path, otherJob, columns, changes);
   }
 
   PublishFixture with(List<SetColumn> otherColumns) {
-    return new PublishFixture(format, path, job, otherColumns);
+    return new PublishFixture(format, path, job, otherColumns, changes);
   }
 
   PublishFixture as(OutputConfig.Format otherFormat) {
-    return new PublishFixture(otherFormat, path, job, columns);
+    return new PublishFixture(otherFormat, path, job, columns, changes);
+  }
+
+  /** The same set with another answer to other columns. */
+  PublishFixture on(SchemaChanges otherChanges) {
+    return new PublishFixture(format, path, job, columns, otherChanges);
   }
 
   OutputConfig output() {
-    return new OutputConfig(format, path, List.of("split"));
+    return new OutputConfig(format, path, List.of("split"), Optional.empty(), changes, NOTES);
   }
 
   Publisher publisher() {
@@ -88,7 +105,8 @@ record PublishFixture(
     return new ManifestFacts(
         List.of(
             new ReadFacts(
-                "observations", "lake", rows + 2, OptionalLong.empty(), OptionalLong.empty())),
+                    "observations", "lake", rows + 2, OptionalLong.empty(), OptionalLong.empty())
+                .from(Optional.of(FILES))),
         counts,
         List.of(new ManifestFacts.Check("row-count", true, rows + " rows", "exactly " + rows)),
         List.of(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.config.OutputConfig;
 import io.decant.config.OutputConfig.Format;
+import io.decant.config.SchemaChanges;
 import io.decant.error.SinkException;
 import io.decant.plan.SetColumn;
 import io.decant.plan.SetColumn.Role;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -138,7 +140,13 @@ class PublisherErrorsIT {
   void theNameOfTheTableStandsForSomethingElse() throws IOException {
     PublishFixture set = set(Format.DELTA);
     OutputConfig output =
-        new OutputConfig(Format.DELTA, set.path(), List.of("split"), Optional.of("taken"));
+        new OutputConfig(
+            Format.DELTA,
+            set.path(),
+            List.of("split"),
+            Optional.of("taken"),
+            SchemaChanges.STRICT,
+            Map.of());
     TestSpark.session().range(3).write().format("delta").saveAsTable("taken");
     try {
       List<String> before = files();

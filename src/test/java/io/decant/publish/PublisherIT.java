@@ -3,18 +3,23 @@ package io.decant.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.config.OutputConfig;
 import io.decant.config.OutputConfig.Format;
+import io.decant.config.SchemaChanges;
 import io.decant.error.InvalidConfigException;
 import io.decant.error.SinkException;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.JobPlan;
 import io.decant.testing.TestSpark;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -75,7 +80,13 @@ class PublisherIT {
     Publisher publisher =
         Publishers.of(
             TestSpark.session(),
-            new OutputConfig(Format.DELTA, set.path(), List.of("split"), Optional.of("it_sets")));
+            new OutputConfig(
+                Format.DELTA,
+                set.path(),
+                List.of("split"),
+                Optional.of("it_sets"),
+                SchemaChanges.STRICT,
+                Map.of()));
     try {
       publisher.publish(
           set.plan("r1", PublishFixture.DAY_ONE), set.rows(10, 1), PublishFixture.facts(10));
@@ -224,5 +235,34 @@ class PublisherIT {
     PublishFixture set = set(format);
     Publication publication = set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
     assertThat(ContentDigest.of(set.read())).isEqualTo(new ContentDigest(10, publication.digest()));
+  }
+
+  @Test
+  void aDeltaTableTellsWhatItsRowsWereMadeFrom() throws IOException {
+    PublishFixture set = set(Format.DELTA);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    set.publish("r2", PublishFixture.DAY_ONE, 10, 2);
+    String table = "delta.`" + set.path() + "`";
+    List<Row> history =
+        TestSpark.session()
+            .sql("DESCRIBE HISTORY " + table)
+            .where("userMetadata IS NOT NULL")
+            .collectAsList();
+    assertThat(history).hasSize(2);
+    JsonNode mark = new ObjectMapper().readTree(history.get(0).<String>getAs("userMetadata"));
+    assertThat(mark.at("/run").asText()).isEqualTo("r2");
+    assertThat(mark.at("/recipe/asOf").asText()).isEqualTo("2026-03-01T06:00:00Z");
+    assertThat(mark.at("/recipe/configuration").asText()).hasSize(64);
+    assertThat(mark.at("/recipe/manifest").asText())
+        .isEqualTo("_decant/manifests/2026-03-01/r2.json");
+    assertThat(mark.at("/recipe/inputs/0/files").asText()).hasSize(64);
+    assertThat(mark.at("/recipe/inputs/1/version").asText()).isEqualTo("7");
+    Row detail = TestSpark.session().sql("DESCRIBE DETAIL " + table).head();
+    assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
+        .containsEntry("decant.job", "propensity")
+        .containsEntry("decant.manifests", "_decant/manifests");
+    assertThat(TestSpark.session().sql("DESCRIBE HISTORY " + table).count())
+        .as("the properties are set once")
+        .isEqualTo(3);
   }
 }

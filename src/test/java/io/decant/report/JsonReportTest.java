@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.config.Produces;
 import io.decant.error.ErrorKind;
 import io.decant.error.SourceException;
+import io.decant.testing.SchemaCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

@@ -151,7 +151,8 @@ public final class Samples {
             OptionalLong.of(3_998_204),
             OptionalLong.of(1_062_114),
             Retries.NONE,
-            18_004));
+            18_004,
+            Optional.empty()));
     draft.read(crmFacts());
   }
 

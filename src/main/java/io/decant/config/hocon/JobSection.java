@@ -51,7 +51,7 @@ final class JobSection {
     Optional<TrainingReference> trainingSet =
         root.section(Keys.SCORING).map(JobSection::trainingSet);
     Optional<ChecksConfig> checks = root.requiredSection(Keys.CHECKS).map(ChecksSection::read);
-    Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(JobSection::output);
+    Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(OutputSection::read);
     Optional<RunSettings> settings = root.requiredSection(Keys.RUN).map(JobSection::settings);
     JobParts parts =
         new JobParts(
@@ -131,23 +131,6 @@ final class JobSection {
     String path = section.required(Keys.TRAINING_SET, ValueType.TEXT);
     Optional<String> run = section.optional("training-run", ValueType.TEXT);
     return section.make(() -> new TrainingReference(path, run));
-  }
-
-  private static OutputConfig output(Section section) {
-    OutputConfig.Format format =
-        section.required("format", ValueType.oneOf(OutputConfig.Format.class));
-    String path = section.required(Keys.PATH, ValueType.TEXT);
-    List<String> partitions = section.required(Keys.PARTITION_BY, ValueType.COLUMNS);
-    Optional<String> table = table(section, format);
-    return section.make(() -> new OutputConfig(format, path, partitions, table));
-  }
-
-  private static Optional<String> table(Section section, OutputConfig.Format format) {
-    Optional<String> table = section.optional("table", ValueType.TABLE);
-    if (table.isPresent() && format == OutputConfig.Format.PARQUET) {
-      section.problem("table", "is for Delta sets; leave it out, or set format = delta");
-    }
-    return table;
   }
 
   private static RunSettings settings(Section section) {

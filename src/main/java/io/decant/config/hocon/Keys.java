@@ -53,6 +53,7 @@ final class Keys {
   static final String PATH = "path";
   static final String PRODUCES = "produces";
   static final String PARTITION_BY = "partition-by";
+  static final String SCHEMA_CHANGES = "schema-changes";
   static final String LABEL_RATE = "label-rate";
   static final String MATCH_RATE = "match-rate";
   static final String NULLS = "nulls";

@@ -26,6 +26,16 @@ final class Overrides {
 
   private Overrides() {}
 
+  /** The text of a value as it may stand in a file, where such a value may be plain text. */
+  static String literal(String text) {
+    return HOCON_VALUE.matcher(text).matches() ? text : ConfigUtil.quoteString(text);
+  }
+
+  /** A text so that it is taken for text wherever {@link #literal} or the option reads it. */
+  static String plain(String text) {
+    return HOCON_VALUE.matcher(text).matches() ? ConfigUtil.quoteString(text) : text;
+  }
+
   /** All settings as one configuration; a later one wins. */
   static Config parse(List<String> settings) {
     Config all = ConfigFactory.empty();

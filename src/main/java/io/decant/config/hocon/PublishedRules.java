@@ -47,16 +47,22 @@ final class PublishedRules {
 
   private static void exist(
       Reading reading, String check, Collection<String> columns, Set<String> published) {
+    existBelow(reading, Keys.path(Keys.CHECKS, check), columns, published);
+  }
+
+  private static void existBelow(
+      Reading reading, String block, Collection<String> columns, Set<String> published) {
     for (String column : new TreeSet<>(columns)) {
       if (!published.contains(column)) {
         reading.problem(
-            Keys.path(Keys.CHECKS, check, column),
+            Keys.path(block, column),
             "the set has no column " + column + "; " + Nearest.hint(column, published));
       }
     }
   }
 
   private static void partitions(Reading reading, OutputConfig output, Set<String> published) {
+    existBelow(reading, Keys.path(Keys.OUTPUT, Keys.COLUMNS), output.columns().keySet(), published);
     String path = Keys.path(Keys.OUTPUT, Keys.PARTITION_BY);
     for (String column : output.partitionBy()) {
       if (column.equals(ReservedNames.PERIOD)) {

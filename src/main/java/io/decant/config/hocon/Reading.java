@@ -95,7 +95,7 @@ final class Reading {
   }
 
   void set(Path path, ConfigValue value) {
-    settings.add(new Setting(path.text(), ValueType.render(value), place(path, value).toString()));
+    settings.add(new Setting(path.text(), ValueType.setting(value), place(path, value).toString()));
   }
 
   /**

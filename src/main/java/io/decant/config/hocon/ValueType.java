@@ -130,7 +130,14 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
     return of("a list of different words, each " + one.expected(), v -> list(v, one));
   }
 
-  /** The value for a message or for the list of settings. */
+  /** The value for the list of settings, so that {@code --set} would read it as it was. */
+  static String setting(ConfigValue value) {
+    return value.valueType() == ConfigValueType.STRING
+        ? Overrides.plain((String) value.unwrapped())
+        : render(value);
+  }
+
+  /** The value for a message. */
   static String render(ConfigValue value) {
     return value.valueType() == ConfigValueType.STRING
         ? (String) value.unwrapped()

@@ -17,6 +17,7 @@ import io.decant.config.ObservationsConfig;
 import io.decant.config.OutputConfig;
 import io.decant.config.Parameter;
 import io.decant.config.Produces;
+import io.decant.config.SchemaChanges;
 import io.decant.config.SqlTemplate;
 import io.decant.config.TimeRules;
 import io.decant.config.TrainingReference;
@@ -243,7 +244,9 @@ class JobFileTest {
                 OutputConfig.Format.DELTA,
                 "/lake/sets/training",
                 List.of("split"),
-                Optional.of("sets.training")));
+                Optional.of("sets.training"),
+                SchemaChanges.STRICT,
+                Map.of()));
   }
 
   @Test

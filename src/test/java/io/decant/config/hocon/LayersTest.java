@@ -140,6 +140,6 @@ class LayersTest {
     directory.edit("conf/local.conf", "host =", "port = ${?QS_PORT}, host =");
 
     assertThat(directory.read().effective())
-        .contains(new Setting("sources.platform.port", "5432", "environment variable QS_PORT"));
+        .contains(new Setting("sources.platform.port", "\"5432\"", "environment variable QS_PORT"));
   }
 }

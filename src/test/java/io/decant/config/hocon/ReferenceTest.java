@@ -50,6 +50,10 @@ class ReferenceTest {
         "jobs/job.conf",
         "nulls {",
         "label-rate { min = 0 }, ranges { crm_points { min = 0 } }, allowed { crm_tier = [a] }, nulls {");
+    directory.edit(
+        "jobs/job.conf",
+        "partition-by = [split]",
+        "partition-by = [split], columns { crm_tier { description = d, unit = u, labels = [C2] } }");
     directory
         .write("jobs/sql/behaviour.sql", "$events $p")
         .edit(

@@ -1,4 +1,4 @@
-package io.decant.report;
+package io.decant.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -9,21 +9,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The part of JSON Schema 2020-12 that the schema of reports uses. A keyword that it does not know
- * is an error, so that nothing in the schema goes unchecked.
+ * The part of JSON Schema 2020-12 that the schemas of reports and manifests use. A keyword that it
+ * does not know is an error, so that nothing in the schema goes unchecked.
  */
-final class SchemaCheck {
+public final class SchemaCheck {
   private static final Set<String> SILENT = Set.of("$schema", "$defs", "title", "description");
 
   private final JsonNode root;
   private final List<String> problems = new ArrayList<>();
 
-  SchemaCheck(JsonNode root) {
+  /** A check by this schema. */
+  public SchemaCheck(JsonNode root) {
     this.root = root;
   }
 
   /** All violations, each with its place. */
-  List<String> problems(JsonNode value) {
+  public List<String> problems(JsonNode value) {
     problems.clear();
     check("$", root, value);
     return List.copyOf(problems);
@@ -42,7 +43,7 @@ final class SchemaCheck {
   private void apply(String place, String keyword, JsonNode rule, JsonNode schema, JsonNode value) {
     switch (keyword) {
       case "$ref" -> check(place, root.at(rule.asText().substring(1)), value);
-      case "type" -> require(isType(rule.asText(), value), place, "is no " + rule.asText());
+      case "type" -> require(isOneOf(rule, value), place, "is no " + rule);
       case "const" -> require(rule.equals(value), place, "is not " + rule);
       case "enum" -> require(contains(rule, value), place, value + " is none of " + rule);
       case "minimum" -> require(value.asLong() >= rule.asLong(), place, "is below " + rule);
@@ -64,16 +65,28 @@ final class SchemaCheck {
                   });
       case "additionalProperties" ->
           value
-              .fieldNames()
+              .fields()
               .forEachRemaining(
-                  name ->
-                      require(schema.get("properties").has(name), place, "may not have " + name));
+                  property ->
+                      additional(place, rule, schema, property.getKey(), property.getValue()));
       case "items" -> {
         for (int i = 0; i < value.size(); i++) {
           check(place + "[" + i + "]", rule, value.get(i));
         }
       }
       default -> problems.add(place + ": the schema uses the unknown keyword " + keyword);
+    }
+  }
+
+  private void additional(
+      String place, JsonNode rule, JsonNode schema, String name, JsonNode value) {
+    if (schema.path("properties").has(name)) {
+      return;
+    }
+    if (rule.isBoolean()) {
+      require(rule.asBoolean(), place, "may not have " + name);
+    } else {
+      check(place + "." + name, rule, value);
     }
   }
 
@@ -92,6 +105,18 @@ final class SchemaCheck {
     return false;
   }
 
+  private static boolean isOneOf(JsonNode types, JsonNode value) {
+    if (types.isTextual()) {
+      return isType(types.asText(), value);
+    }
+    for (JsonNode type : types) {
+      if (isType(type.asText(), value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isType(String type, JsonNode value) {
     return switch (type) {
       case "object" -> value.isObject();
@@ -100,6 +125,7 @@ final class SchemaCheck {
       case "boolean" -> value.isBoolean();
       case "integer" -> value.isIntegralNumber();
       case "number" -> value.isNumber();
+      case "null" -> value.isNull();
       default -> false;
     };
   }

@@ -1,0 +1,45 @@
+package io.decant.publish;
+
+import io.decant.config.FeatureGroupConfig;
+import io.decant.config.JobConfig;
+import io.decant.plan.Planner;
+import io.decant.plan.SetColumn;
+import io.decant.plan.SetColumn.Role;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which input of a job each published column comes from. */
+final class ColumnOrigins {
+  private final JobConfig job;
+  private final Map<String, Origin> features = new HashMap<>();
+
+  ColumnOrigins(JobConfig job) {
+    this.job = job;
+    for (FeatureGroupConfig group : job.features()) {
+      Origin origin = new Origin(Planner.input(group), group.input().source());
+      group.columns().forEach(name -> features.put(group.published(name), origin));
+      group.windows().forEach(window -> features.put(group.published(window.name()), origin));
+    }
+  }
+
+  /** Where a column comes from; absent for those that Decant adds. */
+  Optional<Origin> of(SetColumn column) {
+    if (column.role() == Role.FEATURE) {
+      return Optional.ofNullable(features.get(column.name()));
+    }
+    boolean added =
+        column.role() == Role.PERIOD || column.role() == Role.WEIGHT || column.role() == Role.SPLIT;
+    return added
+        ? Optional.empty()
+        : Optional.of(new Origin(Planner.OBSERVATIONS, job.observations().input().source()));
+  }
+
+  /**
+   * Where a column comes from.
+   *
+   * @param input the input, as in the job file
+   * @param source the name of its source
+   */
+  record Origin(String input, String source) {}
+}
