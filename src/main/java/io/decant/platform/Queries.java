@@ -7,8 +7,12 @@ import io.decant.config.PlatformConfig;
 import io.decant.error.SourceException;
 import io.decant.platform.HttpExchange.Repeat;
 import io.decant.platform.PlatformCalls.Call;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +25,11 @@ public final class Queries {
   private static final Logger LOG = LoggerFactory.getLogger(Queries.class);
   private static final String PATH = "/data/foundation/query/queries";
   private static final String PERMISSION = "Manage Queries";
+
+  /** A query is among the first that were handed in after its run began to hand it in. */
+  private static final int LISTED = 100;
+
+  private static final Duration CLOCKS = Duration.ofMinutes(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final PlatformConfig platform;
@@ -60,6 +69,30 @@ public final class Queries {
   /** Where a query stands now. */
   public QueryRun get(String id) {
     return run(Call.get(PATH + "/" + id, "for query " + id, PERMISSION));
+  }
+
+  /**
+   * A query by its name, when there is no id: the newest of those that were handed in since a time.
+   * The list is asked for from a minute before it on, because clocks differ.
+   *
+   * @param name as it was handed in
+   * @param since when it was handed in at the earliest, by the clock of this machine
+   */
+  public Optional<QueryRun> find(String name, Instant since) {
+    String filter = "created>=" + since.minus(CLOCKS).truncatedTo(ChronoUnit.SECONDS);
+    String options =
+        "?orderby=created&limit="
+            + LISTED
+            + "&property="
+            + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    JsonNode answer = calls.json(Call.get(PATH + options, "for query " + name, PERMISSION));
+    Optional<QueryRun> found = Optional.empty();
+    for (JsonNode query : answer.path("queries")) {
+      if (name.equals(query.path("name").asText(query.at("/request/name").asText()))) {
+        found = Optional.of(QueryRun.of(query));
+      }
+    }
+    return found;
   }
 
   /**

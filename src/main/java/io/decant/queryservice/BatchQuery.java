@@ -86,6 +86,23 @@ final class BatchQuery {
     return Optional.of(await(request, table, queries.get(), id));
   }
 
+  /**
+   * The id of the query that makes a table, where an attempt of the run handed it in and ended
+   * before it could note the id; absent: there is none, or the list of queries may not be read.
+   */
+  Optional<String> handedIn(ReadRequest request, BatchRecord record) {
+    try {
+      return queries(request)
+          .flatMap(queries -> queries.find(record.table(), record.begun()))
+          .map(QueryRun::id);
+    } catch (SourceException e) {
+      if (e.retry() == SourceException.Retry.HELPS) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
   /** Whether it is known that a query runs no more. */
   boolean ended(ReadRequest request, String id) {
     Optional<Queries> queries = queries(request);

@@ -142,8 +142,7 @@ final class BatchRoute {
     OptionalLong written =
         before
             .filter(known -> known.rows().isEmpty())
-            .flatMap(BatchRecord::query)
-            .flatMap(id -> query.resume(request, name, id))
+            .flatMap(known -> resumed(request, known))
             .orElseGet(() -> makeAnew(request, plan.table(), before.isPresent()));
     tables.note(request, tables.noted(name).over());
     List<Long> expected = expected(request, plan, written);
@@ -160,6 +159,19 @@ final class BatchRoute {
     }
     tables.note(request, tables.noted(name).complete(table.rows()));
     return expected.isEmpty() ? table.because(table.reason() + NOT_COMPARED) : table;
+  }
+
+  /** What the query of an earlier attempt wrote; absent: there is none, or it made no table. */
+  private Optional<OptionalLong> resumed(ReadRequest request, BatchRecord known) {
+    if (known.query().isEmpty()) {
+      query
+          .handedIn(request, known)
+          .ifPresent(found -> tables.note(request, known.handedIn(found)));
+    }
+    return tables
+        .noted(known.table())
+        .query()
+        .flatMap(id -> query.resume(request, known.table(), id));
   }
 
   private OptionalLong makeAnew(ReadRequest request, BatchTable table, boolean begunBefore) {

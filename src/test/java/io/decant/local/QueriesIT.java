@@ -149,6 +149,11 @@ class QueriesIT {
     assertThat(list("?excludeHidden=false&limit=500&orderby=%2Bcreated"))
         .contains(own.get("id").asText())
         .contains("over the wire");
+    String created = own.get("created").asText();
+    assertThat(list("?property=created%3E%3D" + created + ",state==SUCCESS"))
+        .contains(own.get("id").asText());
+    assertThat(list("?property=created%3E" + created)).doesNotContain(own.get("id").asText());
+    assertThat(platform.get(QUERIES + "?property=sql~listed", headers).status()).isEqualTo(400);
     turn("listing-delay", "PT1H");
     assertThat(list("?excludeHidden=false&limit=500")).doesNotContain("over the wire");
     patch(new PlatformClient.Answer(200, own), "soft_delete");

@@ -8,6 +8,7 @@ import io.decant.error.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,24 @@ class PlatformTest {
     QueryRun run = new Queries(platform, PAUSE).await("q1", Duration.ofMinutes(1));
     assertThat(run.state()).isEqualTo(QueryState.SUCCESS);
     assertThat(server.requests()).hasSize(8);
+  }
+
+  @Test
+  void aQueryIsFoundByItsNameTheNewestOfSeveral() {
+    server
+        .token("t1", 86_400)
+        .answer(
+            QUERIES,
+            200,
+            "{\"queries\":[{\"id\":\"q1\",\"state\":\"FAILED\",\"name\":\"decant_x\"},"
+                + "{\"id\":\"q2\",\"state\":\"IN_PROGRESS\",\"request\":{\"name\":\"decant_x\"}},"
+                + "{\"id\":\"q3\",\"state\":\"SUBMITTED\",\"name\":\"decant_y\"}]}");
+    Queries queries = new Queries(platform, PAUSE);
+    Instant since = Instant.parse("2026-03-16T00:01:00.5Z");
+    assertThat(queries.find("decant_x", since)).map(QueryRun::id).contains("q2");
+    assertThat(queries.find("decant_z", since)).isEmpty();
+    assertThat(server.requests().get(1).query())
+        .isEqualTo("orderby=created&limit=100&property=created>=2026-03-16T00:00:00Z");
   }
 
   @Test

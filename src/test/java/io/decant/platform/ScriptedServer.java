@@ -95,7 +95,9 @@ public final class ScriptedServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    Reply reply = next(new Request(exchange.getRequestMethod(), path, body, headers(exchange)));
+    String query = exchange.getRequestURI().getQuery();
+    Reply reply =
+        next(new Request(exchange.getRequestMethod(), path, query, body, headers(exchange)));
     byte[] bytes = reply.body.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < reply.headers.length; i += 2) {
       exchange.getResponseHeaders().add(reply.headers[i], reply.headers[i + 1]);
@@ -128,9 +130,11 @@ public final class ScriptedServer implements AutoCloseable {
   /**
    * What came.
    *
+   * @param query what stands behind the question mark, decoded; null where there is none
    * @param headers the first value of each
    */
-  public record Request(String method, String path, String body, Map<String, String> headers) {}
+  public record Request(
+      String method, String path, String query, String body, Map<String, String> headers) {}
 
   private record Reply(int status, String body, String[] headers) {}
 }

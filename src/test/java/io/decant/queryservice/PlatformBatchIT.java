@@ -35,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Route batch through the Platform's list of queries, where the source signs in with OAuth. */
 class PlatformBatchIT {
@@ -110,17 +112,20 @@ class PlatformBatchIT {
     assertThat(Path.of(SharedService.path(table))).doesNotExist();
   }
 
-  @Test
-  void aRunThatGoesOnWaitsForTheQueryThatItHandedInBefore() throws IOException {
-    String sql = "SELECT id, n + 1 AS n FROM handed_in";
+  /** A run may also have ended before it could note the id of its query. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRunThatGoesOnWaitsForTheQueryThatItHandedInBefore(boolean noted) throws IOException {
+    String sql = "SELECT id, n + " + (noted ? 1 : 2) + " AS n FROM handed_in";
     SWITCHES.set(Map.of("batch-start-delay", "PT3S"));
     ReadRequest request = request(sql, Duration.ofHours(4));
     QueryServiceReader killed = reader();
     PlannedRead plan = killed.plan(request);
     String table = plan.statements().get(0).split(" ")[2];
     PlatformConfig platform = RunSessions.source(request).platform().orElseThrow();
+    BatchRecord begun = BatchRecord.begun(table, "run", "experience-platform");
     String id = new Queries(platform).submit("prod:all", plan.statements().get(0), table).id();
-    note(BatchRecord.begun(table, "run", "experience-platform").handedIn(id));
+    note(noted ? begun.handedIn(id) : begun);
 
     QueryServiceReader reader = reader();
     PlannedRead read = reader.prepare(reader.plan(request));

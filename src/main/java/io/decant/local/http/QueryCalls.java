@@ -105,6 +105,7 @@ final class QueryCalls {
             : Stream.of();
     List<ObjectNode> found =
         Stream.concat(batch, wire)
+            .filter(QueryFilter.all(options.getOrDefault("property", "")))
             .sorted(order(options.getOrDefault("orderby", "-created")))
             .toList();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
