@@ -9,7 +9,8 @@ public abstract sealed class DecantException extends RuntimeException
         SourceException,
         CheckFailedException,
         SinkException,
-        CommitUnknownException {
+        CommitUnknownException,
+        RunEndedException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorKind kind;

@@ -16,7 +16,9 @@ public enum ErrorKind {
   /** It is not known whether the output was published: somebody must look before the next run. */
   SINK_UNKNOWN(6),
   /** A defect of Decant. */
-  INTERNAL(70);
+  INTERNAL(70),
+  /** The process was told to end, and nothing was published: the job has to be run again. */
+  ENDED(143);
 
   private final int exitCode;
 

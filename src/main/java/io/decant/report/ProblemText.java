@@ -50,6 +50,7 @@ public final class ProblemText {
       case SINK -> "The set could not be written";
       case SINK_UNKNOWN -> "It is not known whether the set was published";
       case INTERNAL -> "Decant failed";
+      case ENDED -> "The run was ended";
     };
   }
 

@@ -70,7 +70,7 @@ final class JobRun {
               "check",
               stage -> check(plan, spine, staged, audit(assembly, inputs, spine, staged)),
               JobRun::passed);
-      stages.run("publish", stage -> publish(plan, staged, checked), JobRun::published);
+      stages.run(Stages.PUBLISH, stage -> publish(plan, staged, checked), JobRun::published);
       sources.published();
     }
   }

@@ -93,9 +93,10 @@ final class Rebuilding {
     ReportDraft draft =
         new ReportDraft(
             RunIdentity.of(job, run, Instant.now(), ""), Versions.ofProcess(), job.effective());
-    Stages stages = new Stages(spark, progress, draft);
-    try (Scratch scratch = new Scratch(spark, run.scratch());
+    try (Termination termination = Termination.watch(spark.sparkContext());
+        Scratch scratch = new Scratch(spark, run.scratch());
         Sources sources = Sources.pinned(spark, job, run, pins.bySource())) {
+      Stages stages = new Stages(spark, progress, draft, termination);
       List<String> gone =
           stages.run(
               "pins",

@@ -65,8 +65,9 @@ public final class Runs {
     ReportDraft draft =
         new ReportDraft(
             RunIdentity.of(job, run, started, file.path()), Versions.ofProcess(), job.effective());
-    try (RunSession session = RunSession.open(job)) {
-      Stages stages = new Stages(session.spark(), progress, draft);
+    try (RunSession session = RunSession.open(job);
+        Termination termination = Termination.watch(session.spark().sparkContext())) {
+      Stages stages = new Stages(session.spark(), progress, draft, termination);
       try {
         new JobRun(session.spark(), job, run, stages, draft).run();
       } catch (Throwable failure) {

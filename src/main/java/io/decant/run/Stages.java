@@ -16,15 +16,20 @@ import org.apache.spark.sql.SparkSession;
  * Spark is lazy, so a stage is charged with what it evaluates.
  */
 final class Stages {
+  /** The last stage, and the one that is not interrupted. */
+  static final String PUBLISH = "publish";
+
   private final SparkContext spark;
   private final Progress progress;
   private final ReportDraft draft;
+  private final Termination termination;
   private String current;
 
-  Stages(SparkSession session, Progress progress, ReportDraft draft) {
+  Stages(SparkSession session, Progress progress, ReportDraft draft, Termination termination) {
     this.spark = session.sparkContext();
     this.progress = progress;
     this.draft = draft;
+    this.termination = termination;
     progress.watch(this::tasks);
   }
 
@@ -39,7 +44,7 @@ final class Stages {
     long start = System.nanoTime();
     spark.setJobGroup(name, "decant: " + name, false);
     try (Progress.Stage stage = progress.begin(name)) {
-      T made = work.apply(stage);
+      T made = termination.stage(name, () -> work.apply(stage));
       stage.done(result.apply(made));
       return made;
     } finally {

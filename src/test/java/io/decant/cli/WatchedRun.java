@@ -65,6 +65,20 @@ final class WatchedRun {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+    Process process = start(variables, properties, arguments);
+    try {
+      while (!process.waitFor(1, TimeUnit.SECONDS)) {
+        look();
+      }
+      return process.exitValue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** The same, but returns at once and looks at nothing. */
+  Process start(Map<String, String> variables, Map<String, String> properties, String... arguments)
+      throws IOException {
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(command::add);
     command.addAll(List.of("-Xmx1200m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
@@ -74,19 +88,10 @@ final class WatchedRun {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(variables);
-    Process process =
-        builder
-            .redirectOutput(directory.resolve("stdout").toFile())
-            .redirectError(directory.resolve("stderr").toFile())
-            .start();
-    try {
-      while (!process.waitFor(1, TimeUnit.SECONDS)) {
-        look();
-      }
-      return process.exitValue();
-    } finally {
-      process.destroyForcibly();
-    }
+    return builder
+        .redirectOutput(directory.resolve("stdout").toFile())
+        .redirectError(directory.resolve("stderr").toFile())
+        .start();
   }
 
   /** All that a page of the UI, or of its REST API, showed while the job ran. */

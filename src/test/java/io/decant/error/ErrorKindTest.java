@@ -10,7 +10,7 @@ class ErrorKindTest {
   @Test
   void everyKindHasItsOwnExitCode() {
     assertThat(Arrays.stream(ErrorKind.values()).map(ErrorKind::exitCode))
-        .containsExactly(2, 3, 4, 5, 6, 70);
+        .containsExactly(2, 3, 4, 5, 6, 70, 143);
   }
 
   @Test
