@@ -42,7 +42,15 @@ class SecretsIT {
           "/executors",
           "/executors/driver/threads");
   static final List<String> PAGES =
-      List.of("/environment/", "/SQL/", "/jobs/", "/stages/", "/executors/");
+      List.of(
+          "/environment/",
+          "/SQL/",
+          "/SQL/execution/?id=0",
+          "/jobs/",
+          "/stages/",
+          "/storage/",
+          "/executors/",
+          "/metrics/json/");
 
   private static final String PLANTED = "planted_word";
   private static final String PASSWORD = "canary-9b1e:of+the/database";
@@ -158,6 +166,8 @@ class SecretsIT {
           two { source = bearer, table = canary_facts, keys = [user_id], time = at
             columns = [points] }
           three { source = shop, table = orders, keys = [user_id], time = at, columns = [amount] }
+          four { source = notebooks, table = canary_facts, keys = [user_id], time = at
+            columns = [points], route = batch }
         }
         output { path = ${vars.run}/set }
         run { scratch = ${vars.run}/scratch, reports = ${vars.run}/reports }
@@ -206,7 +216,8 @@ class SecretsIT {
       clean(place, run.files(place), PLANTED);
     }
     clean("delta log", run.files("set/_delta_log"), PLANTED);
-    clean("temporary files", run.files("tmp"), "tmp");
+    clean("temporary files", run.files("tmp"), WatchedRun.CONTROL);
+    clean("records of tables", run.ui("scratch"), "decant_canary_features_four_");
     clean("standard output", run.files("stdout"), "canary");
     clean("log", run.files("stderr"), "Spark configuration");
     clean("environment", run.ui("/environment"), "spark.decant.token");
@@ -216,10 +227,13 @@ class SecretsIT {
     for (String place : List.of("/jobs", "/stages", "/executors")) {
       clean(place, run.ui(place), "\"");
     }
-    for (String place : List.of("/SQL/", "/jobs/", "/stages/", "/executors/")) {
+    for (String place : List.of("/SQL/", "/jobs/", "/stages/", "/storage/", "/executors/")) {
       clean(place, run.ui(place), "</html>");
     }
+    clean("page of a query", run.ui("/SQL/execution/?id=0"), "Details for Query 0");
+    clean("metrics", run.ui("/metrics/json/"), "gauges");
     clean("statements as sent", statements(), PLANTED);
+    clean("statement handed in", statements(), "CREATE TABLE decant_canary_features_four_");
   }
 
   @ParameterizedTest

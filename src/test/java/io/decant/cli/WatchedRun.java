@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  * everything, and what can be seen while it runs is collected.
  */
 final class WatchedRun {
+  /** Stands in a temporary file, and in no name of a file: what finds it has read the files. */
+  static final String CONTROL = "control_word";
+
   private static final String LOGGING =
       """
       rootLogger.level = info
@@ -62,9 +65,6 @@ final class WatchedRun {
    */
   int run(Map<String, String> variables, Map<String, String> properties, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
     Process process = start(variables, properties, arguments);
     try {
       while (!process.waitFor(1, TimeUnit.SECONDS)) {
@@ -79,6 +79,9 @@ final class WatchedRun {
   /** The same, but returns at once and looks at nothing. */
   Process start(Map<String, String> variables, Map<String, String> properties, String... arguments)
       throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(command::add);
     command.addAll(List.of("-Xmx1200m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
@@ -115,6 +118,7 @@ final class WatchedRun {
     Path logging = Files.writeString(directory.resolve("log4j2.properties"), LOGGING);
     Path events = Files.createDirectories(directory.resolve("events"));
     Path temporary = Files.createDirectories(directory.resolve("tmp"));
+    Files.writeString(temporary.resolve("planted"), CONTROL);
     return Map.ofEntries(
         Map.entry("log4j2.configurationFile", logging.toUri().toString()),
         Map.entry("java.io.tmpdir", temporary.toString()),
