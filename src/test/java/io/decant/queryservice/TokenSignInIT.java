@@ -11,6 +11,7 @@ import io.decant.config.SourceConfig.Limits;
 import io.decant.config.SourceConfig.Tls;
 import io.decant.error.SourceException;
 import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.testing.LocalServiceProcess;
 import io.decant.testing.ServiceSwitches;
@@ -26,6 +27,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +110,25 @@ class TokenSignInIT {
     do {
       assertThat(reader.rows(read).distinct().count()).isEqualTo(600);
     } while (Instant.now().isBefore(end));
+  }
+
+  @Test
+  void aSessionThatIsClosedWithItsTokenLosesAndDoublesNoRow() throws IOException {
+    Map<String, String> brief = Map.of("token-lifetime", "PT6S");
+    SWITCHES.set(brief);
+    QueryServiceReader reader = new QueryServiceReader(TestSpark.session());
+    PlannedRead read = reader.plan(request(source(Optional.empty(), ROOT)));
+    Map<String, String> closing = new HashMap<>(brief);
+    closing.putAll(Map.of("at-token-expiry", "closes", "delay", "PT0.2S"));
+    SWITCHES.set(closing);
+    Instant end = Instant.now().plusSeconds(60);
+    ReadFacts facts;
+    do {
+      assertThat(reader.rows(read).distinct().count()).isEqualTo(600);
+      facts = reader.reconcile(read, reader.rows(read));
+      assertThat(facts.rows()).isEqualTo(600);
+    } while (facts.retries().pauses() == 0 && Instant.now().isBefore(end));
+    assertThat(facts.retries().pauses()).as("sessions that were closed").isPositive();
   }
 
   @Test
