@@ -33,8 +33,7 @@ import org.apache.spark.sql.types.StructType;
  * piece the rows that became usable during the piece. Of all rows before, it can only choose the
  * newest: this one, and that it had equals, is carried into the beginning of each piece.
  *
- * <p>Keys are told by their hash. Should others have the hash of a hot one, they are cut likewise,
- * on both sides.
+ * <p>Other keys than the hot ones are one piece, also those of an equal hash.
  */
 final class CutKeys {
   private static final String KEY = InternalColumns.PREFIX + "key";
@@ -78,15 +77,35 @@ final class CutKeys {
   /** What is compared: the keys, and the number of the piece that a time belongs to. */
   Column key(List<Column> keys, Column at) {
     List<Column> all = new ArrayList<>(keys);
-    all.add(piece(xxhash64(struct(keys.toArray(Column[]::new))), at));
+    all.add(piece(keys, at));
     return struct(all.toArray(Column[]::new));
   }
 
-  private Column piece(Column hash, Column at) {
+  private Column piece(List<Column> keys, Column at) {
+    Column hash = xxhash64(struct(keys.toArray(Column[]::new)));
     Map<Long, long[]> known = cuts;
     UDF2<Long, Long, Integer> piece =
         (ofKey, time) -> time == null ? 0 : piece(known.get(ofKey), time);
-    return udf(piece, DataTypes.IntegerType).apply(hash, at).as(PIECE);
+    return when(
+            hash.isin(cuts.keySet().toArray()).and(isHot(keys)),
+            udf(piece, DataTypes.IntegerType).apply(hash, at))
+        .otherwise(lit(0))
+        .as(PIECE);
+  }
+
+  private Column isHot(List<Column> keys) {
+    StructType types = (StructType) hot.schema().apply(KEY).dataType();
+    Column isHot = lit(false);
+    for (Row known : hot.collectAsList()) {
+      Row values = known.getStruct(0);
+      Column equal = lit(true);
+      for (int i = 0; i < keys.size(); i++) {
+        Column value = lit(values.get(i)).cast(types.fields()[i].dataType());
+        equal = equal.and(keys.get(i).equalTo(value));
+      }
+      isHot = isHot.or(equal);
+    }
+    return isHot;
   }
 
   private static int piece(long[] cuts, long time) {

@@ -37,7 +37,7 @@ final class HashLookup {
   private static final long BYTES_HELD = 64L * 1024 * 1024;
 
   /** What holding an observation and the row that it finds costs beside their columns. */
-  private static final long OBJECTS_OF_AN_OBSERVATION = 320;
+  static final long OBJECTS_OF_AN_OBSERVATION = 320;
 
   /** Observations for which a task is worth its start. */
   private static final long WORTH_A_TASK = 10_000;

@@ -38,6 +38,9 @@ public record HotKeys(StructType columns, List<HotKey> cut, long hottest, long l
 
   private static final int ACCURACY = 10_000;
 
+  /** The sketch finds no keys with a smaller share of the observations. */
+  private static final double LEAST_SHARE = 1e-4;
+
   private static final String HASH = InternalColumns.PREFIX + "hash";
   private static final String AT = InternalColumns.PREFIX + "at";
   private static final String COUNT = InternalColumns.PREFIX + "count";
@@ -77,7 +80,8 @@ public record HotKeys(StructType columns, List<HotKey> cut, long hottest, long l
    */
   public static HotKeys of(
       Dataset<Row> observations, String observationTime, List<String> keys, long count, long hot) {
-    if (count <= hot) {
+    long least = Math.max(hot, (long) Math.ceil(count * LEAST_SHARE));
+    if (count <= least) {
       return none(count);
     }
     Column at = GroupTimes.micros(observations, observationTime, "observations.time");
@@ -88,10 +92,10 @@ public record HotKeys(StructType columns, List<HotKey> cut, long hottest, long l
     selected.add(at.as(AT));
     Dataset<Row> keyed = observations.filter(matches).select(selected.toArray(Column[]::new));
     List<Object> frequent =
-        keyed.stat().freqItems(new String[] {HASH}, (double) hot / count).head().getList(0);
+        keyed.stat().freqItems(new String[] {HASH}, (double) least / count).head().getList(0);
     return frequent.isEmpty()
-        ? new HotKeys(new StructType(), List.of(), hot, hot)
-        : counted(keyed.filter(col(HASH).isin(frequent.toArray())), keys.size(), hot);
+        ? new HotKeys(new StructType(), List.of(), least, least)
+        : counted(keyed.filter(col(HASH).isin(frequent.toArray())), keys.size(), least);
   }
 
   private static HotKeys counted(Dataset<Row> frequent, int keys, long hot) {
@@ -116,7 +120,9 @@ public record HotKeys(StructType columns, List<HotKey> cut, long hottest, long l
       Cuts cuts = Cuts.of(row.getList(keys + 1), row.getLong(keys), hot / 2);
       hottest = Math.max(hottest, row.getLong(keys));
       largest = Math.max(largest, cuts.largestPiece());
-      cut.add(new HotKey(IntStream.range(0, keys).mapToObj(row::get).toList(), cuts.times()));
+      if (!cuts.times().isEmpty()) {
+        cut.add(new HotKey(IntStream.range(0, keys).mapToObj(row::get).toList(), cuts.times()));
+      }
     }
     return new HotKeys(columns, cut, hottest, largest);
   }

@@ -14,15 +14,18 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Chooses the algorithm for each feature group by sizes. All find the same rows. Observations are
- * held in memory only where all of them could be those of one entity without harm; otherwise both
+ * held in memory only where those of any one key, or piece of a key, do no harm; otherwise both
  * sides are merged, which spills.
  */
 public final class JoinPlanner {
   /** Keys and times of so many observations fit beside everything else in a small executor. */
   private static final long MOST_BROADCAST = 1_000_000;
 
-  /** So many of one key fit into the memory of one task. */
-  private static final long MOST_HELD = 2_000_000;
+  /** So many times are collected and sent to every task where a job asks for it. */
+  private static final long MOST_TIMES = 2_000_000;
+
+  /** Of the observations of one key and what they find, in one task. */
+  private static final long MOST_BYTES_OF_A_KEY = 512L * 1024 * 1024;
 
   /** Fewer rows than twice the observations leave little to leave out. */
   private static final long LONG_HISTORY = 2;
@@ -44,6 +47,16 @@ public final class JoinPlanner {
 
   private static final String DIVIDED =
       " are divided by key, without a sort; each task holds its observations while the rows pass by";
+
+  private static final String FILTERED =
+      "; should many rows be of keys that no observation has, these are left out before";
+
+  private static final String SPILLS =
+      " are merged in one sort by key and time of availability, which spills: so many observations"
+          + " that may be of one key and time are not held in memory";
+
+  private static final String ANEW =
+      "; decided anew when it is known how many observations a key has";
 
   private final Optional<JoinAlgorithm> asked;
   private final int tasks;
@@ -93,11 +106,15 @@ public final class JoinPlanner {
               + " are merged in one sort by key and time of availability; one sweep keeps the rows"
               + " that hold, so that overlaps and gaps are told from each other");
     }
-    return lookup(group, read, observations, hot.orElse(HotKeys.none(observations)), sizes);
+    return lookup(group, read, observations, hot, sizes);
   }
 
   private PlannedJoin lookup(
-      FeatureGroupConfig group, PlannedRead read, long observations, HotKeys hot, String sizes) {
+      FeatureGroupConfig group,
+      PlannedRead read,
+      long observations,
+      Optional<HotKeys> hot,
+      String sizes) {
     if (!comparesBytes(group, read.schema())) {
       return planned(
           group,
@@ -110,34 +127,57 @@ public final class JoinPlanner {
           JoinAlgorithm.MERGE,
           sizes + " would be merged in one sort; decided anew when the observations are counted");
     }
-    boolean timed = group.time().time().isPresent();
-    if ((timed ? hot.largestPiece() : hot.hottest()) > MOST_HELD) {
-      return planned(
-          group,
-          JoinAlgorithm.MERGE,
-          sizes
-              + " are merged in one sort by key and time of availability, which spills: so many"
-              + " observations that may be of one key and time are not held in memory");
-    }
-    if (asked.isPresent()) {
-      return new PlannedJoin(
-          group.name(),
-          asked.get(),
-          worthAFilter(read, observations),
-          sizes + ": the job asks for it (run.join)");
-    }
-    if (timed && !hot.cut().isEmpty()) {
-      return divided(group, JoinAlgorithm.HOT_KEYS, read, observations, sizes, "; " + cut(hot));
-    }
-    return bySize(group, read, observations, sizes);
+    HotKeys known = hot.orElse(HotKeys.none(observations));
+    PlannedJoin planned =
+        asked
+            .map(algorithm -> asked(group, algorithm, read, observations, sizes))
+            .orElseGet(() -> bySize(group, read, observations, known, sizes));
+    return fits(planned.lookup(), group, read.schema(), observations, known)
+        ? planned
+        : planned(group, JoinAlgorithm.MERGE, sizes + SPILLS + (hot.isPresent() ? "" : ANEW));
+  }
+
+  private static PlannedJoin asked(
+      FeatureGroupConfig group,
+      JoinAlgorithm algorithm,
+      PlannedRead read,
+      long observations,
+      String sizes) {
+    boolean divides = algorithm == JoinAlgorithm.HASH || algorithm == JoinAlgorithm.HOT_KEYS;
+    boolean byKeys = divides && worthAFilter(read, observations);
+    return new PlannedJoin(
+        group.name(),
+        algorithm,
+        byKeys,
+        sizes + ": the job asks for it (run.join)" + (byKeys ? FILTERED : ""));
+  }
+
+  /** Whether a task can hold what it may have to hold of one key. */
+  private static boolean fits(
+      JoinAlgorithm algorithm,
+      FeatureGroupConfig group,
+      StructType source,
+      long observations,
+      HotKeys hot) {
+    boolean cut = algorithm == JoinAlgorithm.HOT_KEYS && group.time().time().isPresent();
+    long ofOneKey = cut ? hot.largestPiece() : hot.hottest();
+    long bytes =
+        HashLookup.OBJECTS_OF_AN_OBSERVATION
+            + PointInTimeJoin.published(group, source).defaultSize();
+    return switch (algorithm) {
+      case MERGE -> true;
+      case HASH, HOT_KEYS -> ofOneKey * bytes <= MOST_BYTES_OF_A_KEY;
+      case BROADCAST, PAYLOAD_LAST ->
+          ofOneKey * bytes <= MOST_BYTES_OF_A_KEY && observations <= MOST_TIMES;
+    };
   }
 
   private PlannedJoin bySize(
-      FeatureGroupConfig group, PlannedRead read, long observations, String sizes) {
+      FeatureGroupConfig group, PlannedRead read, long observations, HotKeys hot, String sizes) {
     long rows = read.rowsAtMost();
     boolean longHistory = rows < 0 || rows >= LONG_HISTORY * observations;
     if (observations > MOST_BROADCAST || !longHistory) {
-      return divided(group, JoinAlgorithm.HASH, read, observations, sizes, "");
+      return divided(group, read, observations, hot, sizes);
     }
     boolean timed = group.time().time().isPresent();
     if (timed && PointInTimeJoin.published(group, read.schema()).defaultSize() >= WIDE_ROW) {
@@ -152,16 +192,15 @@ public final class JoinPlanner {
     }
     boolean farMore = rows < 0 ? observations <= FEW : rows >= FAR_MORE * observations;
     if (!farMore) {
-      return divided(group, JoinAlgorithm.HASH, read, observations, sizes, "");
+      return divided(group, read, observations, hot, sizes);
     }
     if (rows >= 0 && rows / tasks < observations) {
       return divided(
           group,
-          JoinAlgorithm.HASH,
           read,
           observations,
-          sizes,
-          "; none of " + tasks + " tasks would see enough rows to leave many out");
+          hot,
+          sizes + ", of which none of " + tasks + " tasks would see enough to leave many out,");
     }
     return planned(
         group,
@@ -172,18 +211,13 @@ public final class JoinPlanner {
   }
 
   private static PlannedJoin divided(
-      FeatureGroupConfig group,
-      JoinAlgorithm algorithm,
-      PlannedRead read,
-      long observations,
-      String sizes,
-      String further) {
+      FeatureGroupConfig group, PlannedRead read, long observations, HotKeys hot, String sizes) {
     boolean byKeys = worthAFilter(read, observations);
-    String filter =
-        byKeys
-            ? "; should many rows be of keys that no observation has, these are left out before"
-            : "";
-    return new PlannedJoin(group.name(), algorithm, byKeys, sizes + DIVIDED + filter + further);
+    String reason = sizes + DIVIDED + (byKeys ? FILTERED : "");
+    boolean cut = group.time().time().isPresent() && !hot.cut().isEmpty();
+    return cut
+        ? new PlannedJoin(group.name(), JoinAlgorithm.HOT_KEYS, byKeys, reason + "; " + cut(hot))
+        : new PlannedJoin(group.name(), JoinAlgorithm.HASH, byKeys, reason);
   }
 
   /** Whether rows could be so many more than the observations need that a look is worth it. */

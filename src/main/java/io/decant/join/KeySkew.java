@@ -2,6 +2,7 @@ package io.decant.join;
 
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.JobConfig;
+import io.decant.config.JoinAlgorithm;
 import io.decant.config.KeyPair;
 import io.decant.join.hash.Parts;
 import java.util.HashMap;
@@ -34,9 +35,12 @@ public final class KeySkew {
     long hot = HotKeys.hot(count, Parts.atOnce(observations.sparkSession()));
     Map<List<String>, HotKeys> known = new HashMap<>();
     for (FeatureGroupConfig group : job.features()) {
-      known.computeIfAbsent(
-          keys(group),
-          keys -> HotKeys.of(observations, job.observations().time(), keys, count, hot));
+      boolean lookup = group.windows().isEmpty() && group.time().validTo().isEmpty();
+      if (lookup && job.join().map(JoinAlgorithm::holdsObservations).orElse(true)) {
+        known.computeIfAbsent(
+            keys(group),
+            keys -> HotKeys.of(observations, job.observations().time(), keys, count, hot));
+      }
     }
     return new KeySkew(known);
   }

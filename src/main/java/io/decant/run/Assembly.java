@@ -30,6 +30,7 @@ final class Assembly {
   private final Scratch scratch;
   private final ReportDraft draft;
   private final Planning planning;
+  private KeySkew skew = KeySkew.unknown();
 
   private Assembly(
       JobConfig job,
@@ -111,27 +112,24 @@ final class Assembly {
     PreparedSpine prepared = Spine.prepare(observations, job, run);
     draft.built(prepared.facts());
     prepared.facts().requireAll(inputs.observations().facts().rows());
-    return scratch.keep("spine", prepared.rows());
-  }
-
-  /** Which keys have very many of the observations. */
-  KeySkew skew(Dataset<Row> spine) {
-    return KeySkew.of(spine, job, kept());
+    Dataset<Row> spine = scratch.keep("spine", prepared.rows());
+    skew = KeySkew.of(spine, job, kept());
+    return spine;
   }
 
   /** Sampling may have left few of the observations that were planned for. */
-  JobPlan joining(Inputs inputs, KeySkew skew) {
+  JobPlan joining(Inputs inputs) {
     JobPlan plan = planning.joining(inputs.plan(), kept(), skew);
     draft.planned(plan);
     return plan;
   }
 
   /** The staged set, with the internal columns that audits need and the hash of every row. */
-  Dataset<Row> join(JobPlan plan, Inputs inputs, Dataset<Row> spine, KeySkew skew) {
-    return evaluate(plan, () -> staged(plan, inputs, spine, skew));
+  Dataset<Row> join(JobPlan plan, Inputs inputs, Dataset<Row> spine) {
+    return evaluate(plan, () -> staged(plan, inputs, spine));
   }
 
-  private Dataset<Row> staged(JobPlan plan, Inputs inputs, Dataset<Row> spine, KeySkew skew) {
+  private Dataset<Row> staged(JobPlan plan, Inputs inputs, Dataset<Row> spine) {
     List<GroupRows> groups = new ArrayList<>();
     for (int i = 0; i < job.features().size(); i++) {
       FeatureGroupConfig group = job.features().get(i);

@@ -11,7 +11,6 @@ import io.decant.check.Drift;
 import io.decant.check.LabelCounts;
 import io.decant.check.SourceAudit;
 import io.decant.config.JobConfig;
-import io.decant.join.KeySkew;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
 import io.decant.publish.Publication;
@@ -58,12 +57,11 @@ final class JobRun {
       JobPlan planned = stages.run("plan", stage -> plan(assembly), this::planned);
       Inputs inputs = stages.run("read", stage -> assembly.read(planned, stage), Inputs::summary);
       Dataset<Row> spine = stages.run("build", stage -> assembly.build(inputs), rows -> built());
-      KeySkew skew = assembly.skew(spine);
-      JobPlan plan = assembly.joining(inputs, skew);
+      JobPlan plan = assembly.joining(inputs);
       Dataset<Row> staged =
           stages.run(
               "join",
-              stage -> assembly.join(plan, inputs, spine, skew),
+              stage -> assembly.join(plan, inputs, spine),
               rows -> count(draft.spine().orElseThrow().kept(), "rows staged"));
       Checked checked =
           stages.run(

@@ -6,7 +6,6 @@ import io.decant.compare.RowComparison;
 import io.decant.compare.RowDifferences;
 import io.decant.config.JobConfig;
 import io.decant.config.hocon.RecordedJob;
-import io.decant.join.KeySkew;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
 import io.decant.plan.SetColumn;
@@ -113,17 +112,15 @@ final class Rebuilding {
       Dataset<Row> spine =
           stages.run("build", stage -> assembly.build(inputs), rows -> run.period().toString());
       Dataset<Row> staged =
-          stages.run("join", stage -> joined(assembly, inputs, spine), rows -> "staged");
+          stages.run(
+              "join",
+              stage -> assembly.join(assembly.joining(inputs), inputs, spine),
+              rows -> "staged");
       return stages.run(
           "compare",
           stage -> compared(verified, manifest, planned, SetProjection.published(staged), pins),
           rebuilt -> rebuilt.status().word());
     }
-  }
-
-  private static Dataset<Row> joined(Assembly assembly, Inputs inputs, Dataset<Row> spine) {
-    KeySkew skew = assembly.skew(spine);
-    return assembly.join(assembly.joining(inputs, skew), inputs, spine, skew);
   }
 
   private Rebuilt compared(

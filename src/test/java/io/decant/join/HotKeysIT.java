@@ -6,6 +6,7 @@ import io.decant.config.FeatureGroupConfig;
 import io.decant.config.JoinAlgorithm;
 import io.decant.plan.InternalColumns;
 import io.decant.testing.TestSpark;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,14 @@ class HotKeysIT {
     HotKeys spread = HotKeys.of(observations(), "at", List.of("id"), OBSERVATIONS, 1_000);
     assertThat(spread.cut()).isEmpty();
     assertThat(spread.hottest()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aKeyOfOneMomentIsHotAndNotCut() {
+    Dataset<Row> atOnce = observations().withColumn("at", functions.lit(new Timestamp(0)));
+    HotKeys hot = HotKeys.of(atOnce, "at", List.of("user"), OBSERVATIONS, 1_000);
+    assertThat(hot.cut()).isEmpty();
+    assertThat(hot.largestPiece()).isGreaterThanOrEqualTo(OBSERVATIONS / 2 - 100);
   }
 
   @Test

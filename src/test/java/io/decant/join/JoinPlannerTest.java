@@ -35,8 +35,8 @@ class JoinPlannerTest {
     "1_000_000, 1_999_999, HASH",
     "1_000_000, 1_000_000, HASH",
     "1_000_001, 10_000_000, HASH",
-    "2_000_000, 10_000_000, HASH",
-    "2_000_001, 10_000_000, MERGE",
+    "1_600_000, 10_000_000, HASH",
+    "1_700_000, 10_000_000, MERGE",
     "0, 0, BROADCAST",
     "-1, 10_000_000, MERGE"
   })
@@ -52,7 +52,9 @@ class JoinPlannerTest {
     "2_000_000, 50_000_000, HASH"
   })
   void wideRowsAreReadLast(String observations, String rows, JoinAlgorithm algorithm) {
-    assertThat(plan(WIDE, number(observations), number(rows)).lookup()).isEqualTo(algorithm);
+    HotKeys spread = new HotKeys(new StructType(), List.of(), 100_000, 100_000);
+    assertThat(plan(WIDE, number(observations), number(rows), Optional.of(spread)).lookup())
+        .isEqualTo(algorithm);
   }
 
   @Test
@@ -63,10 +65,10 @@ class JoinPlannerTest {
     assertThat(planned.lookup()).isEqualTo(JoinAlgorithm.HASH);
     assertThat(planned.reason())
         .isEqualTo(
-            "1,000,000 observations and 100,000,000 rows are divided by key, without a sort; each task"
-                + " holds its observations while the rows pass by; should many rows be of keys that"
-                + " no observation has, these are left out before; none of 200 tasks would see"
-                + " enough rows to leave many out");
+            "1,000,000 observations and 100,000,000 rows, of which none of 200 tasks would see enough"
+                + " to leave many out, are divided by key, without a sort; each task holds its"
+                + " observations while the rows pass by; should many rows be of keys that no"
+                + " observation has, these are left out before");
   }
 
   @Test
@@ -118,7 +120,41 @@ class JoinPlannerTest {
             .plan(NARROW, read("id STRING", 10), 50_000_000, Optional.empty());
     assertThat(planned.lookup()).isEqualTo(JoinAlgorithm.MERGE);
     assertThat(planned.reason())
-        .endsWith("so many observations that may be of one key and time are not held in memory");
+        .endsWith(
+            "so many observations that may be of one key and time are not held in memory; decided"
+                + " anew when it is known how many observations a key has");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HASH, 9_000_000, MERGE",
+    "HASH, 500_000, HASH",
+    "HOT_KEYS, 9_000_000, HOT_KEYS",
+    "BROADCAST, 500_000, MERGE",
+    "PAYLOAD_LAST, 500_000, MERGE",
+    "MERGE, 9_000_000, MERGE"
+  })
+  void whatIsAskedForMustFitToo(JoinAlgorithm asked, String hottest, JoinAlgorithm planned) {
+    Optional<HotKeys> hot = Optional.of(hot(number(hottest), 300_000));
+    assertThat(
+            new JoinPlanner(Optional.of(asked), 2)
+                .plan(NARROW, read("id STRING", 100), 50_000_000, hot)
+                .lookup())
+        .isEqualTo(planned);
+  }
+
+  @Test
+  void hotKeysAreNoTroubleForABroadcast() {
+    assertThat(plan(NARROW, 150_000, 1_000_000_000, Optional.of(hot(100_001, 50_000))).lookup())
+        .isEqualTo(JoinAlgorithm.BROADCAST);
+  }
+
+  @Test
+  void moreIsHeldOfNarrowRowsThanOfWideOnes() {
+    Optional<HotKeys> hot = Optional.of(hot(9_000_000, 500_000));
+    assertThat(plan(NARROW, 50_000_000, 60_000_000, hot).lookup())
+        .isEqualTo(JoinAlgorithm.HOT_KEYS);
+    assertThat(plan(WIDE, 50_000_000, 60_000_000, hot).lookup()).isEqualTo(JoinAlgorithm.MERGE);
   }
 
   @Test

@@ -28,8 +28,8 @@ final class Pruner {
 
   private static final double WRONGLY_PASSED = 0.03;
 
-  /** For which a filter takes about 10 MiB; with more keys more rows pass. */
-  private static final long MOST_KEYS = 10_000_000;
+  /** As many as Spark makes a filter for; with more keys more rows pass. */
+  private static final long MOST_KEYS = 4_000_000;
 
   private final SparkSession spark;
   private final Dataset<Row> observed;
@@ -81,6 +81,9 @@ final class Pruner {
 
   /** A Bloom filter of the keys; a row too much passes now and then, and finds nobody. */
   private Dataset<Row> byKeys(History history) {
+    if (observed.isEmpty()) {
+      return history.whole().limit(0);
+    }
     Broadcast<BloomFilter> observedKeys = keys();
     UDF1<Long, Boolean> mayBeObserved = hash -> observedKeys.value().mightContainLong(hash);
     Column passes = udf(mayBeObserved, DataTypes.BooleanType).apply(history.hash());

@@ -38,6 +38,11 @@ class PrunerIT {
     assertThat(left.queryExecution().optimizedPlan().toString()).doesNotContain("Filter");
   }
 
+  @Test
+  void withoutObservationsNothingIsLeft() {
+    assertThat(pruner(0).prune(history(History.Pruning.BY_KEYS)).count()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2_000, Long.MAX_VALUE})
   void theNewestOfEachSlotIsLeftHoweverLittleMayBeHeld(long mostBytes) {
