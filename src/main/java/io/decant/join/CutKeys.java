@@ -33,7 +33,7 @@ import org.apache.spark.sql.types.StructType;
  * piece the rows that became usable during the piece. Of all rows before, it can only choose the
  * newest: this one, and that it had equals, is carried into the beginning of each piece.
  *
- * <p>Other keys than the hot ones are one piece, also those of an equal hash.
+ * <p>Hot keys are told by their hash and the values of their columns; all others are one piece.
  */
 final class CutKeys {
   private static final String KEY = InternalColumns.PREFIX + "key";
@@ -93,17 +93,20 @@ final class CutKeys {
         .as(PIECE);
   }
 
+  /** Flat, however many hot keys there are: each column has a value that it has in some hot key. */
   private Column isHot(List<Column> keys) {
     StructType types = (StructType) hot.schema().apply(KEY).dataType();
-    Column isHot = lit(false);
-    for (Row known : hot.collectAsList()) {
-      Row values = known.getStruct(0);
-      Column equal = lit(true);
-      for (int i = 0; i < keys.size(); i++) {
-        Column value = lit(values.get(i)).cast(types.fields()[i].dataType());
-        equal = equal.and(keys.get(i).equalTo(value));
-      }
-      isHot = isHot.or(equal);
+    List<Row> known = hot.collectAsList();
+    Column isHot = lit(true);
+    for (int i = 0; i < keys.size(); i++) {
+      int column = i;
+      Object[] values =
+          known.stream()
+              .map(row -> row.getStruct(0).get(column))
+              .distinct()
+              .map(value -> lit(value).cast(types.fields()[column].dataType()))
+              .toArray();
+      isHot = isHot.and(keys.get(i).isin(values));
     }
     return isHot;
   }

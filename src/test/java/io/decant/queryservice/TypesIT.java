@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.plan.InternalColumns;
 import io.decant.plan.PlannedRead;
+import io.decant.testing.ServiceSwitches;
 import io.decant.testing.SharedService;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TypesIT {
   private static final CatalogFixture CATALOG = new CatalogFixture();
   private static final SparkSession SPARK = CATALOG.session();
+  private static final ServiceSwitches SWITCHES =
+      ServiceSwitches.of(SharedService.process().credentialFile().getParent().getParent());
   private static final TimeZone ZONE = TimeZone.getDefault();
 
   private static final String COLUMNS =
@@ -112,7 +116,8 @@ class TypesIT {
   }
 
   @AfterEach
-  void zoneAsBefore() {
+  void asBefore() {
+    SWITCHES.reset();
     TimeZone.setDefault(ZONE);
   }
 
@@ -123,6 +128,19 @@ class TypesIT {
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
     assertThat(exact(SPARK.table("aep.every_type"))).isEqualTo(expected);
     assertThat(exact(read("SELECT * FROM every_type"))).isEqualTo(expected);
+  }
+
+  /** Nobody knows for sure which type the service gives its timestamps. */
+  @ParameterizedTest
+  @ValueSource(strings = {"timestamp", "timestamptz"})
+  void timestampsAreTheSameWhateverTheServiceCallsThem(String type) {
+    String sql = "SELECT id, at, local FROM every_type";
+    List<Row> expected = exact(SPARK.sql(sql));
+    TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+    SWITCHES.set(Map.of("timestamp-type", type));
+    assertThat(exact(read(sql))).isEqualTo(expected);
+    assertThat(exact(SPARK.table("aep.every_type").select("id", "at", "local")))
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest
