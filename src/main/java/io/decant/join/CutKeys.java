@@ -33,7 +33,10 @@ import org.apache.spark.sql.types.StructType;
  * piece the rows that became usable during the piece. Of all rows before, it can only choose the
  * newest: this one, and that it had equals, is carried into the beginning of each piece.
  *
- * <p>Hot keys are told by their hash and the values of their columns; all others are one piece.
+ * <p>Hot keys are told by their hash and the values of their columns. A key of one column is told
+ * exactly; one of several columns would be mistaken for a hot one if it had the hash of a hot key
+ * and in each column a value of some hot key, and would then lose rows before a cut: 64 bits stand
+ * against that.
  */
 final class CutKeys {
   private static final String KEY = InternalColumns.PREFIX + "key";
