@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 
 /**
  * The directory that the tables stand in. A file marks it as ours, and only what is below a marked
@@ -62,15 +61,8 @@ final class SampleDirectory {
   }
 
   private static void delete(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> entries = Files.walk(path)) {
-      deepestFirst = entries.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path entry : deepestFirst) {
-      Files.delete(entry);
+    if (!FileUtil.fullyDelete(path.toFile()) && Files.exists(path)) {
+      throw new IOException("Cannot be deleted: " + path);
     }
   }
 

@@ -3,17 +3,15 @@ package io.decant.local.sql;
 import io.decant.local.sql.DeltaHistory.Added;
 import io.decant.local.sql.DeltaHistory.Commit;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -93,16 +91,8 @@ final class LakeTables {
     return TableRemark.of(commits.isEmpty() ? "" : commits.get(0).remark());
   }
 
+  /** A task that Spark has not killed yet may write a file again, which then is no table's. */
   private static void delete(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.walk(directory)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(entry);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    FileUtil.fullyDelete(directory.toFile());
   }
 }
