@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +27,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -33,10 +35,8 @@ import org.apache.spark.sql.types.StructType;
  * piece the rows that became usable during the piece. Of all rows before, it can only choose the
  * newest: this one, and that it had equals, is carried into the beginning of each piece.
  *
- * <p>Hot keys are told by their hash and the values of their columns. A key of one column is told
- * exactly; one of several columns would be mistaken for a hot one if it had the hash of a hot key
- * and in each column a value of some hot key, and would then lose rows before a cut: 64 bits stand
- * against that.
+ * <p>Whether a key is hot is decided by its hash first, which is cheap, and then by the whole key:
+ * one that was only taken for hot would lose the rows before a cut.
  */
 final class CutKeys {
   private static final String KEY = InternalColumns.PREFIX + "key";
@@ -96,22 +96,19 @@ final class CutKeys {
         .as(PIECE);
   }
 
-  /** Flat, however many hot keys there are: each column has a value that it has in some hot key. */
+  /** One list, however many hot keys there are: a chain of comparisons overflows the stack. */
   private Column isHot(List<Column> keys) {
-    StructType types = (StructType) hot.schema().apply(KEY).dataType();
-    List<Row> known = hot.collectAsList();
-    Column isHot = lit(true);
-    for (int i = 0; i < keys.size(); i++) {
-      int column = i;
-      Object[] values =
-          known.stream()
-              .map(row -> row.getStruct(0).get(column))
-              .distinct()
-              .map(value -> lit(value).cast(types.fields()[column].dataType()))
-              .toArray();
-      isHot = isHot.and(keys.get(i).isin(values));
-    }
-    return isHot;
+    StructField[] types = ((StructType) hot.schema().apply(KEY).dataType()).fields();
+    Object[] known =
+        hot.collectAsList().stream().map(row -> literal(row.getStruct(0), types)).toArray();
+    return struct(keys.toArray(Column[]::new)).isin(known);
+  }
+
+  private static Column literal(Row key, StructField[] types) {
+    return struct(
+        IntStream.range(0, types.length)
+            .mapToObj(i -> lit(key.get(i)).cast(types[i].dataType()))
+            .toArray(Column[]::new));
   }
 
   private static int piece(long[] cuts, long time) {

@@ -10,9 +10,12 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 /** Skewed observations: who is hot, where hot keys are cut, and that nothing is lost at a cut. */
@@ -101,6 +104,34 @@ class HotKeysIT {
             .orderBy(functions.desc("count"))
             .collectAsList();
     assertThat(pieces.get(0).getLong(1)).isLessThanOrEqualTo(1_000);
+  }
+
+  /** Of three hot keys: it has the hash of one, and of the others a value each. */
+  @Test
+  void aColdKeyThatLooksLikeHotOnesIsNotCut() {
+    long twin = KeyHash.twin(7, 11, 8);
+    List<Row> rows =
+        List.of(
+            RowFactory.create(7L, 11L),
+            RowFactory.create(8L, 1L),
+            RowFactory.create(1L, twin),
+            RowFactory.create(8L, twin));
+    StructType columns = StructType.fromDDL("a BIGINT, b BIGINT");
+    List<HotKeys.HotKey> hot =
+        rows.stream()
+            .limit(3)
+            .map(key -> new HotKeys.HotKey(List.of(key.get(0), key.get(1)), List.of(50L)))
+            .toList();
+    List<Column> keys = List.of(functions.col("a"), functions.col("b"));
+    CutKeys cut = new CutKeys(TestSpark.session(), new HotKeys(columns, hot, 9, 9), keys);
+    List<Row> pieces =
+        TestSpark.session()
+            .createDataFrame(rows, columns)
+            .select(
+                functions.xxhash64(functions.struct("a", "b")), cut.key(keys, functions.lit(60L)))
+            .collectAsList();
+    assertThat(pieces.get(3).getLong(0)).isEqualTo(pieces.get(0).getLong(0));
+    assertThat(pieces).extracting(row -> row.getStruct(1).getInt(2)).containsExactly(1, 1, 1, 0);
   }
 
   /** Half of the observations are of user 0, a quarter of user 1, a moment each. */
