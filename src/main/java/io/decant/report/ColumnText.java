@@ -1,9 +1,14 @@
 package io.decant.report;
 
 import io.decant.compare.ColumnDifference;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A column that differs, in words. */
 final class ColumnText {
+  /** Between the parts of a definition. */
+  private static final String PARTS = "; ";
+
   private ColumnText() {}
 
   /**
@@ -31,12 +36,12 @@ final class ColumnText {
       case DEFINITION ->
           "column "
               + column.column()
-              + " is made as \""
-              + column.left()
+              + " is made with \""
+              + own(column.left(), column.right())
               + "\" in "
               + left
-              + " and as \""
-              + column.right()
+              + " and with \""
+              + own(column.right(), column.left())
               + "\" in "
               + right;
       case ORDER ->
@@ -51,5 +56,12 @@ final class ColumnText {
               + " in "
               + right;
     };
+  }
+
+  /** The parts of a definition that another one does not have. */
+  private static String own(String definition, String other) {
+    List<String> parts = new ArrayList<>(List.of(definition.split(PARTS)));
+    parts.removeAll(List.of(other.split(PARTS)));
+    return parts.isEmpty() ? definition : String.join(PARTS, parts);
   }
 }
