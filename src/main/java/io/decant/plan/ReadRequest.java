@@ -178,4 +178,18 @@ public record ReadRequest(
         tables,
         Optional.of(query));
   }
+
+  /** A question about a source that reads no row of it; {@code input} names it in messages. */
+  public static ReadRequest about(SourceConfig source, String input) {
+    return new ReadRequest(
+        input,
+        source,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
 }

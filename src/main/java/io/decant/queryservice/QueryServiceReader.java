@@ -71,7 +71,7 @@ public final class QueryServiceReader implements SourceReader {
 
   @Override
   public List<TableState> states(SourceConfig source, Set<String> tables) {
-    try (ServiceSession session = sessions.open(TableHistories.request(source))) {
+    try (ServiceSession session = sessions.open(ReadRequest.about(source, "snapshots"))) {
       return TableHistories.states(session, tables);
     }
   }

@@ -1,9 +1,7 @@
 package io.decant.queryservice;
 
-import io.decant.config.SourceConfig;
 import io.decant.error.Causes;
 import io.decant.error.SourceException;
-import io.decant.plan.ReadRequest;
 import io.decant.plan.TableState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,20 +36,6 @@ final class TableHistories {
 
   private TableHistories(ServiceSession session) {
     this.session = session;
-  }
-
-  /** What a question about tables is, for messages; it reads no row. */
-  static ReadRequest request(SourceConfig source) {
-    return new ReadRequest(
-        "snapshots",
-        source,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
   }
 
   /** The present state of each table. */

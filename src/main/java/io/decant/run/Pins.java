@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The states in which a run read its sources.
@@ -35,7 +34,9 @@ record Pins(Map<String, PinnedSource> bySource) {
           if (source == null) {
             gone.add(name + ": the job has no such source");
           } else {
-            sources.gone(request(source), pinned).forEach(phrase -> gone.add(name + ": " + phrase));
+            sources
+                .gone(ReadRequest.about(source, "pinned state"), pinned)
+                .forEach(phrase -> gone.add(name + ": " + phrase));
           }
         });
     return gone;
@@ -59,18 +60,5 @@ record Pins(Map<String, PinnedSource> bySource) {
           }
         });
     return open;
-  }
-
-  private static ReadRequest request(SourceConfig source) {
-    return new ReadRequest(
-        "pinned state",
-        source,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
   }
 }
