@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param table name in Spark's catalog under which readers find a Delta set, if any
  * @param schemaChanges what happens when the columns are not those of the set that is there
  * @param columns what readers should know of published columns, by name
+ * @param files how the files are cut, and how long they are kept
  */
 public record OutputConfig(
     Format format,
@@ -23,21 +24,37 @@ public record OutputConfig(
     List<String> partitionBy,
     Optional<String> table,
     SchemaChanges schemaChanges,
-    Map<String, ColumnNotes> columns) {
+    Map<String, ColumnNotes> columns,
+    OutputFiles files) {
   /** Copies. */
   public OutputConfig {
     partitionBy = List.copyOf(partitionBy);
     columns = Map.copyOf(columns);
+    Checked.require(
+        files.statistics().isEmpty() || format == Format.DELTA,
+        "files.statistics is for format = delta; Parquet files have statistics of every column");
   }
 
   /** A set that is found by its path, whose columns stay as they are and are not described. */
   public OutputConfig(Format format, String path, List<String> partitionBy) {
-    this(format, path, partitionBy, Optional.empty(), SchemaChanges.STRICT, Map.of());
+    this(
+        format,
+        path,
+        partitionBy,
+        Optional.empty(),
+        SchemaChanges.STRICT,
+        Map.of(),
+        OutputFiles.AS_STAGED);
   }
 
   /** The same output elsewhere. */
   public OutputConfig at(String otherPath) {
-    return new OutputConfig(format, otherPath, partitionBy, table, schemaChanges, columns);
+    return new OutputConfig(format, otherPath, partitionBy, table, schemaChanges, columns, files);
+  }
+
+  /** The same output with other files. */
+  public OutputConfig with(OutputFiles otherFiles) {
+    return new OutputConfig(format, path, partitionBy, table, schemaChanges, columns, otherFiles);
   }
 
   /** What is known of a column. */

@@ -7,16 +7,13 @@ import io.decant.error.SinkException;
 import io.delta.tables.DeltaTable;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A Delta table, one commit a run, that replaces the period and nothing else.
@@ -33,16 +30,16 @@ final class DeltaStore implements SetStore {
   /** Enough to find one's own commit when others committed right after it. */
   private static final int JUST_MADE = 20;
 
-  private static final Logger LOG = LoggerFactory.getLogger(DeltaStore.class);
-
   private final SparkSession spark;
   private final Storage storage;
   private final Digester digester;
+  private final DeltaProperties properties;
 
-  DeltaStore(SparkSession spark, Storage storage, Digester digester) {
+  DeltaStore(SparkSession spark, Storage storage, Digester digester, DeltaProperties properties) {
     this.spark = spark;
     this.storage = storage;
     this.digester = digester;
+    this.properties = properties;
   }
 
   private String path() {
@@ -117,6 +114,9 @@ final class DeltaStore implements SetStore {
 
   @Override
   public Commit commit(Dataset<Row> set, Request request) throws Exception {
+    if (exists()) {
+      properties.keep(path());
+    }
     long before = version();
     try {
       write(set, request, before);
@@ -130,7 +130,7 @@ final class DeltaStore implements SetStore {
       throw SinkErrors.overtaken(path(), null);
     }
     verify(made.version(), request);
-    describe(request);
+    properties.describe(path(), request.job());
     return made.commit();
   }
 
@@ -149,30 +149,6 @@ final class DeltaStore implements SetStore {
     } catch (Exception e) {
       failure.addSuppressed(e);
       return failure;
-    }
-  }
-
-  /** Once a table; a set that is published stays so, whether or not it says so of itself. */
-  private void describe(Request request) {
-    Map<String, String> properties = Recipe.properties(request.job());
-    try {
-      Map<String, String> there =
-          table().detail().select("properties").head().<String, String>getJavaMap(0);
-      if (!there.entrySet().containsAll(properties.entrySet())) {
-        String list =
-            properties.entrySet().stream()
-                .map(property -> "'" + property.getKey() + "' = '" + property.getValue() + "'")
-                .sorted()
-                .collect(Collectors.joining(", "));
-        spark.sql(
-            "ALTER TABLE delta.`"
-                + path().replace("`", "``")
-                + "` SET TBLPROPERTIES ("
-                + list
-                + ")");
-      }
-    } catch (Exception e) {
-      LOG.warn("{}: the table could not be given the properties {}", path(), properties, e);
     }
   }
 
@@ -205,6 +181,7 @@ final class DeltaStore implements SetStore {
             .option("txnVersion", 1);
     if (before < 0) {
       writer
+          .options(properties.ofNewTable(set.columns()))
           .partitionBy(request.layout().partitionBy().toArray(String[]::new))
           .mode(SaveMode.ErrorIfExists)
           .save(path());
@@ -260,7 +237,7 @@ final class DeltaStore implements SetStore {
     }
   }
 
-  /** Nothing: what a commit replaced stays readable by version until the owner runs VACUUM. */
+  /** Nothing: what a commit replaced is the owner's to VACUUM, who is bound by what is promised. */
   @Override
   public void clean() {}
 
@@ -272,10 +249,14 @@ final class DeltaStore implements SetStore {
 
   @Override
   public Optional<Dataset<Row>> rowsOf(Manifest manifest) {
+    return known(Long.parseLong(manifest.content().version()))
+        .map(rows -> of(rows, manifest.layout(), LocalDate.parse(manifest.period())))
+        .filter(rows -> Stream.of(rows.inputFiles()).parallel().allMatch(storage::holds));
+  }
+
+  private Optional<Dataset<Row>> known(long version) {
     try {
-      long version = Long.parseLong(manifest.content().version());
-      Dataset<Row> rows = of(at(version), manifest.layout(), LocalDate.parse(manifest.period()));
-      return Optional.of(rows);
+      return Optional.of(at(version));
     } catch (Exception e) {
       // Delta no longer knows the version; Spark throws what no signature names.
       return Optional.empty();

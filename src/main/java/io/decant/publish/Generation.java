@@ -1,6 +1,10 @@
 package io.decant.publish;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +28,8 @@ import org.apache.hadoop.fs.Path;
  * @param columns the columns, in order
  * @param partitionBy the period first
  * @param periods where the rows of each period are
+ * @param retention how long it can be read after it was made, as an ISO 8601 duration; empty:
+ *     nothing is promised
  */
 record Generation(
     int formatVersion,
@@ -31,7 +37,8 @@ record Generation(
     String run,
     List<SetLayout.Column> columns,
     List<String> partitionBy,
-    Map<String, Part> periods) {
+    Map<String, Part> periods,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String retention) {
   private static final String HOME = "_decant/generations";
 
   /** Sorts the periods. */
@@ -39,6 +46,7 @@ record Generation(
     columns = List.copyOf(columns);
     partitionBy = List.copyOf(partitionBy);
     periods = Collections.unmodifiableSortedMap(new TreeMap<>(periods));
+    retention = retention == null ? "" : retention;
   }
 
   /**
@@ -54,12 +62,44 @@ record Generation(
   record Part(String run, String directory, long rows, long files, long bytes, String digest) {}
 
   /** What a run makes of the generation before it, which is absent for the first. */
-  static Generation after(Optional<Generation> before, SetLayout layout, String period, Part part) {
+  static Generation after(
+      Optional<Generation> before,
+      SetLayout layout,
+      String period,
+      Part part,
+      Optional<Duration> retention) {
     SortedMap<String, Part> periods =
         new TreeMap<>(before.map(Generation::periods).orElse(Map.of()));
     periods.put(period, part);
     return new Generation(
-        1, number(before) + 1, part.run(), layout.columns(), layout.partitionBy(), periods);
+        1,
+        number(before) + 1,
+        part.run(),
+        layout.columns(),
+        layout.partitionBy(),
+        periods,
+        retention.map(Duration::toString).orElse(""));
+  }
+
+  /** Those of the files whose generation is promised to be readable at the time. */
+  static List<Path> promised(Storage storage, List<Path> generations, Instant at)
+      throws IOException {
+    List<Path> promised = new ArrayList<>();
+    for (Path file : generations) {
+      Optional<FileStatus> status = storage.status(file);
+      Optional<Generation> generation = read(storage, file);
+      if (status.isPresent() && generation.isPresent()) {
+        Instant made = Instant.ofEpochMilli(status.get().getModificationTime());
+        if (made.plus(generation.get().promise()).isAfter(at)) {
+          promised.add(file);
+        }
+      }
+    }
+    return promised;
+  }
+
+  private Duration promise() {
+    return retention.isEmpty() ? Duration.ZERO : Duration.parse(retention);
   }
 
   /** The number of a generation; 0 before the first. */

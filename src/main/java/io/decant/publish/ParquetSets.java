@@ -26,15 +26,44 @@ public final class ParquetSets {
 
   /** The current generation of the set at the path. */
   public static Dataset<Row> read(SparkSession spark, String path) {
+    return read(spark, path, Generation::current)
+        .orElseThrow(
+            () ->
+                SourceException.of(
+                    path,
+                    "there is no published Parquet set.",
+                    "Run the job that makes it first."));
+  }
+
+  /**
+   * An earlier generation, as long as {@code output.files.retention} promised that it can be read.
+   *
+   * @param generation its number; a manifest has it as version of its content
+   */
+  public static Dataset<Row> read(SparkSession spark, String path, long generation) {
+    return read(
+            spark, path, storage -> Generation.read(storage, Generation.place(storage, generation)))
+        .orElseThrow(
+            () ->
+                SourceException.of(
+                    path,
+                    "there is no generation " + generation + " of a Parquet set.",
+                    "It was never made, or it was removed once nothing promised it any longer"
+                        + " (output.files.retention)."));
+  }
+
+  private interface Look {
+    Optional<Generation> at(Storage storage) throws IOException;
+  }
+
+  private static Optional<Dataset<Row>> read(SparkSession spark, String path, Look look) {
     Storage storage = Storage.of(spark, new Path(path));
     try {
-      Optional<Generation> current = Generation.current(storage);
-      if (current.isEmpty()) {
-        throw SourceException.of(
-            path, "there is no published Parquet set.", "Run the job that makes it first.");
+      Optional<Generation> found = look.at(storage);
+      Optional<Dataset<Row>> rows = found.map(generation -> rows(spark, storage, generation));
+      if (found.isPresent()) {
+        requireFiles(path, found.get(), rows.get().inputFiles().length);
       }
-      Dataset<Row> rows = rows(spark, storage, current.get());
-      requireFiles(path, current.get(), rows.inputFiles().length);
       return rows;
     } catch (IOException e) {
       throw SourceException.of(

@@ -1,5 +1,7 @@
 package io.decant.publish;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,14 +28,17 @@ final class ParquetStore implements SetStore {
   private final SparkSession spark;
   private final Storage storage;
   private final Digester digester;
+  private final Optional<Duration> retention;
 
   /** The directories of runs that were there when this one switched readers. */
   private List<Path> homesBefore = List.of();
 
-  ParquetStore(SparkSession spark, Storage storage, Digester digester) {
+  ParquetStore(
+      SparkSession spark, Storage storage, Digester digester, Optional<Duration> retention) {
     this.spark = spark;
     this.storage = storage;
     this.digester = digester;
+    this.retention = retention;
   }
 
   @Override
@@ -102,7 +107,11 @@ final class ParquetStore implements SetStore {
       storage.makeDirectory(storage.path(directory));
       Generation next =
           Generation.after(
-              before, request.layout(), request.period().toString(), part(directory, request));
+              before,
+              request.layout(),
+              request.period().toString(),
+              part(directory, request),
+              retention);
       homesBefore = homes();
       if (!storage.create(Generation.place(storage, next.number()), Json.text(next))) {
         throw SinkErrors.overtaken(storage.root().toString(), null);
@@ -184,17 +193,20 @@ final class ParquetStore implements SetStore {
 
   /**
    * Removes what only generations before the last two refer to, so that whoever reads the one
-   * before this is not disturbed, and what no generation refers to. The latter were left by runs
-   * that failed or were killed, or belong to one that cannot publish any more: it was at work
-   * before this run made the generation that it would make. Where two can make the same, nobody
-   * knows that.
+   * before this is not disturbed, but for those that are promised for longer, and what no
+   * generation refers to. The latter were left by runs that failed or were killed, or belong to one
+   * that cannot publish any more: it was at work before this run made the generation that it would
+   * make. Where two can make the same, nobody knows that.
    */
   @Override
   public void clean() throws Exception {
     List<Path> all = Generation.all(storage);
-    int keptFrom = Math.max(0, all.size() - 2);
-    Set<String> needed = needed(all.subList(keptFrom, all.size()));
-    Set<String> old = needed(all.subList(0, keptFrom));
+    List<Path> unneeded = new ArrayList<>(all.subList(0, Math.max(0, all.size() - 2)));
+    unneeded.removeAll(Generation.promised(storage, unneeded, Instant.now()));
+    List<Path> kept = new ArrayList<>(all);
+    kept.removeAll(unneeded);
+    Set<String> needed = needed(kept);
+    Set<String> old = needed(unneeded);
     if (storage.createsAtomically(all.get(all.size() - 1))) {
       homesBefore.forEach(home -> old.add(home.getName()));
     }
@@ -202,7 +214,7 @@ final class ParquetStore implements SetStore {
     for (String home : old) {
       storage.delete(storage.path(ParquetSets.HOME + "/" + home));
     }
-    for (Path file : all.subList(0, keptFrom)) {
+    for (Path file : unneeded) {
       Generation.retire(storage, file);
     }
   }

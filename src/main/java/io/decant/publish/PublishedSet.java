@@ -44,7 +44,7 @@ public final class PublishedSet {
       return new PublishedSet(
           storage.root().toString(),
           owner,
-          Publishers.store(format, spark, storage, SetDigest::of),
+          Publishers.store(format, spark, storage),
           new ManifestStore(storage));
     } catch (Exception e) {
       throw SetErrors.failed(set, e);
@@ -96,7 +96,7 @@ public final class PublishedSet {
       if (selection.run().isPresent()) {
         String run = selection.run().get();
         Manifest manifest = manifests.published(run).orElseThrow(() -> SetErrors.noRun(path, run));
-        Dataset<Row> rows = store.rowsOf(manifest).orElseThrow(() -> SetErrors.rowsGone(path, run));
+        Dataset<Row> rows = rowsOf(manifest).orElseThrow(() -> SetErrors.rowsGone(path, run));
         return new SelectedRows(name, manifest.setColumns(), rows);
       }
       CurrentManifests current = new CurrentManifests(manifests, store.recorded());
@@ -114,6 +114,20 @@ public final class PublishedSet {
     } catch (Exception e) {
       throw SetErrors.failed(path, e);
     }
+  }
+
+  /** Those of the run, also where its version is forgotten and they stand there unchanged. */
+  private Optional<Dataset<Row>> rowsOf(Manifest manifest) throws Exception {
+    Optional<Dataset<Row>> kept = store.rowsOf(manifest);
+    if (kept.isPresent()) {
+      return kept;
+    }
+    Optional<String> now =
+        new CurrentManifests(manifests, store.recorded()).of(manifest.period()).run();
+    boolean stand =
+        now.equals(Optional.of(manifest.run()))
+            && store.foreignCommits(manifest.content().version()).isEmpty();
+    return stand ? Optional.of(rows(manifest.period())) : Optional.empty();
   }
 
   /** The manifest that speaks for a period; absent when none can be read. */

@@ -1,6 +1,7 @@
 package io.decant.publish;
 
 import io.decant.config.OutputConfig;
+import io.decant.config.OutputFiles;
 import io.decant.config.SchemaChanges;
 import java.io.IOException;
 import java.util.List;
@@ -48,16 +49,24 @@ public final class Publishers {
 
   private static SetPublisher at(SparkSession spark, OutputConfig output, Digester digester) {
     Storage storage = Storage.of(spark, new Path(output.path()));
-    SetStore store = store(output.format(), spark, storage, digester);
+    SetStore store = store(output.format(), output.files(), spark, storage, digester);
     return new SetPublisher(spark, output, storage, store, digester);
   }
 
-  /** The rows of a set in a format. */
-  static SetStore store(
-      OutputConfig.Format format, SparkSession spark, Storage storage, Digester digester) {
+  /** The rows of a set in a format, to be looked at. */
+  static SetStore store(OutputConfig.Format format, SparkSession spark, Storage storage) {
+    return store(format, OutputFiles.AS_STAGED, spark, storage, SetDigest::of);
+  }
+
+  private static SetStore store(
+      OutputConfig.Format format,
+      OutputFiles files,
+      SparkSession spark,
+      Storage storage,
+      Digester digester) {
     return switch (format) {
-      case DELTA -> new DeltaStore(spark, storage, digester);
-      case PARQUET -> new ParquetStore(spark, storage, digester);
+      case DELTA -> new DeltaStore(spark, storage, digester, new DeltaProperties(spark, files));
+      case PARQUET -> new ParquetStore(spark, storage, digester, files.retention());
     };
   }
 }

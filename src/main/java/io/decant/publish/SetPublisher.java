@@ -138,6 +138,7 @@ final class SetPublisher implements Publisher {
           if (!extension.differences().isEmpty()) {
             throw SinkErrors.layout(path(), extension.differences());
           }
+          FileArrangement.requireOrder(extension.layout(), output.files());
           table.ifPresent(CatalogTable::requireFree);
           return true;
         });
@@ -175,7 +176,9 @@ final class SetPublisher implements Publisher {
     LocalDate period = LocalDate.parse(staged.period());
     long replaced = store.rows(layout, period);
     manifests.stage(staged.replacing(replaced));
-    SetStore.Commit commit = commit(HashedRows.without(rows), SetStore.Request.of(staged));
+    List<String> further = layout.partitionBy().subList(1, layout.partitionBy().size());
+    Dataset<Row> arranged = new FileArrangement(output.files(), further).of(rows, digest);
+    SetStore.Commit commit = commit(arranged, SetStore.Request.of(staged));
     Manifest complete = runs.complete(staged.replacing(replaced), commit);
     name(staged.run());
     tidy();

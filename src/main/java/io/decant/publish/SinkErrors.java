@@ -75,6 +75,22 @@ final class SinkErrors {
         null);
   }
 
+  static SinkException noOrder(String column, String type) {
+    return SinkException.of(
+        "output.files.cluster-by",
+        "the column " + column + " is " + type + ", and only flat values have ranges.",
+        "Name columns of numbers, texts, dates or times.",
+        null);
+  }
+
+  static SinkException unknownSpan(String property, String span) {
+    return SinkException.of(
+        "output.files.retention",
+        "the table has the property " + property + " = '" + span + "', which cannot be compared.",
+        "Write it in seconds, minutes, hours, days or weeks, for example 'interval 60 days'.",
+        null);
+  }
+
   static SinkException otherTable(String table, String path) {
     return SinkException.of(
         "output.table",

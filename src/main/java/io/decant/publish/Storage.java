@@ -3,6 +3,8 @@ package io.decant.publish;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +71,19 @@ final class Storage {
       return Optional.of(files.getFileStatus(path));
     } catch (FileNotFoundException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether a file is there.
+   *
+   * @param file its URI, as Spark writes it
+   */
+  boolean holds(String file) {
+    try {
+      return files.exists(new Path(URI.create(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

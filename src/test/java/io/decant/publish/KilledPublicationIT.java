@@ -122,7 +122,7 @@ class KilledPublicationIT {
     set.publish("last", PublishFixture.DAY_ONE, 10, 0);
     Storage storage = Storage.of(TestSpark.session(), new org.apache.hadoop.fs.Path(set.path()));
     ManifestStore manifests = new ManifestStore(storage);
-    SetStore store = Publishers.store(set.format(), TestSpark.session(), storage, SetDigest::of);
+    SetStore store = Publishers.store(set.format(), TestSpark.session(), storage);
     new Leftovers(storage, manifests, store).remove(Instant.now().plus(Duration.ofDays(8)));
     assertThat(manifests.pending()).isEmpty();
     Set<String> needed = new HashSet<>();

@@ -29,7 +29,7 @@ class LeftoversIT {
     manifests.stage(first);
     manifests.stage(Json.value(Json.text(first).replace("\"r1\"", "\"killed\""), Manifest.class));
 
-    SetStore store = Publishers.store(format, TestSpark.session(), storage, SetDigest::of);
+    SetStore store = Publishers.store(format, TestSpark.session(), storage);
     Leftovers leftovers = new Leftovers(storage, manifests, store);
     leftovers.remove(Instant.now().plus(Duration.ofDays(6)));
     assertThat(manifests.pending()).hasSize(2);

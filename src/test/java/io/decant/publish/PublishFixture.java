@@ -9,6 +9,7 @@ import io.decant.config.JobConfig;
 import io.decant.config.KeyPair;
 import io.decant.config.ObservationsConfig;
 import io.decant.config.OutputConfig;
+import io.decant.config.OutputFiles;
 import io.decant.config.Produces;
 import io.decant.config.SchemaChanges;
 import io.decant.config.Setting;
@@ -82,7 +83,8 @@ record PublishFixture(
   }
 
   OutputConfig output() {
-    return new OutputConfig(format, path, List.of("split"), Optional.empty(), changes, NOTES);
+    return new OutputConfig(
+        format, path, List.of("split"), Optional.empty(), changes, NOTES, OutputFiles.AS_STAGED);
   }
 
   Publisher publisher() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.config.OutputConfig;
 import io.decant.config.OutputConfig.Format;
+import io.decant.config.OutputFiles;
 import io.decant.config.SchemaChanges;
 import io.decant.error.SinkException;
 import io.decant.plan.SetColumn;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -137,6 +140,28 @@ class PublisherErrorsIT {
   }
 
   @Test
+  void thereIsNoOrderOfTheColumnThatRowsAreToBeOrderedBy() throws IOException {
+    List<SetColumn> columns = new ArrayList<>(PublishFixture.COLUMNS);
+    columns.set(2, new SetColumn("value", "MAP<STRING, INT>", Role.FEATURE, "latest crm.value"));
+    PublishFixture set = set(Format.PARQUET).with(columns);
+    OutputFiles files =
+        new OutputFiles(
+            OptionalInt.empty(),
+            OptionalLong.of(9),
+            List.of("user_id", "value"),
+            List.of(),
+            Optional.empty());
+    assertThatThrownBy(
+            () ->
+                Publishers.of(TestSpark.session(), set.output().with(files))
+                    .requireFits(set.plan("r1", PublishFixture.DAY_ONE)))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("output.files.cluster-by: the column value is map<string,int>")
+        .hasMessageEndingWith("Nothing was published.");
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
   void theNameOfTheTableStandsForSomethingElse() throws IOException {
     PublishFixture set = set(Format.DELTA);
     OutputConfig output =
@@ -146,7 +171,8 @@ class PublisherErrorsIT {
             List.of("split"),
             Optional.of("taken"),
             SchemaChanges.STRICT,
-            Map.of());
+            Map.of(),
+            OutputFiles.AS_STAGED);
     TestSpark.session().range(3).write().format("delta").saveAsTable("taken");
     try {
       List<String> before = files();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.config.OutputConfig;
 import io.decant.config.OutputConfig.Format;
+import io.decant.config.OutputFiles;
 import io.decant.config.SchemaChanges;
 import io.decant.error.InvalidConfigException;
 import io.decant.error.SinkException;
@@ -86,7 +87,8 @@ class PublisherIT {
                 List.of("split"),
                 Optional.of("it_sets"),
                 SchemaChanges.STRICT,
-                Map.of()));
+                Map.of(),
+                OutputFiles.AS_STAGED));
     try {
       publisher.publish(
           set.plan("r1", PublishFixture.DAY_ONE), set.rows(10, 1), PublishFixture.facts(10));

@@ -31,6 +31,8 @@ public final class TestSpark {
           .config("spark.ui.enabled", false)
           .config("spark.sql.shuffle.partitions", 3)
           .config("spark.default.parallelism", 3)
+          // VACUUM lists with so many tasks; by default 10,000.
+          .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", 3)
           .config("spark.sql.session.timeZone", "UTC")
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
           .config(

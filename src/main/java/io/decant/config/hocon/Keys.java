@@ -54,6 +54,9 @@ final class Keys {
   static final String PRODUCES = "produces";
   static final String PARTITION_BY = "partition-by";
   static final String SCHEMA_CHANGES = "schema-changes";
+  static final String FILES = "files";
+  static final String CLUSTER_BY = "cluster-by";
+  static final String STATISTICS = "statistics";
   static final String LABEL_RATE = "label-rate";
   static final String MATCH_RATE = "match-rate";
   static final String NULLS = "nulls";

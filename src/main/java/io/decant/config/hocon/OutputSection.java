@@ -2,11 +2,15 @@ package io.decant.config.hocon;
 
 import io.decant.config.ColumnNotes;
 import io.decant.config.OutputConfig;
+import io.decant.config.OutputFiles;
 import io.decant.config.SchemaChanges;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Reads the block {@code output}. */
 final class OutputSection {
@@ -28,7 +32,28 @@ final class OutputSection {
         columns.put(column.name(), notes);
       }
     }
-    return section.make(() -> new OutputConfig(format, path, partitions, table, changes, columns));
+    OutputFiles files =
+        section.section(Keys.FILES).map(OutputSection::files).orElse(OutputFiles.AS_STAGED);
+    return section.make(
+        () -> new OutputConfig(format, path, partitions, table, changes, columns, files));
+  }
+
+  private static OutputFiles files(Section section) {
+    Optional<Integer> perPartition = section.optional("per-partition", ValueType.SMALL);
+    Optional<Integer> mebibytes = section.optional("target-mebibytes", ValueType.SMALL);
+    List<String> clusterBy = section.required(Keys.CLUSTER_BY, ValueType.COLUMNS);
+    List<String> statistics = section.required(Keys.STATISTICS, ValueType.COLUMNS);
+    Optional<Duration> retention = section.optional("retention", ValueType.SPAN);
+    return section.make(
+        () ->
+            new OutputFiles(
+                perPartition.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                mebibytes
+                    .map(size -> OptionalLong.of((long) size << 20))
+                    .orElse(OptionalLong.empty()),
+                clusterBy,
+                statistics,
+                retention));
   }
 
   private static Optional<String> table(

@@ -20,7 +20,7 @@ final class PublishedRules {
     }
     Set<String> published = new TreeSet<>(PublishedNames.all(parts).values());
     parts.checks().ifPresent(checks -> checks(reading, parts, checks, published));
-    parts.output().ifPresent(output -> partitions(reading, output, published));
+    parts.output().ifPresent(output -> output(reading, output, published));
   }
 
   private static void checks(
@@ -53,24 +53,48 @@ final class PublishedRules {
   private static void existBelow(
       Reading reading, String block, Collection<String> columns, Set<String> published) {
     for (String column : new TreeSet<>(columns)) {
-      if (!published.contains(column)) {
-        reading.problem(
-            Keys.path(block, column),
-            "the set has no column " + column + "; " + Nearest.hint(column, published));
-      }
+      exists(reading, Keys.path(block, column), column, published);
     }
   }
 
-  private static void partitions(Reading reading, OutputConfig output, Set<String> published) {
+  private static void output(Reading reading, OutputConfig output, Set<String> published) {
     existBelow(reading, Keys.path(Keys.OUTPUT, Keys.COLUMNS), output.columns().keySet(), published);
     String path = Keys.path(Keys.OUTPUT, Keys.PARTITION_BY);
     for (String column : output.partitionBy()) {
       if (column.equals(ReservedNames.PERIOD)) {
         reading.problem(path, "period is always the first partition column; leave it out");
-      } else if (!published.contains(column)) {
-        reading.problem(
-            path, "the set has no column " + column + "; " + Nearest.hint(column, published));
+      } else {
+        exists(reading, path, column, published);
       }
+    }
+    String files = Keys.path(Keys.OUTPUT, Keys.FILES);
+    columnsOfFiles(
+        reading, Keys.path(files, Keys.CLUSTER_BY), output.files().clusterBy(), output, published);
+    columnsOfFiles(
+        reading, Keys.path(files, Keys.STATISTICS), output.files().statistics(), output, published);
+  }
+
+  private static void columnsOfFiles(
+      Reading reading,
+      String path,
+      List<String> columns,
+      OutputConfig output,
+      Set<String> published) {
+    for (String column : columns) {
+      if (column.equals(ReservedNames.PERIOD) || output.partitionBy().contains(column)) {
+        reading.problem(
+            path,
+            column + " is a partition column: a file holds one value of it anyhow; leave it out");
+      } else {
+        exists(reading, path, column, published);
+      }
+    }
+  }
+
+  private static void exists(Reading reading, String path, String column, Set<String> published) {
+    if (!published.contains(column)) {
+      reading.problem(
+          path, "the set has no column " + column + "; " + Nearest.hint(column, published));
     }
   }
 }

@@ -15,6 +15,7 @@ import io.decant.config.KeyPair;
 import io.decant.config.LabelConfig;
 import io.decant.config.ObservationsConfig;
 import io.decant.config.OutputConfig;
+import io.decant.config.OutputFiles;
 import io.decant.config.Parameter;
 import io.decant.config.Produces;
 import io.decant.config.SchemaChanges;
@@ -246,7 +247,8 @@ class JobFileTest {
                 List.of("split"),
                 Optional.of("sets.training"),
                 SchemaChanges.STRICT,
-                Map.of()));
+                Map.of(),
+                OutputFiles.AS_STAGED));
   }
 
   @Test

@@ -54,6 +54,10 @@ class ReferenceTest {
         "jobs/job.conf",
         "partition-by = [split]",
         "partition-by = [split], columns { crm_tier { description = d, unit = u, labels = [C2] } }");
+    directory.edit(
+        "jobs/job.conf",
+        "partition-by = [split]",
+        "partition-by = [split], files { target-mebibytes = 8, retention = 9 days }");
     directory
         .write("jobs/sql/behaviour.sql", "$events $p")
         .edit(
@@ -75,6 +79,7 @@ class ReferenceTest {
             "sql = \"sql/observations.sql\", incremental { affected = \"sql/observations.sql\", store ="
                 + " \"/kept/o\" }");
     JobFile.read(directory.request(), known);
+    directory.edit("jobs/job.conf", "target-mebibytes = 8", "per-partition = 1");
     directory.edit(
         "jobs/job.conf",
         "by = hash, of = [user_id], parts { train = 0.8, test = 0.2 }",
