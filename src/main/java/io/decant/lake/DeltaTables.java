@@ -65,7 +65,9 @@ final class DeltaTables implements Table {
 
   @Override
   public Optional<RuntimeException> failure(ReadRequest request, Exception thrown) {
-    return LakeErrors.filesGone(request, path(), thrown);
+    return source.version().isPresent() || source.timestamp().isPresent()
+        ? LakeErrors.versionGone(request, path(), thrown)
+        : LakeErrors.filesGone(request, path(), thrown);
   }
 
   @Override

@@ -112,6 +112,26 @@ final class LakeErrors {
                                 thrown)));
   }
 
+  /** The same for a version that the job has chosen, which may have been cleared away long ago. */
+  static Optional<RuntimeException> versionGone(
+      ReadRequest request, String path, Exception thrown) {
+    return Causes.find(thrown, FileNotFoundException.class)
+        .filter(gone -> concerns(path, gone))
+        .map(
+            gone ->
+                SourceException.of(
+                    request.label(),
+                    "files of the version of "
+                        + path
+                        + " that the job names are gone: "
+                        + firstLine(gone)
+                        + ".",
+                    "VACUUM removed them. Choose a later version or timestamp, or none for the"
+                        + " latest.",
+                    Retry.DOES_NOT_HELP,
+                    thrown));
+  }
+
   /** Several sources may be evaluated at once, and only one of them has lost the file. */
   private static boolean concerns(String path, FileNotFoundException gone) {
     return String.valueOf(gone.getMessage()).contains(new Path(path).toUri().getPath());

@@ -8,6 +8,14 @@ import org.apache.spark.sql.SparkSession;
  * what decides whether rows are right: the time zone, and files that are skipped silently.
  */
 final class SparkSessions {
+  /**
+   * Whether Delta refuses every version that is older than its table promises to keep files, even
+   * while all of them are there. Decant reads pinned versions, and says itself which files are
+   * gone.
+   */
+  private static final String OLD_VERSIONS =
+      "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration";
+
   private SparkSessions() {}
 
   /** Opens the session, or takes the one that the cluster already has. */
@@ -23,6 +31,7 @@ final class SparkSessions {
     session.conf().set("spark.sql.session.timeZone", "UTC");
     session.conf().set("spark.sql.files.ignoreCorruptFiles", "false");
     session.conf().set("spark.sql.files.ignoreMissingFiles", "false");
+    session.conf().set(OLD_VERSIONS, "false");
     return session;
   }
 }

@@ -12,6 +12,8 @@ import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,5 +53,27 @@ class VanishedFileIT {
     PlannedRead innocent = LakeReaders.of(SPARK, whole).plan(columns(whole, "id"));
     assertThat(LakeReaders.of(SPARK, whole).failure(innocent, thrown))
         .isNotInstanceOf(SourceException.class);
+  }
+
+  @Test
+  void aChosenVersionThatWasVacuumedIsNoMatterOfRunningAgain() {
+    String path = directory.resolve("versions").toString();
+    for (int version = 0; version < 2; version++) {
+      SPARK.range(5).toDF("id").write().format("delta").mode("overwrite").save(path);
+    }
+    SPARK.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", false);
+    try {
+      SPARK.sql("VACUUM delta.`" + path + "` RETAIN 0 HOURS");
+    } finally {
+      SPARK.conf().unset("spark.databricks.delta.retentionDurationCheck.enabled");
+    }
+    SourceConfig first = new SourceConfig.Delta("crm", path, OptionalLong.of(0), Optional.empty());
+    PlannedRead read = LakeReaders.of(SPARK, first).plan(columns(first, "id"));
+    Dataset<Row> rows = LakeReaders.of(SPARK, first).rows(read);
+
+    assertThat(LakeReaders.of(SPARK, first).failure(read, catchException(rows::collectAsList)))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("files of the version of " + path + " that the job names are gone: ")
+        .hasMessageContaining("VACUUM removed them. Choose a later version or timestamp");
   }
 }
