@@ -1,5 +1,6 @@
 package io.decant.local;
 
+import io.decant.local.governance.Owner;
 import io.decant.local.http.PlatformServer;
 import io.decant.local.signin.AccessTokens;
 import io.decant.local.signin.Account;
@@ -32,6 +33,7 @@ public final class LocalQueryService implements AutoCloseable {
   private final StatementLog log;
   private final WireServer server;
   private final PlatformServer platform;
+  private final PlatformServices services;
   private final ApiClient client;
 
   private LocalQueryService(
@@ -42,6 +44,7 @@ public final class LocalQueryService implements AutoCloseable {
       StatementLog log,
       WireServer server,
       PlatformServer platform,
+      PlatformServices services,
       ApiClient client) {
     this.options = options;
     this.directory = directory;
@@ -50,6 +53,7 @@ public final class LocalQueryService implements AutoCloseable {
     this.log = log;
     this.server = server;
     this.platform = platform;
+    this.services = services;
     this.client = client;
   }
 
@@ -74,6 +78,10 @@ public final class LocalQueryService implements AutoCloseable {
             new WireServer.Offer(
                 spark, tls, account, options.behaviour(), switches, options.sessions(), log),
             options.ports());
+    PlatformServer.Engine engine =
+        new PlatformServer.Engine(spark, sandbox, options.behaviour(), switches, log);
+    Owner owner = new Owner(options.user(), options.sandbox(), client.id());
+    PlatformServices services = PlatformServices.of(engine, directory, owner);
     PlatformServer platform =
         listen(
             new PlatformServer.Offer(
@@ -83,7 +91,8 @@ public final class LocalQueryService implements AutoCloseable {
                 wire.ports().get(0),
                 options.user(),
                 options.sandbox(),
-                new PlatformServer.Engine(spark, sandbox, options.behaviour(), switches, log)),
+                engine,
+                services.routes()),
             options.ports(),
             wire);
     LocalQueryService service =
@@ -95,6 +104,7 @@ public final class LocalQueryService implements AutoCloseable {
             log,
             wire,
             platform,
+            services,
             client);
     directory.writeConnection(service.connection());
     return service;
@@ -170,6 +180,7 @@ public final class LocalQueryService implements AutoCloseable {
   public void close() {
     directory.removeConnection();
     platform.close();
+    services.close();
     try {
       server.close();
       log.close();

@@ -59,6 +59,14 @@ final class ServiceDirectory {
     return root.resolve(Switches.FILE);
   }
 
+  Path governance() {
+    return root.resolve("governance.json");
+  }
+
+  Path landingZone() {
+    return root.resolve("landing-zone");
+  }
+
   Path credentialFile() {
     return root.resolve("credential");
   }

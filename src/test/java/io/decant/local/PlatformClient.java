@@ -19,10 +19,15 @@ import java.util.stream.Collectors;
 
 /** A program that calls the HTTP side of a service, with headers that a test may spoil. */
 final class PlatformClient {
+  static final String CATALOG = "/data/foundation/catalog/dataSets";
   static final String SCOPE = "openid,AdobeID,read_organizations,session";
 
-  /** What came back. */
-  record Answer(int status, JsonNode body) {}
+  /** What came back; the version of it is empty where there is none. */
+  record Answer(int status, JsonNode body, String etag) {
+    Answer(int status, JsonNode body) {
+      this(status, body, "");
+    }
+  }
 
   private final ObjectMapper json = new ObjectMapper();
   private final LocalQueryService service;
@@ -79,13 +84,47 @@ final class PlatformClient {
     return send(with(request.header("Content-Type", "application/json"), headers));
   }
 
+  /** Without a body. */
+  Answer send(String method, String path, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    return send(
+        with(HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody()), headers));
+  }
+
+  /** A file, or a part of one. */
+  Answer upload(String method, String path, byte[] bytes, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.ofByteArray(bytes));
+    return send(with(request.header("Content-Type", "application/octet-stream"), headers));
+  }
+
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-    return new Answer(response.statusCode(), json.readTree(response.body()));
+    String etag = response.headers().firstValue("etag").orElse("");
+    return new Answer(response.statusCode(), json.readTree(response.body()), etag);
   }
 
   private URI uri(String path) {
     return URI.create(service.platformUrl() + path);
+  }
+
+  /** The same headers and one more. */
+  static Map<String, String> and(Map<String, String> headers, String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return more;
+  }
+
+  /** The identifier of the data set behind a table, as the catalog tells it. */
+  String dataSet(String table, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    for (Map.Entry<String, JsonNode> entry : get(CATALOG, headers).body().properties()) {
+      if (entry.getValue().get("tags").get("adobe/pqs/table").get(0).asText().equals(table)) {
+        return entry.getKey();
+      }
+    }
+    throw new AssertionError("The catalog does not know " + table);
   }
 
   private static HttpRequest.Builder with(

@@ -2,7 +2,7 @@ package io.decant.local.http;
 
 /** One of the things that the platform can be asked over HTTP. */
 @FunctionalInterface
-interface Call {
+public interface Call {
   /**
    * Answers.
    *

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  * What a caller is told instead of an answer. The platform's services do not agree on the shape of
  * such bodies; GUESS: texts and codes, but for the status that the reference states.
  */
-final class HttpFailure extends RuntimeException {
+public final class HttpFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -34,12 +34,23 @@ final class HttpFailure extends RuntimeException {
     return new HttpFailure(status, "error_code", code, "message", message);
   }
 
-  static HttpFailure badRequest(String message) {
+  /** The service cannot make sense of the call. */
+  public static HttpFailure badRequest(String message) {
     return of(400, message);
   }
 
+  /** The service does not do this. */
+  public static HttpFailure noSuchMethod(Request request) {
+    return of(405, request.method() + " is not for " + request.path() + ".");
+  }
+
+  /** There is no such thing. */
+  public static HttpFailure notFound(String kind, String id) {
+    return of(404, "There is no " + kind + " " + id + ".");
+  }
+
   /** The service behind the gateway refuses. */
-  static HttpFailure of(int status, String message) {
+  public static HttpFailure of(int status, String message) {
     return new HttpFailure(status, "errorCode", Integer.toString(status), "message", message);
   }
 

@@ -7,15 +7,16 @@ import io.decant.local.signin.AccessToken;
 import io.decant.local.signin.AccessTokens;
 import io.decant.local.signin.ApiClient;
 import io.decant.local.sql.Behaviour;
-import io.decant.local.sql.DataSets;
 import io.decant.local.sql.QueryFailure;
 import io.decant.local.sql.Sandbox;
 import io.decant.local.sql.StatementLog;
 import io.decant.local.sql.Switches;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
@@ -34,7 +35,6 @@ public final class PlatformServer implements AutoCloseable {
   private static final String TOKEN = "/ims/token/v3";
   private static final String CONNECTION = "/data/foundation/query/connection_parameters";
   private static final String QUERIES = "/data/foundation/query/queries";
-  private static final String CATALOG = "/data/foundation/catalog/dataSets";
 
   /**
    * What the server offers.
@@ -44,6 +44,7 @@ public final class PlatformServer implements AutoCloseable {
    * @param organization the user name on the wire
    * @param sandboxName the name of the only sandbox
    * @param engine runs the queries that are handed in
+   * @param services what else stands behind the gateway
    */
   public record Offer(
       SSLContext tls,
@@ -52,7 +53,8 @@ public final class PlatformServer implements AutoCloseable {
       int wirePort,
       String organization,
       String sandboxName,
-      Engine engine) {}
+      Engine engine,
+      List<Route> services) {}
 
   /**
    * What runs queries.
@@ -102,8 +104,10 @@ public final class PlatformServer implements AutoCloseable {
     BatchQueries batch = new BatchQueries(engine, threads);
     QueryCalls queries = new QueryCalls(QUERIES, database, batch, engine.log(), engine.switches());
     serve(server, QUERIES, behind(gateway, queries::answer));
-    CatalogCall catalog = new CatalogCall(new DataSets(engine.spark(), engine.sandbox()));
-    serve(server, CATALOG, behind(gateway, (request, caller) -> catalog.answer(request)));
+    for (Route service : offer.services()) {
+      Call call = service.call();
+      serve(server, service.root(), behind(gateway, (request, caller) -> call.answer(request)));
+    }
     server.start();
     return new PlatformServer(server, threads, batch);
   }
@@ -130,10 +134,13 @@ public final class PlatformServer implements AutoCloseable {
 
   private static void answer(HttpExchange exchange, String root, Call call) throws IOException {
     try (exchange) {
-      Response response = response(Request.read(exchange, root), call);
+      Response response = response(Request.of(exchange, root), call);
+      // Who is still sending does not listen.
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       byte[] body = response.body().toString().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(response.status(), body.length);
+      response.headers().forEach(exchange.getResponseHeaders()::set);
+      exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
   }

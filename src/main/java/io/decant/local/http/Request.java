@@ -1,57 +1,66 @@
 package io.decant.local.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A call as it came in, read whole. */
-final class Request {
+/** A call as it came in. Its body can be read once, as whatever the call takes it for. */
+public final class Request {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAXIMUM_BODY = 4 << 20;
 
   private final HttpExchange exchange;
   private final String path;
-  private final String body;
 
-  private Request(HttpExchange exchange, String path, String body) {
+  private Request(HttpExchange exchange, String path) {
     this.exchange = exchange;
     this.path = path;
-    this.body = body;
   }
 
   /**
-   * Reads a call.
+   * A call.
    *
    * @param root the part of the path by which the call was found
    */
-  static Request read(HttpExchange exchange, String root) throws IOException {
-    byte[] bytes = exchange.getRequestBody().readNBytes(MAXIMUM_BODY);
-    String path = exchange.getRequestURI().getPath().substring(root.length());
-    return new Request(exchange, path, new String(bytes, StandardCharsets.UTF_8));
+  static Request of(HttpExchange exchange, String root) {
+    return new Request(exchange, exchange.getRequestURI().getPath().substring(root.length()));
   }
 
-  String method() {
+  /** GET, POST and so on. */
+  public String method() {
     return exchange.getRequestMethod();
   }
 
   /** What follows the root of the call, e.g. {@code /17}; empty for the root itself. */
-  String path() {
+  public String path() {
     return path;
   }
 
-  Optional<String> header(String name) {
+  /** The parts of that path between slashes; none for the root itself. */
+  public List<String> parts() {
+    return Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
+  }
+
+  /** The first header of a name, upper or lower case. */
+  public Optional<String> header(String name) {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
   }
 
   /** The parameters behind the question mark. */
-  Map<String, String> query() {
+  public Map<String, String> query() {
     return decoded(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
   }
 
@@ -61,19 +70,52 @@ final class Request {
     if (!type.startsWith("application/x-www-form-urlencoded")) {
       throw HttpFailure.badRequest("The body must be application/x-www-form-urlencoded.");
     }
-    return decoded(body);
+    return decoded(body());
   }
 
-  JsonNode json() {
-    try {
-      JsonNode content = JSON.readTree(body);
-      if (content.isObject()) {
-        return content;
-      }
-    } catch (IOException e) {
-      throw HttpFailure.badRequest("The body is not JSON.");
+  /**
+   * The body as a JSON object.
+   *
+   * @throws HttpFailure 400 when it is none
+   */
+  public ObjectNode json() {
+    if (tree() instanceof ObjectNode content) {
+      return content;
     }
     throw HttpFailure.badRequest("The body must be a JSON object.");
+  }
+
+  /**
+   * The body as a JSON array.
+   *
+   * @throws HttpFailure 400 when it is none
+   */
+  public ArrayNode array() {
+    if (tree() instanceof ArrayNode content) {
+      return content;
+    }
+    throw HttpFailure.badRequest("The body must be a JSON array.");
+  }
+
+  /** The body as it comes in, of any length. */
+  public InputStream content() {
+    return exchange.getRequestBody();
+  }
+
+  private JsonNode tree() {
+    try {
+      return JSON.readTree(body());
+    } catch (JsonProcessingException e) {
+      throw HttpFailure.badRequest("The body is not JSON.");
+    }
+  }
+
+  private String body() {
+    try {
+      return new String(content().readNBytes(MAXIMUM_BODY), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, String> decoded(String pairs) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** The tables of a sandbox as the platform's catalog knows them. */
 public final class DataSets {
@@ -34,6 +35,11 @@ public final class DataSets {
   /** The data set with an identifier. */
   public Optional<DataSet> find(String id) {
     return all().stream().filter(dataSet -> dataSet.id().equals(id)).findFirst();
+  }
+
+  /** The columns of a table, those that a role may not see among them. */
+  public Optional<StructType> schema(String table) {
+    return sandbox.table(table).map(found -> spark.newSession().table(found.relation()).schema());
   }
 
   /** How many rows a table has; empty when there is no such table. */

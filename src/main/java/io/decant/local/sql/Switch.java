@@ -68,7 +68,9 @@ public enum Switch {
   /** Whether the rows of a cursor are capped: {@link SqlSession.CursorRows}. */
   CURSOR_ROWS,
   /** Which of several results of a block the client gets: {@link BlockRunner.Result}. */
-  BLOCK_RESULT;
+  BLOCK_RESULT,
+  /** In whose shape the landing zone is told: {@code azure} or {@code aws}. */
+  LANDING_ZONE_CLOUD;
 
   /** The key in the file. */
   public String key() {

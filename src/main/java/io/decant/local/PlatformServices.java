@@ -1,0 +1,92 @@
+package io.decant.local;
+
+import io.decant.local.catalog.CatalogCall;
+import io.decant.local.catalog.DataSetLabels;
+import io.decant.local.catalog.Descriptors;
+import io.decant.local.catalog.JsonFile;
+import io.decant.local.catalog.LabelsCall;
+import io.decant.local.catalog.SchemaRegistryCall;
+import io.decant.local.catalog.Schemas;
+import io.decant.local.governance.Owner;
+import io.decant.local.governance.PolicyServiceCall;
+import io.decant.local.http.PlatformServer.Engine;
+import io.decant.local.http.Route;
+import io.decant.local.landing.LandingZone;
+import io.decant.local.landing.LandingZoneCall;
+import io.decant.local.sql.DataSets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the platform offers around Query Service, and what it does when nobody asks. */
+final class PlatformServices implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PlatformServices.class);
+  private static final String ROOT = "/data/foundation/";
+  private static final long LOOK_AGAIN_MILLIS = 500;
+
+  private final List<Route> routes;
+  private final ScheduledExecutorService clock;
+
+  private PlatformServices(List<Route> routes, ScheduledExecutorService clock) {
+    this.routes = routes;
+    this.clock = clock;
+  }
+
+  /** The services of a sandbox. */
+  static PlatformServices of(Engine engine, ServiceDirectory directory, Owner owner) {
+    DataSets dataSets = new DataSets(engine.spark(), engine.sandbox());
+    JsonFile governance = new JsonFile(directory.governance());
+    Schemas schemas = new Schemas(dataSets, tenant(owner.organization()));
+    Descriptors descriptors = new Descriptors(governance);
+    DataSetLabels labels = new DataSetLabels(dataSets, schemas, descriptors, governance);
+    LabelsCall ofDataSets = new LabelsCall(dataSets, labels, owner.organization());
+    LandingZone zone = new LandingZone(directory.landingZone(), engine.switches());
+    ScheduledExecutorService clock =
+        Executors.newSingleThreadScheduledExecutor(PlatformServices::thread);
+    clock.scheduleWithFixedDelay(
+        () -> tick(zone), LOOK_AGAIN_MILLIS, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    return new PlatformServices(
+        List.of(
+            new Route(ROOT + "catalog/dataSets", new CatalogCall(dataSets, schemas, ofDataSets)),
+            new Route(ROOT + "dataset/datasets", ofDataSets),
+            new Route(ROOT + "schemaregistry/tenant", new SchemaRegistryCall(schemas, descriptors)),
+            new Route(ROOT + "dulepolicy", new PolicyServiceCall(governance, labels, owner)),
+            new Route(
+                ROOT + "connectors/landingzone",
+                new LandingZoneCall(engine.switches(), owner.sandbox()))),
+        clock);
+  }
+
+  /** Where they are found. */
+  List<Route> routes() {
+    return routes;
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+
+  /** What happens by itself as time goes by. */
+  private static void tick(LandingZone zone) {
+    try {
+      zone.removeExpired();
+    } catch (RuntimeException e) {
+      LOG.warn("The service's clock was not obeyed", e);
+    }
+  }
+
+  private static String tenant(String organization) {
+    return organization.replaceFirst("@.*", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "local-service-clock");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

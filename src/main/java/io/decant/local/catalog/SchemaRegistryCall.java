@@ -1,0 +1,68 @@
+package io.decant.local.catalog;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.local.http.Call;
+import io.decant.local.http.HttpFailure;
+import io.decant.local.http.Request;
+import io.decant.local.http.Response;
+import java.util.List;
+
+/**
+ * The schemas of the tenant and what is attached to them. GUESS: that every form of a schema that
+ * can be asked for looks alike but for {@code meta:descriptors}.
+ */
+public final class SchemaRegistryCall implements Call {
+  private final Schemas schemas;
+  private final Descriptors descriptors;
+
+  /** The calls of {@code /schemas} and {@code /descriptors}. */
+  public SchemaRegistryCall(Schemas schemas, Descriptors descriptors) {
+    this.schemas = schemas;
+    this.descriptors = descriptors;
+  }
+
+  @Override
+  public Response answer(Request request) {
+    List<String> parts = request.parts();
+    String kind = parts.isEmpty() ? "" : parts.get(0);
+    String id = parts.size() < 2 ? "" : request.path().substring(kind.length() + 2);
+    return switch (request.method() + " " + kind + (id.isEmpty() ? "" : " one")) {
+      case "GET schemas" -> Response.ok(list(schemas.all()));
+      case "GET schemas one" -> Response.ok(schema(id, request.header("Accept").orElse("")));
+      case "GET descriptors" ->
+          Response.ok(descriptors.byKind(kindOf(request.query().getOrDefault("property", ""))));
+      case "POST descriptors" -> Response.created(descriptors.add(request.json()));
+      case "DELETE descriptors one" -> removed(id);
+      default -> throw HttpFailure.noSuchMethod(request);
+    };
+  }
+
+  private ObjectNode schema(String id, String accept) {
+    ObjectNode schema = schemas.find(id).orElseThrow(() -> HttpFailure.notFound("schema", id));
+    if (accept.contains("desc")) {
+      schema.putArray("meta:descriptors").addAll(descriptors.of(schema.get("$id").asText()));
+    }
+    return schema;
+  }
+
+  private Response removed(String id) {
+    if (!descriptors.remove(id)) {
+      throw HttpFailure.notFound("descriptor", id);
+    }
+    return Response.gone();
+  }
+
+  private static String kindOf(String property) {
+    return property.startsWith("@type==") ? property.substring("@type==".length()) : "";
+  }
+
+  private static ObjectNode list(List<ObjectNode> found) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode results = answer.putArray("results");
+    found.forEach(results::add);
+    answer.putObject("_page").put("count", found.size());
+    return answer;
+  }
+}

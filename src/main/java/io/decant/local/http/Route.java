@@ -1,0 +1,8 @@
+package io.decant.local.http;
+
+/**
+ * Where a call is found.
+ *
+ * @param root the path that it begins with
+ */
+public record Route(String root, Call call) {}
