@@ -7,12 +7,16 @@ import io.decant.local.catalog.JsonFile;
 import io.decant.local.catalog.LabelsCall;
 import io.decant.local.catalog.SchemaRegistryCall;
 import io.decant.local.catalog.Schemas;
+import io.decant.local.export.AdHocRunCall;
+import io.decant.local.export.Exports;
+import io.decant.local.export.FlowServiceCall;
 import io.decant.local.governance.Owner;
 import io.decant.local.governance.PolicyServiceCall;
 import io.decant.local.http.PlatformServer.Engine;
 import io.decant.local.http.Route;
 import io.decant.local.landing.LandingZone;
 import io.decant.local.landing.LandingZoneCall;
+import io.decant.local.sql.ArrivedRows;
 import io.decant.local.sql.DataSets;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +33,12 @@ final class PlatformServices implements AutoCloseable {
   private static final long LOOK_AGAIN_MILLIS = 500;
 
   private final List<Route> routes;
+  private final Exports exports;
   private final ScheduledExecutorService clock;
 
-  private PlatformServices(List<Route> routes, ScheduledExecutorService clock) {
+  private PlatformServices(List<Route> routes, Exports exports, ScheduledExecutorService clock) {
     this.routes = routes;
+    this.exports = exports;
     this.clock = clock;
   }
 
@@ -45,10 +51,12 @@ final class PlatformServices implements AutoCloseable {
     DataSetLabels labels = new DataSetLabels(dataSets, schemas, descriptors, governance);
     LabelsCall ofDataSets = new LabelsCall(dataSets, labels, owner.organization());
     LandingZone zone = new LandingZone(directory.landingZone(), engine.switches());
+    ArrivedRows rows = new ArrivedRows(engine.spark(), engine.sandbox());
+    Exports exports = new Exports(rows, zone, directory.scratch(), engine.switches());
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(PlatformServices::thread);
     clock.scheduleWithFixedDelay(
-        () -> tick(zone), LOOK_AGAIN_MILLIS, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        () -> tick(zone, exports), LOOK_AGAIN_MILLIS, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     return new PlatformServices(
         List.of(
             new Route(ROOT + "catalog/dataSets", new CatalogCall(dataSets, schemas, ofDataSets)),
@@ -57,7 +65,11 @@ final class PlatformServices implements AutoCloseable {
             new Route(ROOT + "dulepolicy", new PolicyServiceCall(governance, labels, owner)),
             new Route(
                 ROOT + "connectors/landingzone",
-                new LandingZoneCall(engine.switches(), owner.sandbox()))),
+                new LandingZoneCall(engine.switches(), owner.sandbox())),
+            new Route(
+                ROOT + "flowservice", new FlowServiceCall(dataSets, exports, engine.switches())),
+            new Route("/data/core/activation/disflowprovider/adhocrun", new AdHocRunCall(exports))),
+        exports,
         clock);
   }
 
@@ -69,12 +81,14 @@ final class PlatformServices implements AutoCloseable {
   @Override
   public void close() {
     clock.shutdownNow();
+    exports.close();
   }
 
   /** What happens by itself as time goes by. */
-  private static void tick(LandingZone zone) {
+  private static void tick(LandingZone zone, Exports exports) {
     try {
       zone.removeExpired();
+      exports.runDue();
     } catch (RuntimeException e) {
       LOG.warn("The service's clock was not obeyed", e);
     }

@@ -63,6 +63,11 @@ final class ServiceDirectory {
     return root.resolve("governance.json");
   }
 
+  /** Where the service may write what is not whole yet. */
+  Path scratch() {
+    return root.resolve("scratch");
+  }
+
   Path landingZone() {
     return root.resolve("landing-zone");
   }

@@ -70,7 +70,13 @@ public enum Switch {
   /** Which of several results of a block the client gets: {@link BlockRunner.Result}. */
   BLOCK_RESULT,
   /** In whose shape the landing zone is told: {@code azure} or {@code aws}. */
-  LANDING_ZONE_CLOUD;
+  LANDING_ZONE_CLOUD,
+  /** How long after its making a flow cannot be run; {@code PT10M}. */
+  EXPORT_READY_AFTER,
+  /** When a run on demand meets an earlier one: {@code once} or {@code one-at-a-time}. */
+  AD_HOC_RUNS,
+  /** The times in the names of folders: {@code minutes} or {@code seconds}. */
+  EXPORT_FOLDERS;
 
   /** The key in the file. */
   public String key() {
