@@ -14,13 +14,19 @@ import io.decant.local.governance.Owner;
 import io.decant.local.governance.PolicyServiceCall;
 import io.decant.local.http.PlatformServer.Engine;
 import io.decant.local.http.Route;
+import io.decant.local.ingest.BatchJson;
+import io.decant.local.ingest.Batches;
+import io.decant.local.ingest.BatchesCall;
+import io.decant.local.ingest.CatalogBatchesCall;
 import io.decant.local.landing.LandingZone;
 import io.decant.local.landing.LandingZoneCall;
 import io.decant.local.sql.ArrivedRows;
+import io.decant.local.sql.BatchRows;
 import io.decant.local.sql.DataSets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -34,11 +40,14 @@ final class PlatformServices implements AutoCloseable {
 
   private final List<Route> routes;
   private final Exports exports;
+  private final Batches batches;
   private final ScheduledExecutorService clock;
 
-  private PlatformServices(List<Route> routes, Exports exports, ScheduledExecutorService clock) {
+  private PlatformServices(
+      List<Route> routes, Exports exports, Batches batches, ScheduledExecutorService clock) {
     this.routes = routes;
     this.exports = exports;
+    this.batches = batches;
     this.clock = clock;
   }
 
@@ -53,10 +62,14 @@ final class PlatformServices implements AutoCloseable {
     LandingZone zone = new LandingZone(directory.landingZone(), engine.switches());
     ArrivedRows rows = new ArrivedRows(engine.spark(), engine.sandbox());
     Exports exports = new Exports(rows, zone, directory.scratch(), engine.switches());
+    BatchRows arriving = new BatchRows(engine.spark(), engine.sandbox());
+    Batches batches = new Batches(dataSets, arriving, directory.scratch(), engine.switches());
+    BatchJson words = new BatchJson(engine.switches(), owner.organization());
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(PlatformServices::thread);
-    clock.scheduleWithFixedDelay(
-        () -> tick(zone, exports), LOOK_AGAIN_MILLIS, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        clock.scheduleWithFixedDelay(
+            () -> tick(zone, exports), LOOK_AGAIN_MILLIS, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     return new PlatformServices(
         List.of(
             new Route(ROOT + "catalog/dataSets", new CatalogCall(dataSets, schemas, ofDataSets)),
@@ -68,8 +81,11 @@ final class PlatformServices implements AutoCloseable {
                 new LandingZoneCall(engine.switches(), owner.sandbox())),
             new Route(
                 ROOT + "flowservice", new FlowServiceCall(dataSets, exports, engine.switches())),
-            new Route("/data/core/activation/disflowprovider/adhocrun", new AdHocRunCall(exports))),
+            new Route("/data/core/activation/disflowprovider/adhocrun", new AdHocRunCall(exports)),
+            new Route(ROOT + "import/batches", new BatchesCall(batches, engine.switches(), words)),
+            new Route(ROOT + "catalog/batches", new CatalogBatchesCall(batches, words))),
         exports,
+        batches,
         clock);
   }
 
@@ -82,6 +98,7 @@ final class PlatformServices implements AutoCloseable {
   public void close() {
     clock.shutdownNow();
     exports.close();
+    batches.close();
   }
 
   /** What happens by itself as time goes by. */

@@ -24,7 +24,8 @@ import org.apache.spark.sql.delta.DeltaLog;
  * log.
  */
 final class LakeTables {
-  private static final String REMARK = "spark.databricks.delta.commitInfo.userMetadata";
+  /** The setting of a session by which a commit gets a remark. */
+  static final String REMARK = "spark.databricks.delta.commitInfo.userMetadata";
 
   private final SparkSession session;
   private final Sandbox sandbox;

@@ -76,7 +76,17 @@ public enum Switch {
   /** When a run on demand meets an earlier one: {@code once} or {@code one-at-a-time}. */
   AD_HOC_RUNS,
   /** The times in the names of folders: {@code minutes} or {@code seconds}. */
-  EXPORT_FOLDERS;
+  EXPORT_FOLDERS,
+  /** How many bytes of a file can be uploaded at once; 256 MB. */
+  UPLOAD_LIMIT,
+  /** How long a batch that is complete takes before its rows are read. */
+  INGESTION_DELAY,
+  /** The state of a batch on the way, which no page lists. */
+  TRANSIENT_BATCH_STATE,
+  /** The state of a batch that is in the table: {@code success} or {@code active}. */
+  BATCH_SUCCESS,
+  /** How long a batch may wait for its completion; {@code P1D}. */
+  BATCH_ABANDONED_AFTER;
 
   /** The key in the file. */
   public String key() {
