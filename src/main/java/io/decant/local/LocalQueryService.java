@@ -94,7 +94,8 @@ public final class LocalQueryService implements AutoCloseable {
                 engine,
                 services.routes()),
             options.ports(),
-            wire);
+            wire,
+            services);
     LocalQueryService service =
         new LocalQueryService(
             options,
@@ -213,10 +214,12 @@ public final class LocalQueryService implements AutoCloseable {
     }
   }
 
-  private static PlatformServer listen(PlatformServer.Offer offer, Ports ports, WireServer wire) {
+  private static PlatformServer listen(
+      PlatformServer.Offer offer, Ports ports, WireServer wire, PlatformServices services) {
     try {
       return PlatformServer.start(offer, HOST, ports.http());
     } catch (IOException e) {
+      services.close();
       closeQuietly(wire, e);
       throw LocalErrors.notListening(Integer.toString(ports.http()), e);
     }
