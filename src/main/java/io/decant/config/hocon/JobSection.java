@@ -89,12 +89,7 @@ final class JobSection {
 
   private boolean readSources() {
     List<Section> sections = root.sections(Keys.SOURCES);
-    for (Section section : sections) {
-      SourceConfig source = SourceSection.read(section, defaults);
-      if (source != null) {
-        sources.put(section.name(), source);
-      }
-    }
+    sources.putAll(SourceSection.all(sections, defaults));
     return sources.size() == sections.size();
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
  * @param resolved with every substitution made
  */
 record Layers(ConfigObject written, ConfigObject resolved) {
+  private static final String CONF = "conf";
+
   /** Everything merged; fails with the first problem of a whole file. */
   static Layers load(JobFileRequest request, HoconFiles files, ConfigObject reference) {
     if (!Files.isRegularFile(request.job())) {
@@ -42,7 +45,7 @@ record Layers(ConfigObject written, ConfigObject resolved) {
     Config environment =
         request
             .environment()
-            .map(name -> files.parse(environmentFile(request.job(), name)))
+            .map(name -> files.parse(environmentFile(placesOf(request.job()), name)))
             .orElse(ConfigFactory.empty());
     Config merged =
         Overrides.parse(request.settings())
@@ -88,15 +91,24 @@ record Layers(ConfigObject written, ConfigObject resolved) {
     }
   }
 
-  private static Path environmentFile(Path job, String name) {
+  private static List<Path> placesOf(Path job) {
+    return List.of(job.toAbsolutePath().getParent().resolveSibling(CONF), Path.of(CONF));
+  }
+
+  /**
+   * The environment file that is meant without a job, by its name in {@code ./conf} or its path.
+   */
+  static Path environmentFile(String name) {
+    return environmentFile(List.of(Path.of(CONF)), name);
+  }
+
+  private static Path environmentFile(List<Path> places, String name) {
     if (name.contains("/") || name.endsWith(".conf")) {
       if (Files.isRegularFile(Path.of(name))) {
         return Path.of(name);
       }
       throw missing(name, "there is no file " + name);
     }
-    Path beside = job.toAbsolutePath().getParent().resolveSibling("conf");
-    List<Path> places = List.of(beside, Path.of("conf"));
     for (Path place : places) {
       Path file = place.resolve(name + ".conf");
       if (Files.isRegularFile(file)) {
@@ -110,9 +122,13 @@ record Layers(ConfigObject written, ConfigObject resolved) {
         "there is no "
             + name
             + ".conf in "
-            + beside
-            + " or ./conf; "
+            + places.stream().map(Layers::text).collect(Collectors.joining(" or "))
+            + "; "
             + Nearest.hint(name, known.stream().distinct().toList()));
+  }
+
+  private static String text(Path place) {
+    return place.isAbsolute() ? place.toString() : "./" + place;
   }
 
   private static List<String> environments(Path directory) {

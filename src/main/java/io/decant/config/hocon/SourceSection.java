@@ -7,12 +7,25 @@ import io.decant.config.SourceConfig.Delta;
 import io.decant.config.SourceConfig.Jdbc;
 import io.decant.config.SourceConfig.Parquet;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads one block of {@code sources}. */
 final class SourceSection {
   private SourceSection() {}
+
+  /** Those that could be read of the block {@code sources}, by name in the order of the files. */
+  static Map<String, SourceConfig> all(List<Section> sections, Defaults defaults) {
+    Map<String, SourceConfig> sources = new LinkedHashMap<>();
+    for (Section section : sections) {
+      Optional.ofNullable(read(section, defaults))
+          .ifPresent(source -> sources.put(section.name(), source));
+    }
+    return sources;
+  }
 
   /** Null after a problem. */
   static SourceConfig read(Section section, Defaults defaults) {
