@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Values as literals that mean the same whichever way the service reads quotes: it may take a
  * doubled quote for two literals side by side, and a backslash for an escape.
  */
-final class Literals {
+public final class Literals {
   private static final Pattern SAFE_TEXT =
       Pattern.compile("[\\p{L}\\p{N} _.,:;@/+*=<>()\\[\\]{}!#%&|~^-]*");
   private static final DateTimeFormatter SECONDS =
@@ -26,21 +26,23 @@ final class Literals {
 
   private Literals() {}
 
-  static String timestamp(Instant instant) {
+  /** An instant, in UTC. */
+  public static String timestamp(Instant instant) {
     return "TIMESTAMP '" + SECONDS.format(instant.atOffset(ZoneOffset.UTC)) + "'";
   }
 
-  static String date(LocalDate date) {
+  /** A date. */
+  public static String date(LocalDate date) {
     return "DATE '" + date + "'";
   }
 
   /** Whether a literal of the text means the same in every quoting rule. */
-  static boolean isSafe(String text) {
+  public static boolean isSafe(String text) {
     return SAFE_TEXT.matcher(text).matches();
   }
 
   /** Fails where no literal means the same in every quoting rule. */
-  static String text(String text) {
+  public static String text(String text) {
     if (!isSafe(text)) {
       throw new IllegalArgumentException(
           "a text with quotes, backslashes or control characters has no literal that Query Service"

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A session of the driver, for statements that count and describe. Close it soon: it takes one of
@@ -28,14 +29,31 @@ final class ServiceSession implements AutoCloseable {
 
   /** All rows of a small result. */
   <T> List<T> rows(String text, RowReader<T> reader) {
+    return send(text, result -> all(result, reader));
+  }
+
+  private static <T> List<T> all(ResultSet result, RowReader<T> reader) throws SQLException {
+    List<T> rows = new ArrayList<>();
+    while (result.next()) {
+      rows.add(reader.read(result));
+    }
+    return rows;
+  }
+
+  /**
+   * All rows of a small result whose columns are looked at first.
+   *
+   * @param labels receives the labels of the columns
+   */
+  <T> List<T> whole(String text, Consumer<List<String>> labels, RowReader<T> reader) {
     return send(
         text,
         result -> {
-          List<T> rows = new ArrayList<>();
-          while (result.next()) {
-            rows.add(reader.read(result));
-          }
-          return rows;
+          labels.accept(
+              DescribedColumn.all(result.getMetaData()).stream()
+                  .map(DescribedColumn::name)
+                  .toList());
+          return all(result, reader);
         });
   }
 
