@@ -40,10 +40,11 @@ class ArchitectureTest {
           Map.entry("check", Set.of("error", "config", "plan")),
           Map.entry("publish", Set.of("error", "config", "plan")),
           Map.entry("compare", Set.of("error", "plan")),
-          Map.entry("report", with(STAGES, "compare", "error", "config", "plan")),
-          Map.entry("run", with(STAGES, "compare", "error", "config", "plan", "report")),
+          Map.entry("explore", Set.of("error", "config", "plan", "queryservice")),
+          Map.entry("report", with(STAGES, "compare", "explore", "error", "config", "plan")),
+          Map.entry("run", with(STAGES, "compare", "explore", "error", "config", "plan", "report")),
           Map.entry("local", Set.of("error")),
-          Map.entry("cli", Set.of("error", "config", "plan", "report", "run", "local")));
+          Map.entry("cli", Set.of("error", "config", "plan", "explore", "report", "run", "local")));
 
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(

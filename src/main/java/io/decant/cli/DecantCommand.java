@@ -93,7 +93,7 @@ final class DecantCommand {
     return terminal.messageStyle(noColour);
   }
 
-  /** Prints what was found out about a set. */
+  /** Prints what was found out. */
   void result(SetReport report, boolean json) {
     if (json) {
       result(report.json());

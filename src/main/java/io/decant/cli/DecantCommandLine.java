@@ -29,6 +29,7 @@ public final class DecantCommandLine {
     DecantCommand root = new DecantCommand(terminal, jobs);
     Ending.Keeper failure = new Ending.Keeper();
     CommandLine line = new CommandLine(root);
+    line.addSubcommand(new ExploreCommand());
     line.addSubcommand(new RunCommand());
     line.addSubcommand(new PlanCommand());
     line.addSubcommand(new ValidateCommand());

@@ -1,6 +1,6 @@
 package io.decant.report;
 
-/** What was found out about published sets, in every form that it can be shown in. */
+/** What was found out about sets or data sets, in every form that it can be shown in. */
 public interface SetReport {
   /** For the terminal, ending with a line break. */
   String text(Style style);

@@ -104,7 +104,22 @@ class DecantCommandLineTest {
         misuse("'--run-id': use 1 to 100 letters", "run", "a", "--run-id", "../../etc"),
         misuse("'--run-id': use 1 to 100 letters", "run", "a", "--run-id", "x".repeat(101)),
         misuse("'--run-id': use 1 to 100 letters", "run", "a", "--run-id", ""),
-        misuse("Missing required parameter for option '--env'", "run", "a", "--env"));
+        misuse("Missing required parameter for option '--env'", "run", "a", "--env"),
+        misuse("Missing required option: '--env=NAME'", "explore"),
+        misuse("Missing required option: '--entity=PATH'", "explore", "t", "--env", "local"),
+        misuse("Missing required parameter: 'DATA_SET'", "explore", "--env", "x", "--label", "l"),
+        misuse("'t;' is not made of names joined by dots", "explore", "t;", "--env", "x"),
+        misuse("'a b' is not made of names", "explore", "t", "--env", "x", "--entity", "a b"),
+        misuse(
+            "'--sample': it must be in [0, 1000]",
+            "explore",
+            "t",
+            "--env",
+            "x",
+            "--entity",
+            "e",
+            "--sample",
+            "1001"));
   }
 
   private static Arguments misuse(String message, String... arguments) {

@@ -1,0 +1,77 @@
+package io.decant.explore;
+
+import io.decant.plan.TableState;
+import io.decant.queryservice.DataSetColumn;
+import io.decant.queryservice.DataSets;
+import io.decant.queryservice.Literals;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Asks one thing after the other about a data set; each answer decides what is asked next. */
+public final class Explorer {
+  private final DataSets dataSets;
+  private final ExplorationRequest request;
+  private final Asking asking;
+
+  /**
+   * For one data set.
+   *
+   * @param progress receives what is asked, a few words
+   */
+  public Explorer(DataSets dataSets, ExplorationRequest request, Consumer<String> progress) {
+    this.dataSets = dataSets;
+    this.request = request;
+    this.asking = new Asking(dataSets, progress);
+  }
+
+  /** Asks everything. */
+  public Exploration explore() {
+    requireSafeLabel();
+    TableState table = dataSets.state(request.table());
+    List<DataSetColumn> columns = dataSets.columns(request.table());
+    Roles roles = Roles.of(request, columns, dataSets.label());
+    note(table, roles);
+    EventSql sql = new EventSql(table, roles, request.asOf());
+    Overview overview = Overview.of(asking.row(sql.overview()), roles.time().isPresent());
+    EventQuestions events = new EventQuestions(asking, sql, roles, overview);
+    List<EventCount> funnel = events.funnel();
+    ColumnQuestions described = new ColumnQuestions(asking, sql, request, columns);
+    return new Exploration(
+        table,
+        roles,
+        request.asOf(),
+        overview,
+        events.days(),
+        funnel,
+        events.order(funnel),
+        events.relation(funnel),
+        overview.rows() > 0 ? described.profiles() : List.of(),
+        overview.entities() > 0 ? described.sample(roles, overview) : Optional.empty(),
+        asking.notes(),
+        dataSets.asked());
+  }
+
+  private void requireSafeLabel() {
+    try {
+      request.label().ifPresent(Literals::text);
+    } catch (IllegalArgumentException e) {
+      throw ExploreErrors.unsafeLabel(e);
+    }
+  }
+
+  private void note(TableState table, Roles roles) {
+    if (table.snapshot().isEmpty()) {
+      asking.note(
+          "The statements did not read one state of the data, because "
+              + table.unpinned()
+              + ": where rows came meanwhile, figures may not fit each other.");
+    }
+    if (roles.time().isEmpty()) {
+      asking.note("There is no column timestamp (--time), so nothing is said of days and order.");
+    }
+    if (roles.event().isEmpty()) {
+      asking.note("There is no column eventType (--event), so nothing is said of event types.");
+    }
+  }
+}
