@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.config.OutputConfig.Format;
 import io.decant.config.OutputFiles;
+import io.decant.error.SinkException;
 import io.decant.error.SourceException;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
@@ -158,6 +159,27 @@ class RetentionIT {
     assertThat(rowsOf("r2").rows().count()).isEqualTo(10);
     assertThat(PublishedSet.at(TestSpark.session(), path()).verify(Optional.empty()).equal())
         .isTrue();
+  }
+
+  /** Delta 4.1 lets nobody read what is older than a week, unless a run says that it may. */
+  @Test
+  void anOldPeriodIsPutBack() throws IOException {
+    publish(Format.DELTA, "r1", 1, 0);
+    age(in("_delta_log"), 30);
+    PublishFixture set = PublishFixture.of(Format.DELTA, path());
+    Digester wrong =
+        (rows, by) ->
+            SetDigest.of(set.seen().equals(List.of("2026-03-01/2=20")) ? rows.limit(3) : rows, by);
+    assertThatThrownBy(
+            () ->
+                Publishers.of(TestSpark.session(), set.output(), wrong)
+                    .publish(
+                        set.plan("r2", PublishFixture.DAY_ONE),
+                        set.rows(20, 2),
+                        PublishFixture.facts(20)))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("what was written is not what was staged");
+    assertThat(set.seen()).containsExactly("2026-03-01/1=10");
   }
 
   @Test
