@@ -30,7 +30,7 @@ public record History(
     /** Nothing. */
     NONE,
 
-    /** Rows of keys that no observation has, should a sample of the rows have many of them. */
+    /** Rows of keys that no observation has, in stretches that have many of them. */
     BY_KEYS,
 
     /** Within each part of the history, rows that are older than another one of their slot. */

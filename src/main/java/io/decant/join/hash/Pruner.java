@@ -2,7 +2,6 @@ package io.decant.join.hash;
 
 import static org.apache.spark.sql.functions.udf;
 
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -10,7 +9,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
@@ -19,12 +17,6 @@ import org.apache.spark.util.sketch.BloomFilter;
 /** Leaves rows of histories out before they are divided. The times of the observations travel. */
 final class Pruner {
   private static final long MOST_BYTES_HELD = 64L * 1024 * 1024;
-
-  /** Rows whose keys tell whether it is worth asking for all. */
-  private static final int SAMPLED = 10_000;
-
-  /** With a larger share that passes, more time is lost than won. */
-  private static final double MOST_THAT_PASS = 0.8;
 
   private static final double WRONGLY_PASSED = 0.03;
 
@@ -85,13 +77,9 @@ final class Pruner {
       return history.whole().limit(0);
     }
     Broadcast<BloomFilter> observedKeys = keys();
-    UDF1<Long, Boolean> mayBeObserved = hash -> observedKeys.value().mightContainLong(hash);
-    Column passes = udf(mayBeObserved, DataTypes.BooleanType).apply(history.hash());
-    List<Row> sample = history.rows().select(passes).takeAsList(SAMPLED);
-    long passed = sample.stream().filter(row -> row.getBoolean(0)).count();
-    return passed > sample.size() * MOST_THAT_PASS
-        ? history.whole()
-        : history.of(history.rows().filter(passes), History.Pruning.NONE).whole();
+    KeyFilter filter = new KeyFilter(hash -> observedKeys.value().mightContainLong(hash));
+    Column passes = udf(filter, DataTypes.BooleanType).apply(history.hash());
+    return history.of(history.rows().filter(passes), History.Pruning.NONE).whole();
   }
 
   private Broadcast<BloomFilter> keys() {

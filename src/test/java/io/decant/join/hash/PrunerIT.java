@@ -32,10 +32,9 @@ class PrunerIT {
   }
 
   @Test
-  void nothingIsAskedWhereMostRowsAreOfObservedKeys() {
+  void mostPassUnaskedWhereMostRowsAreOfObservedKeys() {
     Dataset<Row> left = pruner(950).prune(history(History.Pruning.BY_KEYS));
-    assertThat(left.count()).isEqualTo(ROWS);
-    assertThat(left.queryExecution().optimizedPlan().toString()).doesNotContain("Filter");
+    assertThat(left.count()).isBetween(ROWS - KeyFilter.ASKED / 20L, ROWS - 1L);
   }
 
   @Test
