@@ -1,5 +1,8 @@
 package io.decant.join.hash;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
+
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,17 +43,41 @@ public record History(
     BY_TIMES
   }
 
-  static final String KEY = "key";
+  private static final String KEY = "key";
+  private static final String USABLE_FROM = "usable_from";
+  private static final String EVENT_TIME = "event_time";
+  private static final String SOURCE = "source";
 
   /** Rows as {@link Layout} has them. */
   Dataset<Row> whole() {
     return rows.select(
-        key.as(KEY), usableFrom.as("usable_from"), eventTime.as("event_time"), source.as("source"));
+        key.as(KEY), usableFrom.as(USABLE_FROM), eventTime.as(EVENT_TIME), source.as(SOURCE));
   }
 
   /** The same without source. */
   Dataset<Row> thin() {
-    return whole().drop("source");
+    return whole().drop(SOURCE);
+  }
+
+  /**
+   * The same, divided by the key. The rows travel as they are read, which takes a third less bytes
+   * than they have as {@link #whole}.
+   */
+  Dataset<Row> divided(int partitions) {
+    return of(rows.repartition(partitions, hash), pruning).whole();
+  }
+
+  /** Of rows that are laid out as those of {@link #whole}. */
+  History asLaidOut(Dataset<Row> others) {
+    return new History(
+        others,
+        col(KEY),
+        xxhash64(col(KEY)),
+        col(USABLE_FROM),
+        col(EVENT_TIME),
+        col(SOURCE),
+        order,
+        Pruning.NONE);
   }
 
   /** The same of other rows. */

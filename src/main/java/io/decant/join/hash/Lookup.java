@@ -1,14 +1,12 @@
 package io.decant.join.hash;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -76,11 +74,11 @@ public final class Lookup {
     StructField[] fields = observations.schema().fields();
     int columns = ((StructType) fields[Layout.OBSERVED].dataType()).length();
     JavaRDD<HeldObservations> held =
-        divided(observations, col(fields[Layout.HASH].name()))
+        rows(observations.repartition(partitions, col(fields[Layout.HASH].name())))
             .mapPartitions(rows -> one(HeldObservations.of(rows, columns)));
     for (History history : histories) {
       RowOrder order = history.order();
-      JavaRDD<InternalRow> rows = divided(pruner.prune(history), xxhash64(col(History.KEY)));
+      JavaRDD<InternalRow> rows = rows(pruner.prune(history).divided(partitions));
       held = held.zipPartitions(rows, (one, passing) -> one(one.next().look(passing, order)));
     }
     return held.mapPartitions(one -> one.next().results());
@@ -91,8 +89,8 @@ public final class Lookup {
   }
 
   /** Spark may make fewer parts of rows of which it sees that there are none. */
-  private JavaRDD<InternalRow> divided(Dataset<Row> rows, Column by) {
-    JavaRDD<InternalRow> divided = InternalRows.of(rows.repartition(partitions, by));
+  private JavaRDD<InternalRow> rows(Dataset<Row> dataset) {
+    JavaRDD<InternalRow> divided = InternalRows.of(dataset);
     if (divided.getNumPartitions() == partitions) {
       return divided;
     }

@@ -38,9 +38,9 @@ final class Pruner {
     this.observed = observed;
   }
 
-  Dataset<Row> prune(History history) {
+  History prune(History history) {
     return switch (history.pruning()) {
-      case NONE -> history.whole();
+      case NONE -> history;
       case BY_KEYS -> byKeys(history);
       case WITHIN_PARTS -> withinParts(history);
       case BY_TIMES -> byTimes(history);
@@ -48,7 +48,7 @@ final class Pruner {
   }
 
   /** As few parts as there are tasks at once: the larger a part, the more is left out. */
-  private Dataset<Row> withinParts(History history) {
+  private History withinParts(History history) {
     Dataset<Row> whole = history.whole().coalesce(Parts.atOnce(spark));
     Broadcast<ObservationTimes> observations = times();
     RowOrder order = history.order();
@@ -56,10 +56,11 @@ final class Pruner {
         InternalRows.of(whole)
             .mapPartitions(
                 rows -> new NewestOfPart(rows, observations.value(), order, MOST_BYTES_HELD));
-    return InternalRows.dataset(spark, "newest rows of each part", whole.schema(), () -> newest);
+    return history.asLaidOut(
+        InternalRows.dataset(spark, "newest rows of each part", whole.schema(), () -> newest));
   }
 
-  private Dataset<Row> byTimes(History history) {
+  private History byTimes(History history) {
     Dataset<Row> thin = history.thin().coalesce(Parts.atOnce(spark));
     NewestTimes newest = NewestTimes.of(InternalRows.of(thin), times());
     Broadcast<NewestTimes> known = context().broadcast(newest);
@@ -68,18 +69,18 @@ final class Pruner {
     Column chosen =
         udf(mayBeChosen, DataTypes.BooleanType)
             .apply(history.hash(), history.usableFrom(), history.eventTime());
-    return history.of(history.rows().filter(chosen), History.Pruning.NONE).whole();
+    return history.of(history.rows().filter(chosen), History.Pruning.NONE);
   }
 
   /** A Bloom filter of the keys; a row too much passes now and then, and finds nobody. */
-  private Dataset<Row> byKeys(History history) {
+  private History byKeys(History history) {
     if (observed.isEmpty()) {
-      return history.whole().limit(0);
+      return history.of(history.rows().limit(0), History.Pruning.NONE);
     }
     Broadcast<BloomFilter> observedKeys = keys();
     KeyFilter filter = new KeyFilter(hash -> observedKeys.value().mightContainLong(hash));
     Column passes = udf(filter, DataTypes.BooleanType).apply(history.hash());
-    return history.of(history.rows().filter(passes), History.Pruning.NONE).whole();
+    return history.of(history.rows().filter(passes), History.Pruning.NONE);
   }
 
   private Broadcast<BloomFilter> keys() {

@@ -14,6 +14,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.RepartitionByExpression;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,20 +28,29 @@ class PrunerIT {
 
   @Test
   void rowsOfKeysThatNoObservationHasAreLeftOut() {
-    Dataset<Row> left = pruner(100).prune(history(History.Pruning.BY_KEYS));
+    Dataset<Row> left = pruner(100).prune(history(History.Pruning.BY_KEYS)).whole();
     assertThat(left.filter("key.id < 100").count()).isEqualTo(ROWS / 10);
     assertThat(left.count()).isLessThan(ROWS / 5);
   }
 
   @Test
   void mostPassUnaskedWhereMostRowsAreOfObservedKeys() {
-    Dataset<Row> left = pruner(950).prune(history(History.Pruning.BY_KEYS));
+    Dataset<Row> left = pruner(950).prune(history(History.Pruning.BY_KEYS)).whole();
     assertThat(left.count()).isBetween(ROWS - KeyFilter.ASKED / 20L, ROWS - 1L);
   }
 
   @Test
+  void rowsTravelAsTheyAreRead() {
+    Dataset<Row> divided = history(History.Pruning.NONE).divided(3);
+    LogicalPlan travelling = divided.queryExecution().optimizedPlan().children().apply(0);
+    assertThat(travelling).isInstanceOf(RepartitionByExpression.class);
+    assertThat(travelling.schema().fieldNames()).containsExactlyInAnyOrder("id", "time");
+    assertThat(divided.schema()).isEqualTo(history(History.Pruning.NONE).whole().schema());
+  }
+
+  @Test
   void withoutObservationsNothingIsLeft() {
-    assertThat(pruner(0).prune(history(History.Pruning.BY_KEYS)).count()).isZero();
+    assertThat(pruner(0).prune(history(History.Pruning.BY_KEYS)).whole().count()).isZero();
   }
 
   @ParameterizedTest
