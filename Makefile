@@ -30,9 +30,9 @@ soak: ## Break reads, read on, try joins and watch readers many more times than 
 	  -Dit.test=FaultsIT,JoinPropertyIT,IncrementalPropertyIT,AtomicSwitchIT -Ddecant.faults.runs=$(SOAK_RUNS) \
 	  -Ddecant.join.histories=$(SOAK_RUNS) -Ddecant.incremental.runs=$(SOAK_RUNS) -Ddecant.switches=100
 
-soak-kills: ## Kill publications many more times than the tests do (KILLS)
+soak-kills: ## Kill publications and jobs many more times than the tests do (KILLS)
 	@$(MAVEN) -Dlint.skip test-compile failsafe:integration-test failsafe:verify \
-	  -Dit.test='Killed*IT' -Ddecant.kills=$(KILLS)
+	  -Dit.test='Killed*IT' -Ddecant.kills=$(KILLS) -Ddecant.kills.stages=6
 
 bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS=0: joins only)
 	@$(MAVEN) -P bench -Dlint.skip -DskipTests process-test-classes

@@ -52,6 +52,11 @@ final class JobFixture {
 
   /** Runs {@code decant COMMAND JOB --env local} with the fixture's paths and more arguments. */
   Result decant(String command, Path job, String... more) {
+    return execute(arguments(command, job, more).toArray(String[]::new));
+  }
+
+  /** The arguments of {@link #decant}. */
+  List<String> arguments(String command, Path job, String... more) {
     List<String> arguments = new ArrayList<>(List.of(command, job.toString(), "--env", "local"));
     arguments.addAll(
         List.of(
@@ -64,7 +69,7 @@ final class JobFixture {
     if (!command.equals("validate") && !arguments.contains("--as-of")) {
       arguments.addAll(List.of("--as-of", AS_OF));
     }
-    return execute(arguments.toArray(String[]::new));
+    return arguments;
   }
 
   static Result execute(String... arguments) {

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +41,20 @@ class KilledPublicationIT {
     PublishFixture set = PublishFixture.of(format, directory.resolve("set").toString());
     set.publish("r0", PublishFixture.DAY_ONE, 10, 0);
     set.publish("other", PublishFixture.DAY_TWO, 5, 0);
-    int steps = steps(set);
-    PublishingProcess next = PublishingProcess.start();
-    for (long seed = FIRST_SEED; seed < FIRST_SEED + KILLS; seed++) {
-      try (PublishingProcess victim = next.awaitReady()) {
+    Deque<PublishingProcess> victims = new ArrayDeque<>(List.of(PublishingProcess.start()));
+    int steps = steps(victims.element().awaitReady(), set);
+    long last = FIRST_SEED + KILLS - 1;
+    for (long seed = FIRST_SEED; seed <= last; seed++) {
+      if (seed < last) {
+        victims.add(PublishingProcess.start());
+      }
+      try (PublishingProcess victim = victims.remove().awaitReady()) {
         // Every fifth kill befalls the first publication of a set.
         boolean first = seed % 5 == 0;
         String path = first ? directory.resolve("first-" + seed).toString() : set.path();
-        next = PublishingProcess.start();
         kill(victim, PublishFixture.of(format, path), first, seed, steps);
       }
     }
-    next.close();
     System.out.println(
         KILLS
             + " kills while publishing as "
@@ -67,13 +71,11 @@ class KilledPublicationIT {
     nothingIsLeft(set);
   }
 
-  private static int steps(PublishFixture set) throws Exception {
-    try (PublishingProcess process = PublishingProcess.start().awaitReady()) {
-      process.publish(set, "undisturbed", PublishFixture.DAY_ONE, 10, 0, Integer.MAX_VALUE);
-      String outcome = process.outcome();
-      assertThat(outcome).as(process.log()).startsWith(PublishingProcess.PUBLISHED);
-      return Integer.parseInt(outcome.replaceAll("\\D", ""));
-    }
+  private static int steps(PublishingProcess process, PublishFixture set) throws Exception {
+    process.publish(set, "undisturbed", PublishFixture.DAY_ONE, 10, 0, Integer.MAX_VALUE);
+    String outcome = process.outcome();
+    assertThat(outcome).as(process.log()).startsWith(PublishingProcess.PUBLISHED);
+    return Integer.parseInt(outcome.replaceAll("\\D", ""));
   }
 
   private void kill(

@@ -35,6 +35,7 @@ final class PublishingProcess implements AutoCloseable {
   private final Path log;
   private final Writer in;
   private final BlockingQueue<String> out = new LinkedBlockingQueue<>();
+  private boolean ready;
 
   private PublishingProcess(Process process, Path log) {
     this.process = process;
@@ -83,7 +84,7 @@ final class PublishingProcess implements AutoCloseable {
   /** Starts one; it is ready when {@link #awaitReady} returns. */
   static PublishingProcess start() {
     List<String> command = JavaProcess.command("-Xmx600m", PublishingProcess.class.getName());
-    command.add(1, "-XX:TieredStopAtLevel=1");
+    command.addAll(1, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     try {
       Path log = Files.createTempFile("publishing-process", ".log");
       return new PublishingProcess(
@@ -106,9 +107,8 @@ final class PublishingProcess implements AutoCloseable {
 
   /** Waits until it listens. */
   PublishingProcess awaitReady() throws Exception {
-    String line = outcome();
-    while (!line.equals(READY)) {
-      line = outcome();
+    while (!ready) {
+      ready = outcome().equals(READY);
     }
     return this;
   }
