@@ -1,6 +1,6 @@
 # Everything that can be made; `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak soak-kills bench build jar format clean
+.PHONY: help demo test soak soak-kills soak-stores bench build jar format clean
 
 MAVEN ?= mvn -B -q
 USERS ?= 10000
@@ -12,12 +12,13 @@ BENCH_CONTENDERS ?=
 BENCH_PUBLISHED ?= 10000000
 SOAK_RUNS ?= 2000
 KILLS ?= 100
+STORE_RUNS ?= 180
 REVISION ?= $(shell git describe --always --dirty 2>/dev/null)
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, BENCH_CONTENDERS=%s (parts of names, e.g. decant,duck), BENCH_PUBLISHED=%s (rows to publish), SOAK_RUNS=%s, KILLS=%s (of publications by format), MAVEN="%s"\n' \
-	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(BENCH_PERCENT)' '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' '$(BENCH_PUBLISHED)' '$(SOAK_RUNS)' '$(KILLS)' '$(MAVEN)'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, BENCH_CONTENDERS=%s (parts of names, e.g. decant,duck), BENCH_PUBLISHED=%s (rows to publish), SOAK_RUNS=%s, KILLS=%s, STORE_RUNS=%s (of publications by format), MAVEN="%s"\n' \
+	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(BENCH_PERCENT)' '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' '$(BENCH_PUBLISHED)' '$(SOAK_RUNS)' '$(KILLS)' '$(STORE_RUNS)' '$(MAVEN)'
 
 demo: build ## Run the main job: local Query Service, sample data, training set, scoring set (USERS=10000)
 	@scripts/demo $(USERS)
@@ -33,6 +34,10 @@ soak: ## Break reads, read on, try joins and watch readers many more times than 
 soak-kills: ## Kill publications and jobs many more times than the tests do (KILLS)
 	@$(MAVEN) -Dlint.skip test-compile failsafe:integration-test failsafe:verify \
 	  -Dit.test='Killed*IT' -Ddecant.kills=$(KILLS) -Ddecant.kills.stages=6
+
+soak-stores: ## Break publications to an S3 server many more times than the tests do (STORE_RUNS)
+	@$(MAVEN) -Dlint.skip test-compile dependency:copy@s3-server failsafe:integration-test failsafe:verify \
+	  -Dit.test=ObjectStoreIT -Ddecant.store.runs=$(STORE_RUNS)
 
 bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS=0: joins only)
 	@$(MAVEN) -P bench -Dlint.skip -DskipTests process-test-classes

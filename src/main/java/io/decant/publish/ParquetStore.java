@@ -117,6 +117,9 @@ final class ParquetStore implements SetStore {
         throw SinkErrors.overtaken(storage.root().toString(), null);
       }
       return commit(next);
+    } catch (ObjectWrites.UncertainWriteException e) {
+      // The store may yet switch readers to these files.
+      throw e;
     } catch (Exception e) {
       throw discard(home, e) ? overtaken(before, e) : e;
     }

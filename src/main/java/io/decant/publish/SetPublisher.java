@@ -212,14 +212,17 @@ final class SetPublisher implements Publisher {
     }
   }
 
-  /** A failure may come after the commit: only the set itself knows. */
+  /** A failure may come after the commit, or before it: the set knows, if its store is certain. */
   private Optional<SetStore.Commit> afterFailure(String run, Exception failure) {
     try {
-      return store.committed(run);
+      Optional<SetStore.Commit> commit = store.committed(run);
+      if (commit.isPresent() || !SinkErrors.isUncertain(failure)) {
+        return commit;
+      }
     } catch (Exception e) {
       failure.addSuppressed(e);
-      throw SinkErrors.unknown(path(), run, failure);
     }
+    throw SinkErrors.unknown(path(), run, failure);
   }
 
   /** The rows are published by their path already: a failure must not say that nothing is. */

@@ -1,10 +1,12 @@
 package io.decant.publish;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.decant.error.CommitUnknownException;
 import io.decant.error.DecantException;
 import io.decant.error.InvalidConfigException;
 import io.decant.error.Problem;
 import io.decant.error.SinkException;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.time.LocalDate;
 import java.util.ConcurrentModificationException;
@@ -233,8 +235,25 @@ final class SinkErrors {
           "Give this user the right to write there, or correct output.path.",
           cause);
     }
+    Optional<Throwable> store = find(cause, SinkErrors::isOfTheStore);
+    if (store.isPresent()) {
+      return SinkException.of(
+          path,
+          "the store failed (" + reason(store.get()) + ").",
+          "See whether it is healthy, and run again: nothing has to be cleaned up.",
+          cause);
+    }
     return SinkException.of(
         path, "publishing failed (" + reason(cause) + ").", "See the cause in the log.", cause);
+  }
+
+  /** Whether the store may yet do what failed. */
+  static boolean isUncertain(Throwable failure) {
+    return find(failure, ObjectWrites.UncertainWriteException.class::isInstance).isPresent();
+  }
+
+  private static boolean isOfTheStore(Throwable cause) {
+    return cause instanceof IOException && !(cause instanceof JsonProcessingException);
   }
 
   private static boolean isFull(Throwable cause) {

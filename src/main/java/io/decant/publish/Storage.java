@@ -25,7 +25,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The small files beside a set, on any file system that Hadoop knows. A file appears whole or not
- * at all: it is written beside its place and renamed.
+ * at all: it is written beside its place and renamed, or, in a store where an object always appears
+ * whole, written in its place.
  */
 final class Storage {
   /** Stores whose rename onto a name that must be free is one step, for all who use them. */
@@ -113,6 +114,10 @@ final class Storage {
 
   /** Puts the file in place, over an older one. */
   void replace(Path file, String text) throws IOException {
+    if (objects()) {
+      ObjectWrites.put(files, file, text.getBytes(StandardCharsets.UTF_8));
+      return;
+    }
     Path beside = beside(file, text);
     try {
       rename(beside, file, Options.Rename.OVERWRITE);
@@ -129,6 +134,9 @@ final class Storage {
    * @return false when another was there first
    */
   boolean create(Path file, String text) throws IOException {
+    if (objects()) {
+      return ObjectWrites.putIfAbsent(files, file, text.getBytes(StandardCharsets.UTF_8));
+    }
     if (files.exists(file)) {
       return false;
     }
@@ -155,7 +163,10 @@ final class Storage {
    *
    * @param file one that stands there
    */
-  boolean createsAtomically(Path file) {
+  boolean createsAtomically(Path file) throws IOException {
+    if (objects()) {
+      return ObjectWrites.atomic(files, file);
+    }
     return ATOMIC_RENAME.contains(root.toUri().getScheme()) || LocalLink.possible(file);
   }
 
@@ -174,6 +185,10 @@ final class Storage {
   /** Removes a file or a directory with all it holds; nothing happens when there is none. */
   void delete(Path path) throws IOException {
     files.delete(path, true);
+  }
+
+  private boolean objects() {
+    return ObjectWrites.concern(root.toUri().getScheme());
   }
 
   private Path beside(Path file, String text) throws IOException {

@@ -1,5 +1,6 @@
 package io.decant.run;
 
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -16,6 +17,11 @@ final class SparkSessions {
   private static final String OLD_VERSIONS =
       "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration";
 
+  private static final String LOG_STORES = "spark.delta.logStore.";
+
+  /** By its name: its superclass is Delta's, which a cluster may have in a form of its own. */
+  private static final String CONDITIONAL = "io.decant.publish.ConditionalLogStore";
+
   private SparkSessions() {}
 
   /** Opens the session, or takes the one that the cluster already has. */
@@ -26,6 +32,7 @@ final class SparkSessions {
     settings.setIfMissing("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     settings.setIfMissing(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    logStore(settings, Thread.currentThread().getContextClassLoader());
     settings.set("spark.sql.session.timeZone", "UTC");
     SparkSession session = SparkSession.builder().config(settings).getOrCreate();
     session.conf().set("spark.sql.session.timeZone", "UTC");
@@ -33,5 +40,22 @@ final class SparkSessions {
     session.conf().set("spark.sql.files.ignoreMissingFiles", "false");
     session.conf().set(OLD_VERSIONS, "false");
     return session;
+  }
+
+  /** Delta refuses a mixture of its settings, so ours comes only where there is none. */
+  static void logStore(SparkConf settings, ClassLoader classes) {
+    if (Stream.of(settings.getAll()).noneMatch(set -> set._1().startsWith(LOG_STORES))
+        && resolves(classes)) {
+      settings.set(LOG_STORES + "s3a.impl", CONDITIONAL);
+    }
+  }
+
+  private static boolean resolves(ClassLoader classes) {
+    try {
+      Class.forName(CONDITIONAL, false, classes);
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 }

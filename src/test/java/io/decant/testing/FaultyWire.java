@@ -189,7 +189,7 @@ public final class FaultyWire implements AutoCloseable {
     }
   }
 
-  private static void reset(Socket socket) {
+  static void reset(Socket socket) {
     try {
       socket.setSoLinger(true, 0);
     } catch (IOException e) {
@@ -200,7 +200,7 @@ public final class FaultyWire implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(AutoCloseable closeable) {
+  static void closeQuietly(AutoCloseable closeable) {
     try {
       closeable.close();
     } catch (Exception e) {
@@ -209,7 +209,7 @@ public final class FaultyWire implements AutoCloseable {
     }
   }
 
-  private static void start(String name, Runnable work) {
+  static void start(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();

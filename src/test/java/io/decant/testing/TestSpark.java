@@ -1,5 +1,6 @@
 package io.decant.testing;
 
+import io.decant.publish.ConditionalLogStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ public final class TestSpark {
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
           .config(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+          .config("spark.delta.logStore.s3a.impl", ConditionalLogStore.class.getName())
           .config("spark.databricks.delta.snapshotPartitions", 2)
           .config("spark.sql.warehouse.dir", warehouse.toUri().toString())
           .getOrCreate();

@@ -25,9 +25,15 @@ class ShippedJobsTest {
     "propensity-training, local",
     "propensity-training, databricks",
     "propensity-training, emr",
+    "propensity-training, s3",
+    "propensity-training, adls",
+    "propensity-training, gcs",
     "propensity-scoring, local",
     "propensity-scoring, databricks",
     "propensity-scoring, emr",
+    "propensity-scoring, s3",
+    "propensity-scoring, adls",
+    "propensity-scoring, gcs",
   })
   void areReadInEveryEnvironment(String job, String environment) {
     JobFileRequest request =

@@ -1,0 +1,172 @@
+package io.decant.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+
+/**
+ * The network between a client and an object store, which can be told to break: it passes requests
+ * on, one by one, until the one that a test has chosen.
+ */
+public final class FaultyStore implements AutoCloseable {
+  private final ServerSocket entrance;
+  private final int target;
+  private final AtomicInteger requests = new AtomicInteger();
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private volatile Trap trap = Trap.none();
+
+  private FaultyStore(ServerSocket entrance, int target) {
+    this.entrance = entrance;
+    this.target = target;
+  }
+
+  /** What happens to a request. */
+  public enum Fault {
+    /** The store has an error of its own, 500, and does nothing. */
+    ERROR,
+    /** The store wants fewer requests, 503 SlowDown, and does nothing. */
+    SLOW_DOWN,
+    /** No answer comes, and nothing is done. */
+    TIMEOUT,
+    /** The connection is reset before the store has heard anything. */
+    RESET,
+    /** The store does what is asked, but the connection is reset in place of the answer. */
+    LOST_ANSWER,
+    /** The store does what is asked, but the answer ends in its middle. */
+    CUT_ANSWER
+  }
+
+  /** A way to a store at a port of this machine. */
+  public static FaultyStore to(int port) {
+    try {
+      FaultyStore store =
+          new FaultyStore(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
+      FaultyWire.start("faulty store", store::accept);
+      return store;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where clients connect to. */
+  public int port() {
+    return entrance.getLocalPort();
+  }
+
+  /** Requests that have come in so far. */
+  public int requests() {
+    return requests.get();
+  }
+
+  /**
+   * Sets the one trap.
+   *
+   * @param first the first request that it befalls, counted from now, from 0
+   * @param times how many requests in a row
+   */
+  public void arm(Fault fault, int first, int times) {
+    int from = requests.get() + first;
+    trap = new Trap(fault, (number, head) -> number >= from && number - from < times);
+  }
+
+  /**
+   * Sets the one trap.
+   *
+   * @param request what the first line of every request that it befalls matches
+   */
+  public void arm(Fault fault, Pattern request) {
+    trap =
+        new Trap(
+            fault, (number, head) -> request.matcher(head.lines().findFirst().get()).matches());
+  }
+
+  /** Removes the trap. */
+  public void disarm() {
+    trap = Trap.none();
+  }
+
+  @Override
+  public void close() {
+    FaultyWire.closeQuietly(entrance);
+    open.forEach(FaultyWire::closeQuietly);
+  }
+
+  private void accept() {
+    while (!entrance.isClosed()) {
+      try {
+        Socket client = entrance.accept();
+        open.add(client);
+        FaultyWire.start("store client", () -> serve(client));
+      } catch (IOException e) {
+        // Closed: the loop ends.
+        continue;
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client;
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+      open.add(server);
+      boolean goesOn = true;
+      while (goesOn) {
+        Optional<HttpMessage> request =
+            HttpMessage.request(client.getInputStream(), client.getOutputStream());
+        goesOn = request.isPresent() && answer(request.get(), client, server);
+      }
+    } catch (IOException e) {
+      // One of both ends is gone, and so is the other now.
+      return;
+    } finally {
+      open.remove(client);
+    }
+  }
+
+  /** Whether the connection goes on. */
+  private boolean answer(HttpMessage request, Socket client, Socket server) throws IOException {
+    Trap now = trap;
+    if (!now.befalls.test(requests.getAndIncrement(), request.head())) {
+      carryOut(request, server).to(client.getOutputStream());
+      return true;
+    }
+    switch (now.fault) {
+      case ERROR -> HttpMessage.error(request, 500, "InternalError").to(client.getOutputStream());
+      case SLOW_DOWN -> HttpMessage.error(request, 503, "SlowDown").to(client.getOutputStream());
+      case TIMEOUT -> {
+        // Until the client has enough of it.
+        client.getInputStream().read();
+        return false;
+      }
+      case RESET -> FaultyWire.reset(client);
+      case LOST_ANSWER -> {
+        carryOut(request, server);
+        FaultyWire.reset(client);
+      }
+      case CUT_ANSWER -> {
+        HttpMessage answer = carryOut(request, server);
+        answer.beginning(client.getOutputStream(), answer.body().length / 2);
+        return !answer.hasBody();
+      }
+    }
+    return now.fault == Fault.ERROR || now.fault == Fault.SLOW_DOWN;
+  }
+
+  private static HttpMessage carryOut(HttpMessage request, Socket server) throws IOException {
+    request.to(server.getOutputStream());
+    return HttpMessage.answer(server.getInputStream(), request);
+  }
+
+  private record Trap(Fault fault, BiPredicate<Integer, String> befalls) {
+    private static Trap none() {
+      return new Trap(Fault.ERROR, (number, head) -> false);
+    }
+  }
+}
