@@ -14,10 +14,7 @@ import picocli.CommandLine.ParentCommand;
       "Makes an environment file from the config.ini of Adobe's sample notebooks.",
       "The secret stays where it is; the environment file says where. Nothing is overwritten."
     },
-    footer = {
-      "  decant import config.ini",
-      "  decant validate jobs/propensity-training.conf --env experience-platform"
-    })
+    footer = {"  decant import config.ini", "  decant explore --env experience-platform"})
 final class ImportCommand implements Runnable {
   @ParentCommand private DecantCommand decant;
 
