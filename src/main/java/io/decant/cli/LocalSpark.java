@@ -20,6 +20,8 @@ final class LocalSpark {
         .config("spark.driver.maxResultSize", "0")
         .config("spark.ui.enabled", false)
         .config("spark.sql.session.timeZone", "UTC")
+        // Clients send the same statements over and over; by default Spark keeps the code of a few.
+        .config("spark.sql.codegen.cache.maxEntries", 1000)
         .config("spark.sql.shuffle.partitions", Runtime.getRuntime().availableProcessors())
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .config(

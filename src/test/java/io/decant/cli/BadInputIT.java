@@ -22,10 +22,31 @@ class BadInputIT {
   private JobFixture jobs;
   private Path job;
 
+  /** Of the inputs of the job two: what is found after the join costs no more than that. */
+  private Path small;
+
   @BeforeEach
   void copyJobs() throws IOException {
     jobs = new JobFixture(directory);
     job = new JobFiles(directory).copyOf(JobFixture.TRAINING);
+    small =
+        Files.writeString(
+            job.resolveSibling("small.conf"),
+            """
+            job { name = small, produces = training-set }
+            observations {
+              source = experience-platform, sql = "sql/propensity_observations.sql"
+              parameters { first_observation = "2026-02-02T00:00:00Z" }
+              keys = [user_id], time = observed_at
+              label { column = subscribed, horizon = 14 days }
+            }
+            features { profile {
+              source = experience-platform, sql = "sql/profile.sql"
+              keys { user_id = user_id }, time = modified_at, columns = [loyalty_tier]
+            } }
+            checks { minimum-rows = 100, match-rate { profile = 0.2 } }
+            output { path = ${vars.sets}/propensity/training }
+            """);
   }
 
   @AfterEach
@@ -66,11 +87,14 @@ class BadInputIT {
 
   @Test
   void aGroupThatMatchesNothing() throws IOException {
-    edit(
-        "propensity-features.conf",
-        "keys { customer_id = customer_id }\n    time = updated_at",
-        "keys { customer_id = state }\n    time = updated_at");
-    expect(4, jobs.decant("run", job), "match-rate(crm)", "0 of", "keys", "Nothing was published.");
+    edit("small.conf", "user_id = user_id", "user_id = home_state");
+    expect(
+        4,
+        jobs.decant("run", small),
+        "match-rate(profile)",
+        "0 of",
+        "keys",
+        "Nothing was published.");
   }
 
   @Test
@@ -118,7 +142,7 @@ class BadInputIT {
     Path sql = job.resolveSibling("sql/propensity_observations.sql");
     String query = Files.readString(sql);
     Files.writeString(sql, query + "\nUNION ALL\n" + query);
-    expect(4, jobs.decant("run", job), "unique-observations", "Nothing was published.");
+    expect(4, jobs.decant("run", small), "unique-observations", "Nothing was published.");
   }
 
   @Test
@@ -131,7 +155,7 @@ class BadInputIT {
   void aSourceWithoutRows() {
     expect(
         4,
-        jobs.decant("run", job, "--as-of", "2025-01-01"),
+        jobs.decant("run", small, "--as-of", "2025-01-01"),
         "minimum-rows",
         "Nothing was published.");
   }
@@ -158,7 +182,9 @@ class BadInputIT {
   void anOutputThatCannotBeWritten() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
     expect(
-        5, jobs.decant("run", job, "--set", "output.path=" + file.resolve("set")), file.toString());
+        5,
+        jobs.decant("run", small, "--set", "output.path=" + file.resolve("set")),
+        file.toString());
   }
 
   private void edit(String file, String text, String replacement) throws IOException {

@@ -49,7 +49,6 @@ class KilledJobIT {
     command.addAll(
         1,
         List.of(
-            "-XX:TieredStopAtLevel=1",
             "-Dspark.master=local[2]",
             "-Dspark.driver.host=127.0.0.1",
             "-Dspark.driver.bindAddress=127.0.0.1",

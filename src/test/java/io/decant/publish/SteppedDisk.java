@@ -1,18 +1,18 @@
 package io.decant.publish;
 
+import io.decant.testing.InProcessDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * The local disk, which counts what is changed on it, and stands still before the step that a test
  * has chosen, so that the process can be killed there, or others can be faster.
  */
-public final class SteppedDisk extends RawLocalFileSystem {
+public final class SteppedDisk extends InProcessDisk {
   /** How begins what the process says when it stands still; the path follows. */
   static final String STANDS_STILL = "stands still";
 

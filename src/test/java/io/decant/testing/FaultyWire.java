@@ -129,6 +129,9 @@ public final class FaultyWire implements AutoCloseable {
     try {
       Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
       open.add(server);
+      // Many small writes come one after the other: none is to wait for an acknowledgement.
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
       start("wire up " + number, () -> pump(client, server, -1));
       start("wire down " + number, () -> pump(server, client, number));
     } catch (IOException e) {

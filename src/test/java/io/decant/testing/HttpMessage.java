@@ -59,8 +59,10 @@ record HttpMessage(String head, byte[] body) {
 
   /** Sends its head, and of its body the first bytes. */
   void beginning(OutputStream out, int bytes) throws IOException {
-    out.write(head.getBytes(StandardCharsets.ISO_8859_1));
-    out.write(body, 0, bytes);
+    ByteArrayOutputStream message = new ByteArrayOutputStream(head.length() + bytes);
+    message.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+    message.write(body, 0, bytes);
+    message.writeTo(out);
     out.flush();
   }
 

@@ -19,6 +19,8 @@ public final class JavaProcess {
         command.add(argument);
       }
     }
+    // What lives for a minute is not worth a second compiler, and few cores no parallel collector.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-Duser.timezone=UTC", "-Dfile.encoding=UTF-8"));
     command.add("-cp");
     command.add(

@@ -24,12 +24,16 @@ public final class TestSpark {
 
     private static SparkSession open() {
       Path warehouse = temporaryDirectory();
-      return SparkSession.builder()
+      SparkSession.Builder builder = SparkSession.builder();
+      InProcessDisk.properties().forEach(builder::config);
+      return builder
           .master("local[2]")
           .appName("decant-tests")
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.ui.enabled", false)
+          // Tests ask the same over and over, and more in between than is kept by default.
+          .config("spark.sql.codegen.cache.maxEntries", 2000)
           .config("spark.sql.shuffle.partitions", 3)
           .config("spark.default.parallelism", 3)
           // VACUUM lists with so many tasks; by default 10,000.
