@@ -134,6 +134,14 @@ record Generation(
     return run.equals(runId) || holds(runId);
   }
 
+  /** Whether it publishes exactly what is requested: another process may use the same run id. */
+  boolean isOf(SetStore.Request request) {
+    Part part = periods.get(request.period().toString());
+    return part != null
+        && part.run().equals(request.run())
+        && new ContentDigest(part.rows(), part.digest()).equals(request.digest());
+  }
+
   /** Columns and partitioning. */
   SetLayout layout() {
     return new SetLayout(columns, partitionBy);

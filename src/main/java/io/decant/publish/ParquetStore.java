@@ -143,9 +143,14 @@ final class ParquetStore implements SetStore {
     return ParquetSets.HOME + "/" + ParquetSets.RUN + run + "-" + attempt;
   }
 
-  /** Nothing: the rows were verified before readers were switched to them. */
+  /** The rows were verified before readers were switched to them, but may be those of another. */
   @Override
-  public void confirm(Commit commit, Request request) {}
+  public void confirm(Commit commit, Request request) throws Exception {
+    Path made = Generation.place(storage, Long.parseLong(commit.version()));
+    if (Generation.read(storage, made).filter(found -> found.isOf(request)).isEmpty()) {
+      throw SinkErrors.otherRows(storage.root().toString(), request.run());
+    }
+  }
 
   /** What was written, once it is shown to be what was staged. */
   private Generation.Part part(String directory, Request request) throws Exception {

@@ -38,8 +38,8 @@ interface SetStore {
 
   /**
    * Verifies a commit whose run died before it could; withdraws it if it is not what was staged,
-   * but never what another process has committed under the same run id. Nothing in a format that
-   * verifies before it commits.
+   * but never what another process has committed under the same run id. A format that verifies
+   * before it commits has to tell only whose it is.
    */
   void confirm(Commit commit, Request request) throws Exception;
 

@@ -7,13 +7,14 @@ import io.decant.config.OutputConfig.Format;
 import io.decant.error.CommitUnknownException;
 import io.decant.error.SinkException;
 import io.decant.testing.TestSpark;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What follows on a run that dies between Delta's commit and its verification: rows are visible
+ * What follows on a run that dies between its commit and its manifest: of Delta, rows are visible
  * that nobody has verified.
  */
 class DeadRunIT {
@@ -108,6 +109,24 @@ class DeadRunIT {
         .hasMessageEndingWith("run again with another run id.");
     assertThat(set.seen()).containsExactly("2026-03-01/2=20");
     assertThat(pending("r2")).exists();
+  }
+
+  /** Both staged their manifest under the id; the one whose manifest was replaced has switched. */
+  @Test
+  void theGenerationOfAnotherProcessIsNotTakenForTheOwn() throws Exception {
+    PublishFixture set = PublishFixture.of(Format.PARQUET, directory.resolve("set").toString());
+    set.publish("r2", PublishFixture.DAY_ONE, 20, 2);
+    Path complete = directory.resolve("set/_decant/manifests/2026-03-01/r2.json");
+    String other = Files.readString(complete).replace("\"rows\" : 20", "\"rows\" : 21");
+    Files.delete(complete);
+    new ManifestStore(Storage.of(TestSpark.session(), new org.apache.hadoop.fs.Path(set.path())))
+        .stage(Json.value(other, Manifest.class));
+    assertThatThrownBy(() -> set.published("r2", PublishFixture.DAY_ONE))
+        .isInstanceOf(CommitUnknownException.class)
+        .hasMessageContaining("another process has published other rows as run r2")
+        .hasMessageEndingWith("run again with another run id.");
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20");
+    assertThat(complete).doesNotExist();
   }
 
   @Test
