@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.decant.error.SinkException;
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +48,18 @@ final class DeltaStore implements SetStore {
     return storage.root().toString();
   }
 
+  /** Of a path without a table Delta remembers that, though another process has made one since. */
   private boolean exists() {
-    return DeltaTable.isDeltaTable(spark, path());
+    return DeltaTable.isDeltaTable(spark, path()) || hasVersion();
+  }
+
+  private boolean hasVersion() {
+    try {
+      return storage.list(storage.path("_delta_log")).stream()
+          .anyMatch(file -> file.getPath().getName().matches("\\d{20}\\.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private DeltaTable table() {

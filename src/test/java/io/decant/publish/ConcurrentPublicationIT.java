@@ -78,7 +78,7 @@ class ConcurrentPublicationIT {
 
   private static int publish(PublishFixture set, String run, String period, long rows, long value)
       throws Exception {
-    other.publish(set, run, period, rows, value, Integer.MAX_VALUE);
+    other.publish(set, run, period, rows, value);
     String outcome = other.outcome();
     assertThat(outcome).as(other.log()).startsWith(PublishingProcess.PUBLISHED);
     return Integer.parseInt(outcome.replaceAll("\\D", ""));

@@ -72,7 +72,7 @@ class KilledPublicationIT {
   }
 
   private static int steps(PublishingProcess process, PublishFixture set) throws Exception {
-    process.publish(set, "undisturbed", PublishFixture.DAY_ONE, 10, 0, Integer.MAX_VALUE);
+    process.publish(set, "undisturbed", PublishFixture.DAY_ONE, 10, 0);
     String outcome = process.outcome();
     assertThat(outcome).as(process.log()).startsWith(PublishingProcess.PUBLISHED);
     return Integer.parseInt(outcome.replaceAll("\\D", ""));

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,11 @@ class ObjectStoreIT {
   private static final int RUNS = Integer.getInteger("decant.store.runs", 3);
   private static final long FIRST_SEED = Long.getLong("decant.store.seed", 1);
   private static final FaultyStore WIRE = S3Server.wire();
+  private static final String DELTA_SWITCH = "DELTA, PUT .*/_delta_log/\\d+\\.json.*";
+  private static final String PARQUET_SWITCH = "PARQUET, PUT .*/_decant/generations/\\d+\\.json.*";
+
+  private static final List<Fault> FAULTS =
+      List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.HELD)));
 
   private final Map<Fault, int[]> tallies = new EnumMap<>(Fault.class);
   private final List<String> wrong = new ArrayList<>();
@@ -82,8 +88,8 @@ class ObjectStoreIT {
   }
 
   private void run(PublishFixture set, long seed, int request) {
-    long round = seed / Fault.values().length;
-    Fault fault = Fault.values()[(int) (seed % Fault.values().length)];
+    long round = seed / FAULTS.size();
+    Fault fault = FAULTS.get((int) (seed % FAULTS.size()));
     // Waiting takes the whole patience of the client, so that it is done once in a row.
     boolean waits = fault == Fault.TIMEOUT;
     boolean lasts = !waits && (round + seed) % 3 == 0;
@@ -126,10 +132,7 @@ class ObjectStoreIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "DELTA,   PUT .*/_delta_log/\\d+\\.json.*",
-    "PARQUET, PUT .*/_decant/generations/\\d+\\.json.*"
-  })
+  @CsvSource({DELTA_SWITCH, PARQUET_SWITCH})
   void aSwitchWithoutAnAnswerIsUnknownAndTheRunCanBeDoneAgain(Format format, String request)
       throws IOException {
     PublishFixture set = set(format);
@@ -149,14 +152,82 @@ class ObjectStoreIT {
     assertThat(set.seen()).containsExactly("2026-03-01/2=20");
   }
 
+  /**
+   * Another process stands still when it asks the store for its switch; meanwhile this one makes
+   * its own. First both begin the set, then each has a period, then both have one run id.
+   */
   @ParameterizedTest
-  @EnumSource(Format.class)
-  void theStoreRefusesTheSecondOfTwoRuns(Format format) {
+  @CsvSource({DELTA_SWITCH, PARQUET_SWITCH})
+  void ofTwoProcessesTheFirstToSwitchWins(Format format, String request) throws Exception {
     PublishFixture set = set(format);
-    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
-    OvertakenIT.overtaken(set, "r3", () -> set.publish("r2", PublishFixture.DAY_ONE, 30, 2));
-    assertThat(set.seen()).containsExactly("2026-03-01/2=30");
+    try (FaultyStore way = S3Server.anotherWire();
+        PublishingProcess other = PublishingProcess.start(S3Server.access(way)).awaitReady()) {
+      Race race = new Race(set, Pattern.compile(request), way, other);
+      requireRefused(race.outcome("a1", PublishFixture.DAY_ONE, 1, "b1", 2));
+      assertThat(set.seen()).containsExactly("2026-03-01/2=22");
+      assertThat(race.again()).as(other.log()).startsWith(PublishingProcess.PUBLISHED);
+      assertThat(set.seen()).containsExactly("2026-03-01/1=11");
+
+      String outcome = race.outcome("a2", PublishFixture.DAY_TWO, 3, "b2", 4);
+      if (format == Format.PARQUET) {
+        requireRefused(outcome);
+        assertThat(set.seen()).containsExactly("2026-03-01/4=22");
+        outcome = race.again();
+      }
+      // Delta's two commits are no conflict: each replaces a period of its own.
+      assertThat(outcome).as(other.log()).startsWith(PublishingProcess.PUBLISHED);
+      assertThat(set.seen()).containsExactly("2026-03-01/4=22", "2026-03-02/3=11");
+
+      requireRefused(race.outcome("one", PublishFixture.DAY_ONE, 5, "one", 6));
+      assertThat(race.again()).as("nothing is left to do").startsWith(PublishingProcess.PUBLISHED);
+      assertThat(set.seen()).containsExactly("2026-03-01/6=22", "2026-03-02/3=11");
+    }
     assertThat(verified(set)).isTrue();
+  }
+
+  private static void requireRefused(String outcome) {
+    assertThat(outcome)
+        .startsWith("SINK 5 ")
+        .contains("another run published here at the same time")
+        .endsWith("Nothing was published.");
+  }
+
+  /** Two processes that publish to one set. */
+  private static final class Race {
+    private final PublishFixture set;
+    private final Pattern request;
+    private final FaultyStore way;
+    private final PublishingProcess other;
+    private String[] late = {};
+
+    Race(PublishFixture set, Pattern request, FaultyStore way, PublishingProcess other) {
+      this.set = set;
+      this.request = request;
+      this.way = way;
+      this.other = other;
+    }
+
+    /** How the other process ends when this one has published while it stood still. */
+    String outcome(String run, String period, long value, String faster, long fasterValue)
+        throws Exception {
+      way.arm(Fault.HELD, request);
+      late = new String[] {run, period, String.valueOf(value)};
+      tell();
+      assertThat(way.awaitBefallen()).as(other.log()).isTrue();
+      set.publish(faster, PublishFixture.DAY_ONE, 22, fasterValue);
+      way.disarm();
+      return other.outcome();
+    }
+
+    /** How it ends when it is told the same once more. */
+    String again() throws Exception {
+      tell();
+      return other.outcome();
+    }
+
+    private void tell() throws IOException {
+      other.publish(set, late[0], late[1], 11, Long.parseLong(late[2]));
+    }
   }
 
   @Test

@@ -45,7 +45,7 @@ class OvertakenIT {
   }
 
   /** A run is refused because of what others do while it writes. */
-  static void overtaken(PublishFixture set, String run, Runnable meanwhile) {
+  private static void overtaken(PublishFixture set, String run, Runnable meanwhile) {
     UDF1<String, String> pass = OvertakenIT::pass;
     Dataset<Row> rows =
         set.rows(20, 2)

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -46,12 +47,12 @@ final class PublishingProcess implements AutoCloseable {
     reader.start();
   }
 
-  /** What runs in the process. */
+  /** What runs in the process; the arguments are settings of Hadoop. */
   public static void main(String[] arguments) throws IOException {
     Configuration hadoop = TestSpark.session().sparkContext().hadoopConfiguration();
-    hadoop.set("fs.file.impl", SteppedDisk.class.getName());
-    hadoop.set("fs.file.impl.disable.cache", "true");
-    hadoop.set("fs.AbstractFileSystem.file.impl", SteppedDiskFs.class.getName());
+    for (String setting : arguments) {
+      hadoop.set(setting.split("=", 2)[0], setting.split("=", 2)[1]);
+    }
     System.out.println(READY);
     BufferedReader told =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -74,7 +75,8 @@ final class PublishingProcess implements AutoCloseable {
       set.publish(words[2], words[3], Long.parseLong(words[4]), Long.parseLong(words[5]));
       return PUBLISHED + " in steps: " + SteppedDisk.steps();
     } catch (DecantException e) {
-      return e.kind() + " " + e.getMessage().replace('\n', ' ');
+      e.printStackTrace();
+      return e.kind() + " " + e.kind().exitCode() + " " + e.getMessage().replace('\n', ' ');
     } catch (RuntimeException e) {
       e.printStackTrace();
       return e.toString();
@@ -83,8 +85,17 @@ final class PublishingProcess implements AutoCloseable {
 
   /** Starts one; it is ready when {@link #awaitReady} returns. */
   static PublishingProcess start() {
+    return start(
+        Map.of(
+            "fs.file.impl", SteppedDisk.class.getName(),
+            "fs.file.impl.disable.cache", "true",
+            "fs.AbstractFileSystem.file.impl", SteppedDiskFs.class.getName()));
+  }
+
+  /** One with other settings of Hadoop, which counts no steps. */
+  static PublishingProcess start(Map<String, String> settings) {
     List<String> command = JavaProcess.command("-Xmx600m", PublishingProcess.class.getName());
-    command.addAll(1, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    settings.forEach((key, value) -> command.add(key + "=" + value));
     try {
       Path log = Files.createTempFile("publishing-process", ".log");
       return new PublishingProcess(
@@ -103,6 +114,12 @@ final class PublishingProcess implements AutoCloseable {
       // It was killed.
       return;
     }
+  }
+
+  /** Tells it what to publish, without standing still; does not wait. */
+  void publish(PublishFixture set, String run, String period, long rows, long value)
+      throws IOException {
+    publish(set, run, period, rows, value, Integer.MAX_VALUE);
   }
 
   /** Waits until it listens. */

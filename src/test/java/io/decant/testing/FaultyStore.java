@@ -1,6 +1,9 @@
 package io.decant.testing;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,6 +11,8 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
@@ -17,6 +22,8 @@ import java.util.regex.Pattern;
  * on, one by one, until the one that a test has chosen.
  */
 public final class FaultyStore implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 120;
+
   private final ServerSocket entrance;
   private final int target;
   private final AtomicInteger requests = new AtomicInteger();
@@ -41,7 +48,9 @@ public final class FaultyStore implements AutoCloseable {
     /** The store does what is asked, but the connection is reset in place of the answer. */
     LOST_ANSWER,
     /** The store does what is asked, but the answer ends in its middle. */
-    CUT_ANSWER
+    CUT_ANSWER,
+    /** The request waits until the trap is removed, and is then done: others are faster. */
+    HELD
   }
 
   /** A way to a store at a port of this machine. */
@@ -74,7 +83,7 @@ public final class FaultyStore implements AutoCloseable {
    */
   public void arm(Fault fault, int first, int times) {
     int from = requests.get() + first;
-    trap = new Trap(fault, (number, head) -> number >= from && number - from < times);
+    trap = Trap.of(fault, (number, head) -> number >= from && number - from < times);
   }
 
   /**
@@ -84,13 +93,19 @@ public final class FaultyStore implements AutoCloseable {
    */
   public void arm(Fault fault, Pattern request) {
     trap =
-        new Trap(
-            fault, (number, head) -> request.matcher(head.lines().findFirst().get()).matches());
+        Trap.of(fault, (number, head) -> request.matcher(head.lines().findFirst().get()).matches());
   }
 
   /** Removes the trap. */
   public void disarm() {
+    Trap gone = trap;
     trap = Trap.none();
+    gone.removed.countDown();
+  }
+
+  /** Waits until a request has met the trap; false when none has for long. */
+  public boolean awaitBefallen() throws InterruptedException {
+    return trap.befallen.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
@@ -103,6 +118,7 @@ public final class FaultyStore implements AutoCloseable {
     while (!entrance.isClosed()) {
       try {
         Socket client = entrance.accept();
+        client.setTcpNoDelay(true);
         open.add(client);
         FaultyWire.start("store client", () -> serve(client));
       } catch (IOException e) {
@@ -115,12 +131,13 @@ public final class FaultyStore implements AutoCloseable {
   private void serve(Socket client) {
     try (client;
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+      server.setTcpNoDelay(true);
       open.add(server);
+      Connection connection = Connection.between(client, server);
       boolean goesOn = true;
       while (goesOn) {
-        Optional<HttpMessage> request =
-            HttpMessage.request(client.getInputStream(), client.getOutputStream());
-        goesOn = request.isPresent() && answer(request.get(), client, server);
+        Optional<HttpMessage> request = connection.request();
+        goesOn = request.isPresent() && answer(request.get(), connection);
       }
     } catch (IOException e) {
       // One of both ends is gone, and so is the other now.
@@ -131,42 +148,82 @@ public final class FaultyStore implements AutoCloseable {
   }
 
   /** Whether the connection goes on. */
-  private boolean answer(HttpMessage request, Socket client, Socket server) throws IOException {
+  private boolean answer(HttpMessage request, Connection connection) throws IOException {
     Trap now = trap;
+    OutputStream client = connection.client().getOutputStream();
     if (!now.befalls.test(requests.getAndIncrement(), request.head())) {
-      carryOut(request, server).to(client.getOutputStream());
+      connection.answer(request).to(client);
       return true;
     }
+    now.befallen.countDown();
     switch (now.fault) {
-      case ERROR -> HttpMessage.error(request, 500, "InternalError").to(client.getOutputStream());
-      case SLOW_DOWN -> HttpMessage.error(request, 503, "SlowDown").to(client.getOutputStream());
+      case ERROR -> HttpMessage.error(request, 500, "InternalError").to(client);
+      case SLOW_DOWN -> HttpMessage.error(request, 503, "SlowDown").to(client);
       case TIMEOUT -> {
         // Until the client has enough of it.
-        client.getInputStream().read();
+        connection.requests().read();
         return false;
       }
-      case RESET -> FaultyWire.reset(client);
+      case RESET -> FaultyWire.reset(connection.client());
       case LOST_ANSWER -> {
-        carryOut(request, server);
-        FaultyWire.reset(client);
+        connection.answer(request);
+        FaultyWire.reset(connection.client());
       }
       case CUT_ANSWER -> {
-        HttpMessage answer = carryOut(request, server);
-        answer.beginning(client.getOutputStream(), answer.body().length / 2);
+        HttpMessage answer = connection.answer(request);
+        answer.beginning(client, answer.body().length / 2);
         return !answer.hasBody();
+      }
+      case HELD -> {
+        now.awaitRemoved();
+        connection.answer(request).to(client);
+        return true;
       }
     }
     return now.fault == Fault.ERROR || now.fault == Fault.SLOW_DOWN;
   }
 
-  private static HttpMessage carryOut(HttpMessage request, Socket server) throws IOException {
-    request.to(server.getOutputStream());
-    return HttpMessage.answer(server.getInputStream(), request);
+  /** Both ends, and what comes from them: byte by byte it is read from memory. */
+  private record Connection(
+      Socket client, InputStream requests, Socket server, InputStream answers) {
+    private static Connection between(Socket client, Socket server) throws IOException {
+      return new Connection(
+          client,
+          new BufferedInputStream(client.getInputStream()),
+          server,
+          new BufferedInputStream(server.getInputStream()));
+    }
+
+    private Optional<HttpMessage> request() throws IOException {
+      return HttpMessage.request(requests, client.getOutputStream());
+    }
+
+    private HttpMessage answer(HttpMessage request) throws IOException {
+      request.to(server.getOutputStream());
+      return HttpMessage.answer(answers, request);
+    }
   }
 
-  private record Trap(Fault fault, BiPredicate<Integer, String> befalls) {
+  private record Trap(
+      Fault fault,
+      BiPredicate<Integer, String> befalls,
+      CountDownLatch befallen,
+      CountDownLatch removed) {
+    private static Trap of(Fault fault, BiPredicate<Integer, String> befalls) {
+      return new Trap(fault, befalls, new CountDownLatch(1), new CountDownLatch(1));
+    }
+
     private static Trap none() {
-      return new Trap(Fault.ERROR, (number, head) -> false);
+      return of(Fault.ERROR, (number, head) -> false);
+    }
+
+    private void awaitRemoved() throws IOException {
+      try {
+        removed.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException(e);
+      }
     }
   }
 }

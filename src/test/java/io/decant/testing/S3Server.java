@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -28,6 +29,18 @@ public final class S3Server {
   public static String path(String key) {
     wire();
     return "s3a://decant/" + key;
+  }
+
+  /** Another way to the same server, for a process of its own. */
+  public static FaultyStore anotherWire() {
+    return FaultyStore.to(Holder.PORT);
+  }
+
+  /** What a process has to know to go this way; it is as patient as it is by default. */
+  public static Map<String, String> access(FaultyStore wire) {
+    Map<String, String> access = new HashMap<>(access(wire.port()));
+    access.keySet().removeIf(key -> key.endsWith(".timeout"));
+    return access;
   }
 
   private static int start() {
@@ -99,10 +112,11 @@ public final class S3Server {
   }
 
   private static final class Holder {
+    private static final int PORT = start();
     private static final FaultyStore WIRE = connect();
 
     private static FaultyStore connect() {
-      FaultyStore wire = FaultyStore.to(start());
+      FaultyStore wire = FaultyStore.to(PORT);
       Configuration hadoop = TestSpark.session().sparkContext().hadoopConfiguration();
       access(wire.port()).forEach(hadoop::set);
       allowShortTimeouts();
