@@ -152,7 +152,8 @@ public final class PlatformServer implements AutoCloseable {
       return e.response();
     } catch (QueryFailure e) {
       return HttpFailure.of(500, e.getMessage()).response();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked exceptions that it does not declare.
       LOG.warn("A call failed by a defect", e);
       return HttpFailure.of(500, "Internal error").response();
     }
