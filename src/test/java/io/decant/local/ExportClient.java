@@ -77,14 +77,22 @@ final class ExportClient {
   }
 
   PlatformClient.Answer adHoc(String flow, String dataSet) throws Exception {
-    String body =
-        """
-        {"activationInfo": {"destinations": [{"flowId": "%s", "datasets": [{"id": "%s"}]}]}}
-        """
-            .formatted(flow, dataSet);
+    return adHoc(destination(flow, dataSet));
+  }
+
+  static String destination(String flow, String dataSet) {
+    return "{\"flowId\": \"%s\", \"datasets\": [{\"id\": \"%s\"}]}".formatted(flow, dataSet);
+  }
+
+  PlatformClient.Answer adHoc(String destinations) throws Exception {
+    String body = "{\"activationInfo\": {\"destinations\": [" + destinations + "]}}";
     String accept = "application/vnd.adobe.adhoc.dataset.activation+json; version=1";
     return platform.send(
         "POST", AD_HOC, JSON.readTree(body), PlatformClient.and(headers, "Accept", accept));
+  }
+
+  JsonNode runs(String flow) throws Exception {
+    return platform.get(FLOWS + "/runs?property=flowId==" + flow, headers).body().get("items");
   }
 
   JsonNode item(String path) throws Exception {
@@ -108,8 +116,7 @@ final class ExportClient {
   JsonNode awaitRuns(String flow, int number) throws Exception {
     long end = System.nanoTime() + 60_000_000_000L;
     while (true) {
-      JsonNode runs =
-          platform.get(FLOWS + "/runs?property=flowId==" + flow, headers).body().get("items");
+      JsonNode runs = runs(flow);
       if (runs.size() >= number
           && runs.get(number - 1).at("/metrics/durationSummary").has("completedAtUTC")) {
         return runs;

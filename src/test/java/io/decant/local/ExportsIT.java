@@ -1,5 +1,6 @@
 package io.decant.local;
 
+import static io.decant.local.PlatformClient.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,7 +53,7 @@ class ExportsIT {
     switches = ServiceSwitches.of(data);
     headers = platform.headers(platform.accessToken());
     exports = new ExportClient(platform, fixture.service().platformUrl(), headers);
-    saveEvents("append", 0, 364, 366);
+    saveEvents("append", -1, 0, 364, 366);
   }
 
   @BeforeEach
@@ -118,12 +119,13 @@ class ExportsIT {
     String flow = exports.flow(dataSet, "json", TO_LANDING_ZONE, Instant.now().getEpochSecond());
     JsonNode first = exports.awaitRuns(flow, 1).get(0);
     assertThat(first.get("metrics").get("recordSummary").get("outputRecordCount").asLong())
-        .isEqualTo(2);
+        .isEqualTo(3);
     assertThat(files(dataSet))
         .isNotEmpty()
         .allSatisfy(file -> assertThat(file.toString()).endsWith("-c000.json.gz"));
     assertThat(read(dataSet, Format.JSON, Optional.of("_id STRING, timestamp TIMESTAMP"), "_id"))
-        .containsExactlyInAnyOrder("0", "364");
+        .as("what has no time is not old")
+        .containsExactlyInAnyOrder("-1", "0", "364");
     saveEvents("append", 1);
     turn(Map.of("clock-ahead", "PT3H"));
     JsonNode second = exports.awaitRuns(flow, 2).get(1);
@@ -132,15 +134,33 @@ class ExportsIT {
   }
 
   @Test
+  void aRunThatFailsLeavesNothingAndTheNextExportsEverything() throws Exception {
+    turn(Map.of("ad-hoc-runs", "one-at-a-time"));
+    Path table = data.resolve("service/tables/torn");
+    TestSpark.session().range(5).coalesce(1).write().format("delta").save(table.toString());
+    String dataSet = platform.dataSet("torn", headers);
+    String flow = exports.flow(dataSet, "parquet", TO_LANDING_ZONE, FAR);
+    Path part = ServiceFixture.parquetFile(table);
+    Path away = Files.move(part, data.resolve("part"));
+    JsonNode failed = exports.awaitEnd(exports.adHoc(flow, dataSet)).get("metrics");
+    assertThat(failed.at("/statusSummary/status").asText()).isEqualTo("failed");
+    assertThat(failed.at("/statusSummary/errors/0/message").asText()).isNotBlank();
+    assertThat(files(dataSet)).isEmpty();
+    assertThat(data.resolve("service/scratch")).isEmptyDirectory();
+    Files.move(away, part);
+    JsonNode whole = exports.awaitEnd(exports.adHoc(flow, dataSet)).get("metrics");
+    assertThat(whole.at("/statusSummary/status").asText()).isEqualTo("success");
+    assertThat(whole.at("/recordSummary/outputRecordCount").asLong()).isEqualTo(5);
+  }
+
+  @Test
   void whatCannotBeExportedIsRefused() throws Exception {
     String dataSet = platform.dataSet("people", headers);
     assertThat(exports.answer("sourceConnections", ExportClient.source("none")).status())
         .isEqualTo(404);
+    String two = ExportClient.source(dataSet + "\"}, {\"dataSetId\": \"" + dataSet);
+    assertRefused(exports.answer("sourceConnections", two), "must name one data set");
     String base = exports.made("connections", ExportClient.base());
-    assertRefused(
-        exports.answer(
-            "targetConnections", ExportClient.target(base, "json").replace("GZIP", "NONE")),
-        "JSON is exported compressed only");
     assertRefused(
         exports.answer(
             "targetConnections", ExportClient.target(base, "parquet").replace("cmle", "..")),
@@ -148,14 +168,22 @@ class ExportsIT {
     String source = exports.made("sourceConnections", ExportClient.source(dataSet));
     String target = exports.made("targetConnections", ExportClient.target(base, "parquet"));
     String flow = ExportClient.flowBody(source, target, TO_LANDING_ZONE, FAR);
-    assertRefused(
-        exports.answer("flows", flow.replace("\"interval\": 3", "\"interval\": 2")),
-        "at least 3 hours");
-
+    assertRefused(exports.answer("flows", flow.replace("hour", "week")), "must be hour or day");
     String elsewhere =
         exports.made("flows", ExportClient.flowBody(source, target, "269ba276", FAR));
+    String ready = exports.made("flows", flow);
     assertRefused(
-        exports.adHoc(elsewhere, dataSet), "Adhoc run can not be executed for Flow spec=269ba276");
+        exports.adHoc(
+            ExportClient.destination(ready, dataSet)
+                + ", "
+                + ExportClient.destination(elsewhere, dataSet)),
+        "Adhoc run can not be executed for Flow spec=269ba276");
+    assertThat(exports.runs(ready)).as("one that may not run keeps the others back").isEmpty();
+    assertRefused(exports.adHoc(""), "activationInfo.destinations names no flow");
+    assertRefused(exports.adHoc(ready, "other"), "exports data set " + dataSet + ", not [other]");
+    PlatformClient.Answer all =
+        platform.get(ExportClient.FLOWS + "/runs?property=name==x", headers);
+    assertRefused(all, "property must be flowId==<id>");
     PlatformClient.Answer plain =
         platform.send("POST", ExportClient.AD_HOC, JSON.readTree("{}"), headers);
     assertThat(plain.status()).isEqualTo(406);
@@ -183,25 +211,24 @@ class ExportsIT {
   }
 
   private static List<Path> files(String dataSet) throws IOException {
-    Path folder = container().resolve("cmle/egress").resolve(dataSet);
-    if (!Files.exists(folder)) {
+    if (!Files.exists(folder(dataSet))) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(folder(dataSet))) {
       return files.filter(Files::isRegularFile).toList();
     }
   }
 
   private static void awaitNoFiles(String dataSet) throws Exception {
     long end = System.nanoTime() + 20_000_000_000L;
-    while (Files.exists(container().resolve("cmle/egress").resolve(dataSet))) {
+    while (Files.exists(folder(dataSet))) {
       assertThat(System.nanoTime()).as("files are kept").isLessThan(end);
       Thread.sleep(30);
     }
   }
 
-  private static Path container() {
-    return data.resolve("service/landing-zone/dlz-destination");
+  private static Path folder(String dataSet) {
+    return data.resolve("service/landing-zone/dlz-destination/cmle/egress").resolve(dataSet);
   }
 
   /** What a run of Decant reads; the files count as written, whatever the service's clock says. */
@@ -213,7 +240,7 @@ class ExportsIT {
     SourceConfig source =
         new SourceConfig.DatasetExport(
             "exported",
-            container().resolve("cmle/egress").resolve(dataSet).toString(),
+            folder(dataSet).toString(),
             format,
             schema,
             data.resolve("store-" + dataSet).toString(),
@@ -237,11 +264,6 @@ class ExportsIT {
         .toList();
   }
 
-  private static void assertRefused(PlatformClient.Answer answer, String why) {
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body().get("message").asText()).contains(why);
-  }
-
   private static void write(String sql) throws Exception {
     Properties properties = fixture.properties();
     properties.setProperty("password", platform.accessToken());
@@ -251,12 +273,13 @@ class ExportsIT {
     }
   }
 
+  /** Below 0 for an event without a time. */
   private static void saveEvents(String mode, int... daysAgo) {
     String days = Arrays.toString(daysAgo).replaceAll("[\\[\\]]", "");
     TestSpark.session()
         .sql(
-            "SELECT cast(d AS string) AS _id, current_timestamp() - make_interval(0, 0, 0, d, 1) AS"
-                + " timestamp FROM (SELECT explode(array("
+            "SELECT cast(d AS string) AS _id, if(d < 0, null, current_timestamp() -"
+                + " make_interval(0, 0, 0, d, 1)) AS timestamp FROM (SELECT explode(array("
                 + days
                 + ")) AS d)")
         .write()

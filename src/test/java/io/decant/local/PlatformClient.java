@@ -1,5 +1,7 @@
 package io.decant.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -125,6 +127,12 @@ final class PlatformClient {
       }
     }
     throw new AssertionError("The catalog does not know " + table);
+  }
+
+  /** That the service will not do something, and says why. */
+  static void assertRefused(Answer answer, String why) {
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().get("message").asText()).contains(why);
   }
 
   private static HttpRequest.Builder with(

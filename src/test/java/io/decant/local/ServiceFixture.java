@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.postgresql.Driver;
 
@@ -86,6 +87,13 @@ final class ServiceFixture implements AutoCloseable {
       rows.add(String.join("|", values.stream().map(String::valueOf).toList()));
     }
     return rows;
+  }
+
+  /** The only file with rows in a directory that Spark has written. */
+  static Path parquetFile(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).findAny().orElseThrow();
+    }
   }
 
   @Override

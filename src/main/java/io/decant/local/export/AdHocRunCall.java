@@ -8,6 +8,9 @@ import io.decant.local.http.Call;
 import io.decant.local.http.HttpFailure;
 import io.decant.local.http.Request;
 import io.decant.local.http.Response;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** {@code adhocrun}: a run of a flow now. GUESS: 406 without its own media type. */
 public final class AdHocRunCall implements Call {
@@ -29,24 +32,38 @@ public final class AdHocRunCall implements Call {
     if (!request.header("Accept").orElse("").startsWith(MEDIA_TYPE)) {
       throw HttpFailure.of(406, "The header Accept must be " + MEDIA_TYPE + "; version=1.");
     }
+    Set<ExportFlow> flows = new LinkedHashSet<>();
+    for (JsonNode destination : request.json().path("activationInfo").path("destinations")) {
+      flows.add(flow(destination));
+    }
+    if (flows.isEmpty()) {
+      throw HttpFailure.badRequest("activationInfo.destinations names no flow.");
+    }
+    // None begins when one may not.
+    flows.forEach(exports::checkAdHoc);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode destinations = answer.putArray("destinations");
-    String platform = "https://" + request.header("Host").orElse("platform.adobe.io");
-    for (JsonNode destination : request.json().path("activationInfo").path("destinations")) {
-      ExportFlow flow = exports.flow(destination.path("flowId").asText());
-      ArrayNode dataSets = destinations.addObject().putArray("datasets");
-      for (JsonNode dataSet : destination.path("datasets")) {
-        String id = dataSet.path("id").asText();
-        if (!flow.dataSet().id().equals(id)) {
-          throw HttpFailure.badRequest("Flow " + flow.id() + " does not export data set " + id);
-        }
-        dataSets
-            .addObject()
-            .put("id", id)
-            .put("statusURL", platform + STATUS + exports.runAdHoc(flow).id())
-            .put("flowId", flow.id());
-      }
+    String host = request.header("Host").orElseThrow();
+    for (ExportFlow flow : flows) {
+      destinations
+          .addObject()
+          .putArray("datasets")
+          .addObject()
+          .put("id", flow.dataSet().id())
+          .put("statusURL", "https://" + host + STATUS + exports.runAdHoc(flow).id())
+          .put("flowId", flow.id());
     }
     return Response.ok(answer);
+  }
+
+  private ExportFlow flow(JsonNode destination) {
+    ExportFlow flow = exports.flow(destination.path("flowId").asText());
+    String dataSet = flow.dataSet().id();
+    List<String> asked = destination.path("datasets").findValuesAsText("id");
+    if (!asked.equals(List.of(dataSet))) {
+      throw HttpFailure.badRequest(
+          "Flow %s exports data set %s, not %s.".formatted(flow.id(), dataSet, asked));
+    }
+    return flow;
   }
 }

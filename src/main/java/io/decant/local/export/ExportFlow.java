@@ -57,10 +57,12 @@ final class ExportFlow {
     return enabled;
   }
 
-  /** Enabling allows another run on demand. */
-  synchronized void enable(boolean now) {
-    ranAdHoc = ranAdHoc && enabled == now;
-    enabled = now;
+  /** Enables or disables the flow; a change allows another run on demand. */
+  synchronized void enable(boolean on) {
+    if (on != enabled) {
+      ranAdHoc = false;
+    }
+    enabled = on;
   }
 
   synchronized void reschedule(Schedule other) {
@@ -73,14 +75,17 @@ final class ExportFlow {
   }
 
   /**
-   * Begins a run on demand.
+   * Whether a run on demand may begin: none is running.
    *
-   * @param once whether a run that has ended stands in the way of another
-   * @return whether it may begin
+   * @param once whether one that has ended stands in the way, too
    */
+  synchronized boolean mayRunAdHoc(boolean once) {
+    return !running && !(once && ranAdHoc);
+  }
+
+  /** Begins a run on demand, if it may. */
   synchronized boolean beginAdHoc(boolean once) {
-    boolean ranBefore = once && ranAdHoc;
-    if (running || ranBefore) {
+    if (!mayRunAdHoc(once)) {
       return false;
     }
     ranAdHoc = true;

@@ -2,6 +2,7 @@ package io.decant.local.export;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,9 +25,9 @@ record ExportRun(String id, String flowId, String flowSpec, Instant started, Opt
     static final Written NOTHING = new Written(0, 0, 0);
   }
 
-  ExportRun ended(Instant time, Written written, Optional<String> problem) {
-    return new ExportRun(
-        id, flowId, flowSpec, started, Optional.of(new End(time, written, problem)));
+  ExportRun endedAfter(Duration time, Written written, Optional<String> problem) {
+    End how = new End(started.plus(time), written, problem);
+    return new ExportRun(id, flowId, flowSpec, started, Optional.of(how));
   }
 
   /** As clients see it: what is not over has no completion and no figures, as observed. */

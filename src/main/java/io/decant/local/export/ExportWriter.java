@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -109,13 +110,14 @@ final class ExportWriter {
     }
   }
 
-  private static Dataset<Row> recent(Dataset<Row> rows, Instant time) {
+  private static Dataset<Row> recent(Dataset<Row> rows, Instant now) {
     List<String> names = Arrays.asList(rows.schema().fieldNames());
     boolean events =
         names.contains("_id")
             && names.contains("timestamp")
             && rows.schema().apply("timestamp").dataType().equals(DataTypes.TimestampType);
-    Timestamp oldest = Timestamp.from(time.minus(OLDEST_EVENT));
-    return events ? rows.where(col("timestamp").geq(lit(oldest))) : rows;
+    Timestamp oldest = Timestamp.from(now.minus(OLDEST_EVENT));
+    Column time = col("timestamp");
+    return events ? rows.where(time.isNull().or(time.geq(lit(oldest)))) : rows;
   }
 }

@@ -6,10 +6,10 @@ import io.decant.local.landing.LandingZone;
 import io.decant.local.sql.ArrivedRows;
 import io.decant.local.sql.Switch;
 import io.decant.local.sql.Switches;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,9 +70,7 @@ public final class Exports implements AutoCloseable {
   }
 
   void add(ExportFlow flow) {
-    if (rows.newest(flow.dataSet().table()).isEmpty()) {
-      throw HttpFailure.badRequest(flow.dataSet().table() + " is not on the data lake.");
-    }
+    newest(flow);
     flows.put(flow.id(), flow);
   }
 
@@ -84,38 +82,58 @@ public final class Exports implements AutoCloseable {
     return Optional.ofNullable(runs.get(id)).orElseThrow(() -> HttpFailure.notFound("run", id));
   }
 
-  /** The runs of a flow, or of all, the oldest first. */
-  List<ExportRun> runs(Optional<String> flow) {
+  /** The runs of a flow, the oldest first. */
+  List<ExportRun> runs(String flow) {
     return runs.values().stream()
-        .filter(run -> flow.map(run.flowId()::equals).orElse(true))
-        .sorted((a, b) -> a.started().compareTo(b.started()))
+        .filter(run -> run.flowId().equals(flow))
+        .sorted(Comparator.comparing(ExportRun::started))
         .toList();
   }
 
   /**
-   * Begins a run that somebody asks for.
+   * Looks whether a run that somebody asks for may begin.
    *
-   * @throws HttpFailure 400 with the observed texts when it may not begin
+   * @throws HttpFailure 400 with the observed texts when it may not
    */
-  ExportRun runAdHoc(ExportFlow flow) {
-    Instant now = switches.now();
+  void checkAdHoc(ExportFlow flow) {
     if (!flow.flowSpec().equals(TO_LANDING_ZONE) || !flow.enabled()) {
       throw HttpFailure.badRequest(
           "Invalid parameter: Flow for id %s is incorrect. Error is [Adhoc run can not be executed for Flow spec=%s.]"
               .formatted(flow.id(), flow.flowSpec()));
     }
-    if (!ready(flow, now)) {
+    if (!ready(flow, switches.now())) {
       throw HttpFailure.badRequest(
           "Invalid parameter: Following order ID(s) are not ready for dataset export, please wait"
               + " for 10 minutes and retry. ["
               + flow.id()
               + "]");
     }
-    if (!flow.beginAdHoc(switches.choice(Switch.AD_HOC_RUNS, AdHocRuns.class) == AdHocRuns.ONCE)) {
-      throw HttpFailure.badRequest(
-          "Invalid parameter: a run already exists for flow " + flow.id() + ".");
+    if (!flow.mayRunAdHoc(onceOnly())) {
+      throw runExists(flow);
+    }
+  }
+
+  /**
+   * Begins such a run.
+   *
+   * @throws HttpFailure 400 when it may not begin
+   */
+  ExportRun runAdHoc(ExportFlow flow) {
+    checkAdHoc(flow);
+    Instant now = switches.now();
+    if (!flow.beginAdHoc(onceOnly())) {
+      throw runExists(flow);
     }
     return start(flow, now);
+  }
+
+  private boolean onceOnly() {
+    return switches.choice(Switch.AD_HOC_RUNS, AdHocRuns.class) == AdHocRuns.ONCE;
+  }
+
+  private static HttpFailure runExists(ExportFlow flow) {
+    return HttpFailure.badRequest(
+        "Invalid parameter: a run already exists for flow " + flow.id() + ".");
   }
 
   private boolean ready(ExportFlow flow, Instant now) {
@@ -132,24 +150,32 @@ public final class Exports implements AutoCloseable {
   }
 
   private void run(ExportFlow flow, ExportRun run) {
-    long before = flow.exported();
-    long upTo = before;
+    long begun = System.nanoTime();
+    long upTo = flow.exported();
     Written written = Written.NOTHING;
     Optional<String> problem = Optional.empty();
     try {
-      String table = flow.dataSet().table();
-      long newest = rows.newest(table).orElse(before);
-      if (newest > before) {
-        written = writer.write(flow, rows.between(table, before, newest), run.started());
+      long newest = newest(flow);
+      if (newest > upTo) {
+        written =
+            writer.write(flow, rows.between(flow.dataSet().table(), upTo, newest), run.started());
       }
       upTo = newest;
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked exceptions that it does not declare.
       LOG.warn("Run {} of flow {} failed", run.id(), flow.id(), e);
       problem = Optional.of(String.valueOf(e.getMessage()));
     } finally {
       flow.end(upTo);
-      runs.put(run.id(), run.ended(switches.now(), written, problem));
+      Duration took = Duration.ofNanos(System.nanoTime() - begun);
+      runs.put(run.id(), run.endedAfter(took, written, problem));
     }
+  }
+
+  private long newest(ExportFlow flow) {
+    String table = flow.dataSet().table();
+    return rows.newest(table)
+        .orElseThrow(() -> HttpFailure.badRequest(table + " is not on the data lake."));
   }
 
   private static Thread thread(Runnable task) {

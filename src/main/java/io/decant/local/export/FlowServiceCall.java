@@ -96,7 +96,11 @@ public final class FlowServiceCall implements Call {
   }
 
   private DataSet dataSet(ObjectNode source) {
-    String id = source.path("params").path("datasets").path(0).path("dataSetId").asText();
+    JsonNode named = source.path("params").path("datasets");
+    if (named.size() != 1) {
+      throw HttpFailure.badRequest("params.datasets must name one data set.");
+    }
+    String id = named.get(0).path("dataSetId").asText();
     return dataSets.find(id).orElseThrow(() -> HttpFailure.notFound("data set", id));
   }
 
@@ -113,7 +117,7 @@ public final class FlowServiceCall implements Call {
     return FlowObjects.receipt(objects.get(FLOWS, id));
   }
 
-  private ObjectNode change(String id, Request request) {
+  private synchronized ObjectNode change(String id, Request request) {
     ObjectNode flow = objects.get(FLOWS, id);
     if (!request.header("If-Match").equals(Optional.of(flow.get("etag").asText()))) {
       throw HttpFailure.of(412, "The flow " + id + " has changed: If-Match does not match.");
@@ -130,10 +134,10 @@ public final class FlowServiceCall implements Call {
   }
 
   private ObjectNode runs(String property) {
-    Optional<String> flow =
-        property.startsWith(OF_FLOW)
-            ? Optional.of(property.substring(OF_FLOW.length()))
-            : Optional.empty();
+    if (!property.startsWith(OF_FLOW)) {
+      throw HttpFailure.badRequest("property must be " + OF_FLOW + "<id>.");
+    }
+    String flow = property.substring(OF_FLOW.length());
     return items(exports.runs(flow).stream().map(ExportRun::json).toList());
   }
 

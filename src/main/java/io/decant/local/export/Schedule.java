@@ -33,10 +33,16 @@ record Schedule(Duration interval, Instant start, Optional<Instant> end) {
       throw HttpFailure.badRequest("scheduleParams.interval must be at least 3 hours.");
     }
     Optional<Instant> end =
-        params.hasNonNull("endTime")
-            ? Optional.of(Instant.ofEpochSecond(params.get("endTime").asLong()))
-            : Optional.empty();
-    return new Schedule(interval, Instant.ofEpochSecond(params.path("startTime").asLong()), end);
+        params.hasNonNull("endTime") ? Optional.of(time(params, "endTime")) : Optional.empty();
+    return new Schedule(interval, time(params, "startTime"), end);
+  }
+
+  private static Instant time(JsonNode params, String name) {
+    JsonNode seconds = params.path(name);
+    if (!seconds.isIntegralNumber()) {
+      throw HttpFailure.badRequest("scheduleParams." + name + " must be seconds since 1970.");
+    }
+    return Instant.ofEpochSecond(seconds.asLong());
   }
 
   /** The last time up to now at which a run was due. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.local.http.HttpFailure;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,18 @@ class ScheduleTest {
     assertThatThrownBy(() -> schedule(60, "minute", ""))
         .isInstanceOf(HttpFailure.class)
         .hasMessage("scheduleParams.timeUnit must be hour or day.");
+  }
+
+  @Test
+  void timesAreSeconds() {
+    assertThatThrownBy(() -> schedule(3, "hour", ", \"endTime\": \"2026-03-01T06:00:00Z\""))
+        .isInstanceOf(HttpFailure.class)
+        .hasMessage("scheduleParams.endTime must be seconds since 1970.");
+    ObjectNode noStart =
+        JsonNodeFactory.instance.objectNode().put("interval", 1).put("timeUnit", "day");
+    assertThatThrownBy(() -> Schedule.of(noStart))
+        .isInstanceOf(HttpFailure.class)
+        .hasMessage("scheduleParams.startTime must be seconds since 1970.");
   }
 
   private static Schedule schedule(int interval, String unit, String more)
