@@ -29,10 +29,27 @@ final class BatchClient {
   }
 
   String create(String format, String more) throws Exception {
-    PlatformClient.Answer answer = platform.send("POST", IMPORT, body(format, more), headers);
+    return create(body(format, more));
+  }
+
+  String create(ObjectNode body) throws Exception {
+    PlatformClient.Answer answer = platform.send("POST", IMPORT, body, headers);
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
     assertThat(answer.body().get("status").asText()).isEqualTo("loading");
     return answer.body().get("id").asText();
+  }
+
+  /** A batch with rows as lines of JSON. */
+  String uploaded(String rows) throws Exception {
+    String batch = create("json", "");
+    put(batch, "a.json", rows);
+    return batch;
+  }
+
+  /** What makes a batch replace another. */
+  static String replay(String predecessor) {
+    return "\"replay\": {\"predecessors\": [\"%s\"], \"reason\": \"replace\"}, "
+        .formatted(predecessor);
   }
 
   ObjectNode body(String format, String more) throws IOException {

@@ -1,8 +1,10 @@
 package io.decant.local;
 
+import static io.decant.local.PlatformClient.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.testing.ServiceSwitches;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
@@ -12,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,8 @@ class IngestionIT {
         .sql(
             "SELECT named_struct('userid', 'first', 'propensity', 0.5D) AS _tenant,"
                 + " date'2026-01-05' AS day, timestamp'2026-01-05 00:00:00Z' AS scored, 1 AS"
-                + " version")
+                + " version, array(1) AS counts,"
+                + " map('ECID', array(named_struct('id', '1', 'primary', true))) AS identityMap")
         .write()
         .format("delta")
         .save(data.resolve("service/tables/scores").toString());
@@ -66,6 +68,8 @@ class IngestionIT {
     batches.put(batch, "part=1/scores.parquet", parquet("parquet"));
     assertThat(batches.status(batch)).isEqualTo("loading");
     assertThat(batches.act(batch, "COMPLETE").status()).isEqualTo(200);
+    assertThat(batches.act(batch, "COMPLETE").status()).as("asked again").isEqualTo(200);
+    assertNoMoreFiles(batch);
     Set<String> seen = new LinkedHashSet<>();
     assertThat(batches.awaitEnd(batch, seen).get("metrics").get("outputRecordCount").asLong())
         .isEqualTo(1);
@@ -73,6 +77,7 @@ class IngestionIT {
     assertThat(fixture.rows("SELECT _tenant.userid, day, version FROM scores WHERE version = 9"))
         .as("a field that the file does not have is null")
         .containsExactly("parquet|null|9");
+    assertThat(batches.act(batch, "COMPLETE").status()).as("asked late").isEqualTo(200);
     assertRefused(batches.act(batch, "ABORT"), "is SUCCESS and cannot become ABORTED");
     turn(Map.of("batch-success", "active"));
     assertThat(batches.status(batch)).isEqualTo("active");
@@ -80,35 +85,58 @@ class IngestionIT {
 
   @Test
   void jsonIsConvertedToTheTypesOfTheDataSet() throws Exception {
-    String batch = batches.create("json", "");
-    batches.put(
-        batch,
-        "scores.json",
-        """
-        {"_tenant": {"userid": 17, "propensity": "0.25"}, "day": "2026-02-03", "scored": 1531263959000}
-        {"_tenant": {"userid": 18}, "version": 3}
-        """);
+    String batch =
+        batches.uploaded(
+            """
+            {"_tenant": {"userid": 17, "propensity": "0.25"}, "day": "2026-02-03", "scored": 1531263959000}
+            {"_tenant": {"userid": 18}, "version": 3, "scored": 8700000609}
+            """);
     assertThat(batches.completed(batch).get("status").asText()).isEqualTo("success");
     assertThat(
             fixture.rows(
                 "SELECT _tenant.userid, _tenant.propensity, day, scored, version FROM scores"
                     + " WHERE _tenant.userid IN ('17', '18') ORDER BY userid"))
-        .containsExactly("17|0.25|2026-02-03|2018-07-10 23:05:59|null", "18|null|null|null|3");
+        .containsExactly(
+            "17|0.25|2026-02-03|2018-07-10 23:05:59|null",
+            "18|null|null|1970-04-11 16:40:00.609|3");
+  }
+
+  @Test
+  void arraysAndObjectsOfJsonAreConvertedPartByPart() throws Exception {
+    String batch =
+        batches.uploaded(
+            """
+            {"_tenant": {"userid": "parts"}, "version": 1, "counts": [3, 4], "identityMap": {"ECID": [{"primary": true, "id": 5}]}}
+            {"_tenant": {"userid": "parts"}, "version": 2, "identityMap": {"email": [{"id": "x"}]}}
+            """);
+    assertThat(batches.completed(batch).get("status").asText()).isEqualTo("success");
+    assertThat(
+            fixture.rows(
+                "SELECT element_at(counts, 2), to_json(identityMap) FROM scores"
+                    + " WHERE _tenant.userid = 'parts' ORDER BY version"))
+        .containsExactly(
+            "4|{\"ECID\":[{\"id\":\"5\",\"primary\":true}]}", "null|{\"email\":[{\"id\":\"x\"}]}");
+  }
+
+  @Test
+  void aBatchWithoutFilesReplacesOthersByNothing() throws Exception {
+    String first = batches.uploaded("{\"_tenant\": {\"userid\": \"emptied\"}}");
+    batches.completed(first);
+    String empty = batches.create("json", BatchClient.replay(first));
+    assertThat(batches.completed(empty).get("status").asText()).isEqualTo("success");
+    assertThat(fixture.rows(COUNT + "= 'emptied'")).containsExactly("0");
+    assertThat(batches.status(first)).isEqualTo("inactive");
   }
 
   @Test
   void aBatchReplacesOthersAndIsTakenBack() throws Exception {
-    String first = batches.create("json", "");
-    batches.put(
-        first,
-        "a.json",
-        "{\"_tenant\": {\"userid\": \"old\"}}\n{\"_tenant\": {\"userid\": \"old\"}}");
+    String first =
+        batches.uploaded(
+            "{\"_tenant\": {\"userid\": \"old\"}}\n{\"_tenant\": {\"userid\": \"old\"}}");
     batches.completed(first);
-    String second =
-        batches.create(
-            "json",
-            "\"replay\": {\"predecessors\": [\"${%s}\"], \"reason\": \"replace\"}, "
-                .formatted(first));
+    String twin = batches.create("json", BatchClient.replay(first));
+    batches.put(twin, "a.json", "{\"_tenant\": {\"userid\": \"twin\"}}");
+    String second = batches.create("json", BatchClient.replay("${" + first + "}"));
     batches.put(second, "a.json", "{\"_tenant\": {\"userid\": \"new\"}}");
     assertThat(fixture.rows(COUNT + "= 'old'")).containsExactly("2");
     JsonNode replaced = batches.completed(second);
@@ -118,11 +146,11 @@ class IngestionIT {
     assertThat(batches.status(first)).isEqualTo("inactive");
     assertRefused(
         platform.send(
-            "POST",
-            BatchClient.IMPORT,
-            batches.body("json", "\"replay\": {\"predecessors\": [\"" + first + "\"]}, "),
-            headers),
+            "POST", BatchClient.IMPORT, batches.body("json", BatchClient.replay(first)), headers),
         "nothing of batch " + first);
+    assertFailed(twin, "IngestionFailure", "nothing of batch " + first + " to be replaced.");
+    assertThat(fixture.rows(COUNT + "= 'twin'")).containsExactly("0");
+    assertRefused(batches.act(first, "REVERT"), "is INACTIVE and cannot become INACTIVE");
 
     assertThat(batches.act(second, "REVERT").status()).isEqualTo(200);
     assertThat(batches.status(second)).isEqualTo("inactive");
@@ -132,25 +160,45 @@ class IngestionIT {
 
   @Test
   void aWrongTypeFailsTheWholeBatch() throws Exception {
-    String value = batches.create("json", "");
-    batches.put(
-        value,
-        "a.json",
-        """
-        {"_tenant": {"userid": "good", "propensity": "0.5"}}
-        {"_tenant": {"userid": "bad", "propensity": "high"}}
-        """);
+    String value =
+        batches.uploaded(
+            """
+            {"_tenant": {"userid": "good", "propensity": "0.5"}}
+            {"_tenant": {"userid": "bad", "propensity": "high"}}
+            """);
     assertFailed(value, "a value of field _tenant.propensity cannot be converted to double.");
-    String type = batches.create("json", "");
-    batches.put(type, "a.json", "{\"_tenant\": {\"userid\": \"bad\"}, \"version\": true}");
+    String type = batches.uploaded("{\"_tenant\": {\"userid\": \"bad\"}, \"version\": true}");
     assertFailed(type, "Field version is boolean and cannot be converted to int.");
-    String field = batches.create("json", "");
-    batches.put(field, "a.json", "{\"_tenant\": {\"userid\": \"bad\"}, \"horizon\": 30}");
+    String field = batches.uploaded("{\"_tenant\": {\"userid\": \"bad\"}, \"horizon\": 30}");
     assertFailed(field, "Field horizon is not in the schema of the data set.");
-    String narrow = batches.create("json", "");
-    batches.put(narrow, "a.json", "{\"_tenant\": {\"userid\": \"bad\"}, \"version\": 9000000000}");
+    String narrow =
+        batches.uploaded("{\"_tenant\": {\"userid\": \"bad\"}, \"version\": 9000000000}");
     assertFailed(narrow, "a value of field version cannot be converted to int");
+    String great = batches.uploaded("{\"_tenant\": {\"userid\": \"bad\"}, \"version\": 1e20}");
+    assertFailed(great, "a value of field version cannot be converted to int");
+    String inside =
+        batches.uploaded(
+            "{\"_tenant\": {\"userid\": \"bad\"}, \"identityMap\": {\"ECID\": [{\"primary\":"
+                + " \"yes\"}]}}");
+    assertFailed(
+        inside, "Field identityMap.ECID.primary is string and cannot be converted to boolean.");
     assertThat(fixture.rows(COUNT + "IN ('good', 'bad')")).containsExactly("0");
+  }
+
+  @Test
+  void whatCannotBeReadFailsTheBatch() throws Exception {
+    String parquet = batches.create("parquet", "");
+    batches.put(parquet, "a.parquet", "no Parquet");
+    assertFailed(parquet, "IngestionFailure", "");
+    String text = "[{\"_tenant\":\n{\"userid\": \"lines\"}}]";
+    String lines = batches.uploaded(text);
+    assertFailed(lines, "IngestionFailure", "");
+    ObjectNode body = batches.body("json", "");
+    ((ObjectNode) body.get("inputFormat")).put("isMultiLineJson", true);
+    String whole = batches.create(body);
+    batches.put(whole, "a.json", text);
+    assertThat(batches.completed(whole).get("status").asText()).isEqualTo("success");
+    assertThat(fixture.rows(COUNT + "= 'lines'")).containsExactly("1");
   }
 
   @Test
@@ -179,18 +227,11 @@ class IngestionIT {
 
   @Test
   void aBatchIsGivenUpByItsClientOrByTheService() throws Exception {
-    String aborted = batches.create("json", "");
-    batches.put(aborted, "a.json", "{\"_tenant\": {\"userid\": \"aborted\"}}");
+    String aborted = batches.uploaded("{\"_tenant\": {\"userid\": \"aborted\"}}");
     batches.act(aborted, "ABORT");
     assertThat(batches.status(aborted)).isEqualTo("aborted");
     assertRefused(batches.act(aborted, "COMPLETE"), "is ABORTED and cannot become LOADED");
-    assertThat(
-            platform
-                .upload("PUT", batches.file(aborted, "b.json"), new byte[] {'{', '}'}, headers)
-                .body()
-                .get("message")
-                .asText())
-        .contains("takes no files any more");
+    assertNoMoreFiles(aborted);
     String failed = batches.create("json", "");
     batches.act(failed, "FAIL");
     assertThat(batches.status(failed)).isEqualTo("failed");
@@ -206,12 +247,24 @@ class IngestionIT {
         "must be parquet or json");
   }
 
+  private static void assertNoMoreFiles(String batch) throws Exception {
+    byte[] row = {'{', '}'};
+    assertRefused(
+        platform.upload("PUT", batches.file(batch, "late.json"), row, headers),
+        "takes no files any more");
+  }
+
   private static void assertFailed(String batch, String why) throws Exception {
+    assertFailed(batch, "TypeCompatibilityException", why);
+  }
+
+  private static void assertFailed(String batch, String code, String why) throws Exception {
     JsonNode ended = batches.completed(batch);
     assertThat(ended.get("status").asText()).isEqualTo("failed");
+    assertThat(ended.has("metrics")).isFalse();
     JsonNode error = ended.get("errors").get(0);
-    assertThat(error.get("code").asText()).isEqualTo("TypeCompatibilityException");
-    assertThat(error.get("description").asText()).contains(why);
+    assertThat(error.get("code").asText()).isEqualTo(code);
+    assertThat(error.get("description").asText()).isNotBlank().contains(why);
   }
 
   /** A file as Spark writes it. */
@@ -222,16 +275,7 @@ class IngestionIT {
         .coalesce(1)
         .write()
         .parquet(directory.toString());
-    try (Stream<Path> files = Files.list(directory)) {
-      Path file =
-          files.filter(path -> path.toString().endsWith(".parquet")).findFirst().orElseThrow();
-      return Files.readAllBytes(file);
-    }
-  }
-
-  private static void assertRefused(PlatformClient.Answer answer, String why) {
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body().get("message").asText()).contains(why);
+    return Files.readAllBytes(ServiceFixture.parquetFile(directory));
   }
 
   private static void turn(Map<String, String> more) {

@@ -2,6 +2,7 @@ package io.decant.local.ingest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.local.ingest.IngestBatch.Progress;
 import io.decant.local.sql.Switch;
 import io.decant.local.sql.Switches;
 import java.util.List;
@@ -34,15 +35,16 @@ public final class BatchJson {
     return json;
   }
 
-  /** A batch for the catalog. */
+  /** A batch for the catalog; only what has got into the table is measured, as documented. */
   ObjectNode of(IngestBatch batch) {
+    Progress progress = batch.progress();
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
             .put("imsOrg", organization)
-            .put("status", status(batch.state()))
+            .put("status", status(progress.state()))
             .put("created", batch.created().toEpochMilli())
-            .put("updated", batch.updated().toEpochMilli())
+            .put("updated", progress.updated().toEpochMilli())
             .put("version", "1.0.0");
     json.putArray("relatedObjects")
         .addObject()
@@ -53,8 +55,10 @@ public final class BatchJson {
         json.set(field, batch.body().get(field));
       }
     }
-    json.putObject("metrics").put("outputRecordCount", batch.rows());
-    batch
+    if (progress.state() == BatchState.SUCCESS || progress.state() == BatchState.INACTIVE) {
+      json.putObject("metrics").put("outputRecordCount", progress.rows());
+    }
+    progress
         .failure()
         .ifPresent(
             failure ->

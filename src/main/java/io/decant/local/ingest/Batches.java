@@ -70,24 +70,21 @@ public final class Batches implements AutoCloseable {
       throw HttpFailure.badRequest(dataSet.table() + " is not on the data lake.");
     }
     String id = UUID.randomUUID().toString().replace("-", "");
-    BatchFiles files =
-        new BatchFiles(scratch.resolve("batch-" + id), isJson(body) ? ".json" : ".parquet");
+    BatchFiles files = new BatchFiles(scratch.resolve("batch-" + id));
     IngestBatch batch =
         new IngestBatch(id, dataSet, body, replaced(body, dataSet), files, switches.now());
     batches.put(id, batch);
     return batch;
   }
 
-  static boolean isJson(ObjectNode body) {
-    return body.at("/inputFormat/format").asText().equals("json");
-  }
-
   IngestBatch find(String id) {
     IngestBatch batch =
         Optional.ofNullable(batches.get(id)).orElseThrow(() -> HttpFailure.notFound("batch", id));
     Duration wait = switches.duration(Switch.BATCH_ABANDONED_AFTER).orElse(ABANDONED_AFTER);
-    if (switches.now().isAfter(batch.created().plus(wait))) {
-      batch.become(BatchState.LOADING, BatchState.ABANDONED, switches.now());
+    Instant now = switches.now();
+    boolean late = now.isAfter(batch.created().plus(wait));
+    if (late && batch.become(BatchState.LOADING, BatchState.ABANDONED, now)) {
+      batch.files().clear();
     }
     return batch;
   }
@@ -96,64 +93,76 @@ public final class Batches implements AutoCloseable {
     return batches.keySet().stream().map(this::find).toList();
   }
 
-  /** Every file has been uploaded. */
+  /** Every file has been uploaded. Who asks again, not having heard the answer, hears it. */
   void complete(IngestBatch batch) {
-    batch.files().all();
-    move(batch, BatchState.LOADING, BatchState.LOADED);
-    thread.execute(() -> promote(batch));
+    batch.files().close();
+    if (batch.become(BatchState.LOADING, BatchState.LOADED, switches.now())) {
+      thread.execute(() -> promote(batch));
+    } else if (!batch.completed()) {
+      throw refused(batch, BatchState.LOADED);
+    }
   }
 
   /** The client gives up, by which state it likes to call it. */
   void giveUp(IngestBatch batch, BatchState as) {
-    move(batch, BatchState.LOADING, as);
+    if (!batch.become(BatchState.LOADING, as, switches.now())) {
+      throw refused(batch, as);
+    }
     batch.files().clear();
   }
 
   /** Takes the rows of a batch away again. */
-  void revert(IngestBatch batch) {
-    move(batch, BatchState.SUCCESS, BatchState.INACTIVE);
+  synchronized void revert(IngestBatch batch) {
+    Instant now = switches.now();
+    if (batch.progress().state() != BatchState.SUCCESS) {
+      throw refused(batch, BatchState.INACTIVE);
+    }
     rows.revert(batch.dataSet().table(), batch.id());
+    batch.become(BatchState.SUCCESS, BatchState.INACTIVE, now);
   }
 
-  private void move(IngestBatch batch, BatchState from, BatchState to) {
-    if (!batch.become(from, to, switches.now())) {
-      throw HttpFailure.badRequest(
-          "Batch %s is %s and cannot become %s.".formatted(batch.id(), batch.state(), to));
-    }
+  private static HttpFailure refused(IngestBatch batch, BatchState to) {
+    return HttpFailure.badRequest(
+        "Batch %s is %s and cannot become %s.".formatted(batch.id(), batch.progress().state(), to));
   }
 
   private List<String> replaced(ObjectNode body, DataSet dataSet) {
     List<String> replaced = new ArrayList<>();
     for (JsonNode predecessor : body.path("replay").path("predecessors")) {
       String id = predecessor.asText().replaceAll("[${}]", "");
-      if (!rows.has(dataSet.table(), id)) {
-        throw HttpFailure.badRequest("There is nothing of batch " + id + " to be replaced.");
-      }
+      promotion.checkReplaceable(dataSet.table(), id);
       replaced.add(id);
     }
     return replaced;
   }
 
   private void promote(IngestBatch batch) {
+    Instant now = batch.created();
     try {
       Duration delay = switches.duration(Switch.INGESTION_DELAY).orElse(DELAY).dividedBy(2);
       Thread.sleep(delay.toMillis());
-      move(batch, BatchState.LOADED, BatchState.UNKNOWN);
+      batch.become(BatchState.LOADED, BatchState.UNKNOWN, switches.now());
       Thread.sleep(delay.toMillis());
-      long written = promotion.promote(batch);
-      Instant now = switches.now();
-      batch.succeed(written, now);
-      batch.replaced().stream()
-          .flatMap(id -> Optional.ofNullable(batches.get(id)).stream())
-          .forEach(old -> old.become(BatchState.SUCCESS, BatchState.INACTIVE, now));
+      now = switches.now();
+      bringIn(batch, now);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked exceptions that it does not declare.
       LOG.warn("Batch {} failed", batch.id(), e);
-      batch.fail(Promotion.failure(e), Instant.now());
+      batch.fail(Promotion.failure(e), now);
     } finally {
       batch.files().clear();
     }
+  }
+
+  /** When the rows are in the table, nothing is left that could fail. */
+  private synchronized void bringIn(IngestBatch batch, Instant now) {
+    long written = promotion.promote(batch);
+    batch.replaced().stream()
+        .flatMap(id -> Optional.ofNullable(batches.get(id)).stream())
+        .forEach(old -> old.become(BatchState.SUCCESS, BatchState.INACTIVE, now));
+    batch.succeed(written, now);
   }
 
   private static Thread thread(Runnable task) {

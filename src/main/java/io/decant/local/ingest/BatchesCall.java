@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Batch ingestion: make a batch, upload its files, say that it is complete. A body above the limit
@@ -19,7 +17,6 @@ import java.util.regex.Pattern;
  */
 public final class BatchesCall implements Call {
   private static final long LIMIT = 256L << 20;
-  private static final Pattern RANGE = Pattern.compile("(?:bytes[ =])?(\\d+)-(\\d+).*");
 
   private final Batches batches;
   private final Switches switches;
@@ -65,9 +62,6 @@ public final class BatchesCall implements Call {
     if (!batch.dataSet().id().equals(parts.get(2))) {
       throw HttpFailure.badRequest("Batch " + batch.id() + " is not of data set " + parts.get(2));
     }
-    if (batch.state() != BatchState.LOADING) {
-      throw HttpFailure.badRequest("Batch " + batch.id() + " takes no files any more.");
-    }
     String name = String.join("/", parts.subList(4, parts.size()));
     try {
       return file(request, action, batch.files(), name);
@@ -84,7 +78,7 @@ public final class BatchesCall implements Call {
         files.begin(name);
         return Response.created();
       }
-      case "PATCH" -> files.add(name, start(request), request.content(), limit());
+      case "PATCH" -> files.add(name, range(request), request.content(), limit());
       case "POSTCOMPLETE" -> {
         files.end(name);
         return Response.created();
@@ -98,11 +92,7 @@ public final class BatchesCall implements Call {
     return switches.number(Switch.UPLOAD_LIMIT).orElse(LIMIT);
   }
 
-  private static long start(Request request) {
-    Matcher range = RANGE.matcher(request.header("Content-Range").orElse(""));
-    if (!range.matches()) {
-      throw HttpFailure.badRequest("The header Content-Range must be bytes first-last/size.");
-    }
-    return Long.parseLong(range.group(1));
+  private static ContentRange range(Request request) {
+    return ContentRange.of(request.header("Content-Range").orElse(""));
   }
 }

@@ -14,13 +14,18 @@ final class IngestBatch {
   private final List<String> replaced;
   private final BatchFiles files;
   private final Instant created;
-  private BatchState state = BatchState.LOADING;
-  private Instant updated;
-  private long rows;
-  private Optional<Failure> failure = Optional.empty();
+  private Progress progress;
+  private boolean completed;
 
   /** Why a batch failed. */
   record Failure(String code, String description) {}
+
+  /**
+   * What has become of it by now.
+   *
+   * @param rows that it brought into the table
+   */
+  record Progress(BatchState state, Instant updated, long rows, Optional<Failure> failure) {}
 
   /**
    * A new batch.
@@ -41,7 +46,7 @@ final class IngestBatch {
     this.replaced = replaced;
     this.files = files;
     this.created = created;
-    this.updated = created;
+    this.progress = new Progress(BatchState.LOADING, created, 0, Optional.empty());
   }
 
   String id() {
@@ -68,39 +73,30 @@ final class IngestBatch {
     return created;
   }
 
-  synchronized BatchState state() {
-    return state;
+  synchronized Progress progress() {
+    return progress;
   }
 
-  synchronized Instant updated() {
-    return updated;
-  }
-
-  synchronized long rows() {
-    return rows;
-  }
-
-  synchronized Optional<Failure> failure() {
-    return failure;
+  /** Whether the client has ever completed it. */
+  synchronized boolean completed() {
+    return completed;
   }
 
   /** Goes on to another state; whether it was in the one from which it may. */
   synchronized boolean become(BatchState from, BatchState to, Instant now) {
-    if (state != from) {
+    if (progress.state() != from) {
       return false;
     }
-    state = to;
-    updated = now;
+    completed |= to == BatchState.LOADED;
+    progress = new Progress(to, now, progress.rows(), progress.failure());
     return true;
   }
 
-  synchronized void succeed(long written, Instant now) {
-    rows = written;
-    become(BatchState.UNKNOWN, BatchState.SUCCESS, now);
+  synchronized void succeed(long rows, Instant now) {
+    progress = new Progress(BatchState.SUCCESS, now, rows, Optional.empty());
   }
 
   synchronized void fail(Failure why, Instant now) {
-    failure = Optional.of(why);
-    become(state, BatchState.FAILED, now);
+    progress = new Progress(BatchState.FAILED, now, 0, Optional.of(why));
   }
 }

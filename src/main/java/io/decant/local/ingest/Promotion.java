@@ -1,5 +1,7 @@
 package io.decant.local.ingest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.decant.local.http.HttpFailure;
 import io.decant.local.ingest.IngestBatch.Failure;
 import io.decant.local.sql.BatchRows;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /** Brings the rows of a batch into the table of its data set, all or none. */
@@ -26,9 +29,10 @@ final class Promotion {
   long promote(IngestBatch batch) {
     List<Path> files = batch.files().all();
     String table = batch.dataSet().table();
-    if (files.isEmpty()) {
+    if (files.isEmpty() && batch.replaced().isEmpty()) {
       return 0;
     }
+    batch.replaced().forEach(predecessor -> checkReplaceable(table, predecessor));
     Dataset<Row> fitting = XdmRows.of(read(batch, files), rows.columns(table));
     Dataset<Row> kept = fitting.persist(StorageLevel.DISK_ONLY());
     try {
@@ -37,6 +41,17 @@ final class Promotion {
       return count;
     } finally {
       kept.unpersist();
+    }
+  }
+
+  /**
+   * Looks whether rows of a batch are in a table: what was taken away cannot be replaced.
+   *
+   * @throws HttpFailure 400 when there is none
+   */
+  void checkReplaceable(String table, String batch) {
+    if (!rows.has(table, batch)) {
+      throw HttpFailure.badRequest("There is nothing of batch " + batch + " to be replaced.");
     }
   }
 
@@ -63,12 +78,15 @@ final class Promotion {
 
   private Dataset<Row> read(IngestBatch batch, List<Path> files) {
     SparkSession session = rows.session();
+    if (files.isEmpty()) {
+      return session.createDataFrame(List.<Row>of(), new StructType());
+    }
     String[] paths = files.stream().map(Path::toString).toArray(String[]::new);
-    boolean lines = !batch.body().at("/inputFormat/isMultiLineJson").asBoolean();
-    return Batches.isJson(batch.body())
+    JsonNode format = batch.body().path("inputFormat");
+    return format.path("format").asText().equals("json")
         ? session
             .read()
-            .option("multiLine", !lines)
+            .option("multiLine", format.path("isMultiLineJson").asBoolean())
             .option("mode", "FAILFAST")
             .option("dropFieldIfAllNull", true)
             .json(paths)

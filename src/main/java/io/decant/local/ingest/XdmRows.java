@@ -1,10 +1,14 @@
 package io.decant.local.ingest;
 
-import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.map_filter;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.timestamp_millis;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.transform_values;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
@@ -22,13 +27,14 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
  * Brings uploaded rows into the schema of a data set by the documented table of conversions. What
  * is not there is null; what cannot be converted fails the batch. GUESS: that unknown fields fail
- * it, that fractions are cut off, and that arrays must match.
+ * it, that fractions are cut off, and that the items of arrays are converted like other values.
  */
 final class XdmRows {
   /** What a value that cannot be converted is told by, within the errors of Spark. */
@@ -68,44 +74,70 @@ final class XdmRows {
   }
 
   private static Column converted(Column value, DataType from, DataType to, String path) {
-    if (from.sameType(to)) {
+    if (DataType.equalsIgnoreNullability(from, to)) {
       return value;
     } else if (from instanceof StructType given && to instanceof StructType wanted) {
-      Column[] fields = fields(given, wanted, path + ".", name -> value.getField(name));
-      return when(value.isNotNull(), struct(fields));
-    } else if (isObject(from) && isObject(to)) {
-      return from_json(to_json(value), to);
+      return object(value, fields(given, wanted, path + ".", name -> value.getField(name)));
+    } else if (from instanceof MapType given && to instanceof StructType wanted) {
+      StructType every = new StructType();
+      for (String name : wanted.fieldNames()) {
+        every = every.add(name, given.valueType());
+      }
+      return object(value, fields(every, wanted, path + ".", name -> value.getItem(name)));
+    } else if (from instanceof StructType given
+        && to instanceof MapType wanted
+        && wanted.keyType() instanceof StringType) {
+      return when(value.isNotNull(), entries(value, given, wanted, path));
+    } else if (from instanceof MapType given
+        && to instanceof MapType wanted
+        && given.keyType().equals(wanted.keyType())) {
+      return transform_values(
+          value, (key, at) -> converted(at, given.valueType(), wanted.valueType(), path));
+    } else if (from instanceof ArrayType given && to instanceof ArrayType wanted) {
+      return transform(
+          value, item -> converted(item, given.elementType(), wanted.elementType(), path));
     } else if (!convertible(from, to)) {
       throw new TypeCompatibilityException(path, from.simpleString(), to.simpleString());
     }
     return checked(value, cast(value, from, to), from, to, path);
   }
 
-  private static boolean isObject(DataType type) {
-    return type instanceof StructType || type instanceof MapType;
+  private static Column object(Column value, Column[] fields) {
+    return when(value.isNotNull(), struct(fields));
+  }
+
+  /** An object of JSON has the keys of all others, too: what is null was not there. */
+  private static Column entries(Column value, StructType given, MapType wanted, String path) {
+    List<Column> entries = new ArrayList<>();
+    for (StructField field : given.fields()) {
+      String at = path + "." + field.name();
+      entries.add(lit(field.name()));
+      entries.add(
+          converted(value.getField(field.name()), field.dataType(), wanted.valueType(), at));
+    }
+    return map_filter(map(entries.toArray(Column[]::new)), (key, entry) -> entry.isNotNull());
   }
 
   private static boolean convertible(DataType from, DataType to) {
-    boolean time = to instanceof DateType || to instanceof TimestampType;
     boolean plain = to instanceof StringType || to instanceof NumericType;
+    boolean time = to instanceof DateType || to instanceof TimestampType;
     if (from instanceof StringType) {
       return plain || time;
     }
-    boolean millis = from instanceof LongType && time;
-    return plain ? from instanceof NumericType : millis;
+    return plain ? from instanceof NumericType : time && from instanceof LongType;
   }
 
   /** Numbers are milliseconds where a time is wanted. */
   private static Column cast(Column value, DataType from, DataType to) {
-    boolean millis =
-        from instanceof LongType && !(to instanceof NumericType || to instanceof StringType);
-    return millis ? value.divide(1000).cast(DataTypes.TimestampType).cast(to) : value.cast(to);
+    boolean time = to instanceof DateType || to instanceof TimestampType;
+    return time && from instanceof LongType ? timestamp_millis(value).cast(to) : value.cast(to);
   }
 
   private static Column checked(
       Column value, Column cast, DataType from, DataType to, String path) {
-    boolean narrows = from instanceof IntegralType && to instanceof IntegralType;
-    Column lost = narrows ? cast.cast(from).notEqual(value) : cast.isNull();
+    boolean narrows = from instanceof NumericType && to instanceof IntegralType;
+    Column difference = abs(value.cast(DataTypes.DoubleType).minus(cast));
+    Column lost = narrows ? cast.isNull().or(difference.geq(1)) : cast.isNull();
     String text =
         MARK + "a value of field " + path + " cannot be converted to " + to.simpleString();
     Column failure = raise_error(lit(text)).cast(to);
