@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
 public record Parameter(Kind kind, String value) {
   private static final Pattern NUMBERS = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
   private static final Pattern TEXTS = Pattern.compile("[A-Za-z0-9 _.,:/@+=-]*");
-  private static final Pattern TABLES =
-      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
 
   /** The value is of its kind. */
   public Parameter {
@@ -32,7 +30,7 @@ public record Parameter(Kind kind, String value) {
       case BOOLEAN -> Set.of("true", "false").contains(value);
       case TEXT -> TEXTS.matcher(value).matches();
       case DATE, TIMESTAMP -> isTime(kind, value);
-      case TABLE -> TABLES.matcher(value).matches();
+      case TABLE -> PlainName.isPath(value);
       case BUILT_IN -> BuiltInPlaceholders.ALL.contains(value);
     };
   }

@@ -1,8 +1,8 @@
 package io.decant.explore;
 
+import io.decant.config.PlainName;
 import io.decant.queryservice.AnswerRow;
 import io.decant.queryservice.DataSetColumn;
-import io.decant.queryservice.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class ColumnQuestions {
     }
     List<DataSetColumn> wanted =
         all.stream().filter(c -> named.isEmpty() || named.contains(c.path())).toList();
-    List<DataSetColumn> usable = wanted.stream().filter(c -> Identifiers.isPath(c.path())).toList();
+    List<DataSetColumn> usable = wanted.stream().filter(c -> PlainName.isPath(c.path())).toList();
     if (usable.size() < wanted.size()) {
       asking.note(
           "Not described, because of their names: "
@@ -51,7 +51,7 @@ final class ColumnQuestions {
                   ", ",
                   wanted.stream()
                       .map(DataSetColumn::path)
-                      .filter(path -> !Identifiers.isPath(path))
+                      .filter(path -> !PlainName.isPath(path))
                       .toList())
               + ".");
     }

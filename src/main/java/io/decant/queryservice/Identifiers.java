@@ -1,14 +1,11 @@
 package io.decant.queryservice;
 
-import java.util.regex.Pattern;
+import io.decant.config.PlainName;
 
 /**
  * Names in double quotes: the one form that Query Service takes for a column that is not nested.
  */
 public final class Identifiers {
-  private static final Pattern PATH =
-      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
-
   private Identifiers() {}
 
   /** Whether the name means the same inside the quotes, however the service reads them. */
@@ -31,14 +28,9 @@ public final class Identifiers {
    * @param path plain names joined by dots
    */
   public static String path(String path) {
-    if (!isPath(path)) {
+    if (!PlainName.isPath(path)) {
       throw new IllegalArgumentException(path + " is not a path of plain names joined by dots");
     }
     return path.contains(".") ? "`" + path.replace(".", "`.`") + "`" : quote(path);
-  }
-
-  /** Whether it is a path of letters, digits and underscores joined by dots. */
-  public static boolean isPath(String path) {
-    return PATH.matcher(path).matches();
   }
 }

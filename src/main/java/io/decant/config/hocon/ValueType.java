@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.decant.config.CredentialReference;
+import io.decant.config.PlainName;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -31,30 +33,25 @@ import java.util.regex.Pattern;
  * @param parser fails with a RuntimeException when the value does not fit
  */
 record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> parser) {
-  private static final Pattern NAME_PATTERN = Pattern.compile("[A-Za-z0-9_-]+");
-  private static final Pattern COLUMN_PATTERN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern TABLE_PATTERN =
-      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
-
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   static final ValueType<String> TEXT = of("text that is not empty", v -> matching(v, ".+"));
   static final ValueType<String> NAME =
       of(
           "a name of letters, digits, - and _, for example propensity-training",
-          v -> matching(v, NAME_PATTERN.pattern()));
+          v -> matching(v, "[A-Za-z0-9_-]+"));
   static final ValueType<String> COLUMN =
       of(
           "a column name of letters, digits and _, for example user_id",
-          v -> matching(v, COLUMN_PATTERN.pattern()));
+          v -> matching(v, PlainName::isName));
   static final ValueType<String> TABLE =
       of(
           "a table name of letters, digits, _ and dots, for example experience_events",
-          v -> matching(v, TABLE_PATTERN.pattern()));
+          v -> matching(v, PlainName::isPath));
   static final ValueType<String> FIELD =
       of(
           "the path of a field, names joined by dots, for example _acme.user_id",
-          v -> matching(v, TABLE_PATTERN.pattern()));
+          v -> matching(v, PlainName::isPath));
   static final ValueType<List<String>> TEXTS =
       of("a list of different texts, for example [gold, silver]", v -> list(v, TEXT));
   static final ValueType<List<String>> COLUMNS =
@@ -164,8 +161,12 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
   }
 
   private static String matching(ConfigValue value, String pattern) {
+    return matching(value, text -> text.matches("(?s)" + pattern) && !text.isBlank());
+  }
+
+  private static String matching(ConfigValue value, Predicate<String> form) {
     String text = text(value);
-    if (!text.matches("(?s)" + pattern) || text.isBlank()) {
+    if (!form.test(text)) {
       throw new IllegalArgumentException("not of this form");
     }
     return text;
