@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.decant.testing.ServiceSwitches;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +62,18 @@ class LandingZoneIT {
     assertThat(fresh.get("SASToken").asText()).isNotEqualTo(token);
     assertThat(platform.get(KEYS, headers).body()).isEqualTo(fresh);
     String other = KEYS.replace("dlz_destination", "user_drop_zone");
-    assertThat(platform.get(other, headers).body().get("SASToken")).isNotEqualTo(token);
+    JsonNode mine = platform.get(other, headers).body();
+    assertThat(mine.get("SASToken").asText()).isNotEqualTo(fresh.get("SASToken").asText());
+    LocalDate end = LocalDate.parse(mine.get("expiryDate").asText());
+    assertThat(end).isAfter(LocalDate.now(ZoneOffset.UTC));
+    assertThat(keys.has("expiryDate")).as("the page on exports has no such field").isFalse();
+
+    switches.set(Map.of("clock-ahead", "P8D"));
+    Map<String, String> later = platform.headers(platform.accessToken());
+    assertThat(platform.get(KEYS, later).body().get("SASToken"))
+        .isNotEqualTo(fresh.get("SASToken"));
+    assertThat(platform.get(other, later).body().get("expiryDate").asText())
+        .isGreaterThan(end.toString());
   }
 
   @Test
@@ -78,6 +91,11 @@ class LandingZoneIT {
     JsonNode fresh = platform.send("POST", KEYS + "&action=refresh", headers).body();
     assertThat(fresh.get("credentials").get("awsSecretAccessKey"))
         .isNotEqualTo(keys.get("credentials").get("awsSecretAccessKey"));
+
+    switches.set(Map.of("landing-zone-cloud", "aws", "clock-ahead", "PT13H"));
+    JsonNode later = platform.get(KEYS, headers).body();
+    assertThat(later.get("expiryTime").asLong()).isGreaterThan(fresh.get("expiryTime").asLong());
+    assertThat(later.get("credentials")).isNotEqualTo(fresh.get("credentials"));
   }
 
   @Test
@@ -96,6 +114,9 @@ class LandingZoneIT {
     Path container = data.resolve("service/landing-zone/dlz-user-container");
     Path file = Files.createDirectories(container.resolve("cmle/ingress")).resolve("scores.csv");
     Files.writeString(file, "userId,prediction");
+    switches.set(Map.of("clock-ahead", "P6DT23H"));
+    Thread.sleep(1500);
+    assertThat(file).exists();
     switches.set(Map.of("clock-ahead", "P7DT1M"));
     long end = System.nanoTime() + 20_000_000_000L;
     while (Files.exists(container.resolve("cmle")) && System.nanoTime() < end) {

@@ -3,15 +3,11 @@ package io.decant.local.landing;
 import io.decant.local.sql.Switches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The directories of the landing zone. Files vanish after seven days by the service's clock. */
 public final class LandingZone {
@@ -54,29 +50,13 @@ public final class LandingZone {
   /** Removes what is too old, and the directories that it leaves empty. */
   public synchronized void removeExpired() {
     Instant horizon = switches.now().minus(KEPT);
-    try (Stream<Path> found = Files.walk(root)) {
-      for (Path file : found.filter(Files::isRegularFile).toList()) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(horizon)) {
-          remove(file);
-        }
+    for (Container container : Container.values()) {
+      Path directory = directory(container);
+      try {
+        Files.walkFileTree(directory, new ExpiredFiles(directory, horizon));
+      } catch (IOException e) {
+        throw new UncheckedIOException("Old files in " + directory + " could not be removed", e);
       }
-    } catch (IOException | UncheckedIOException e) {
-      // Whoever writes or deletes there meanwhile is seen at the next look.
-      return;
-    }
-  }
-
-  private void remove(Path file) throws IOException {
-    List<Path> containers = Stream.of(Container.values()).map(this::directory).toList();
-    Files.deleteIfExists(file);
-    Path parent = file.getParent();
-    try {
-      while (!containers.contains(parent)) {
-        Files.delete(parent);
-        parent = parent.getParent();
-      }
-    } catch (DirectoryNotEmptyException | NoSuchFileException others) {
-      return;
     }
   }
 }

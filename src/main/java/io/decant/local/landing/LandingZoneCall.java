@@ -11,6 +11,8 @@ import io.decant.local.sql.Switches;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,18 +20,23 @@ import java.util.UUID;
 
 /**
  * The landing zone as clients see it, in the shape of either cloud. The credentials open nothing:
- * here the zone is a directory. GUESS: that credentials change only when a refresh is asked for,
- * and how long those of AWS are valid.
+ * here the zone is a directory. As documented, they change when a refresh is asked for, and when
+ * they are asked for after their end. GUESS: how long they are valid.
  */
 public final class LandingZoneCall implements Call {
-  private static final Duration VALID = Duration.ofHours(12);
+  private static final Duration AZURE_VALID = Duration.ofDays(7);
+  private static final Duration AWS_VALID = Duration.ofHours(12);
 
   private enum Cloud {
     AZURE,
     AWS
   }
 
-  private record Secret(String text, Instant made) {}
+  private record Secret(String text, Instant made) {
+    boolean isOver(Duration valid, Instant now) {
+      return now.isAfter(made.plus(valid));
+    }
+  }
 
   private final Switches switches;
   private final String sandbox;
@@ -54,10 +61,18 @@ public final class LandingZoneCall implements Call {
     } else if (!call.equals("GET/credentials")) {
       throw HttpFailure.noSuchMethod(request);
     }
-    Secret secret =
-        secrets.computeIfAbsent(
-            container, first -> new Secret(UUID.randomUUID().toString(), switches.now()));
+    Secret secret = secret(container, azure ? AZURE_VALID : AWS_VALID);
     return Response.ok(azure ? azureKeys(container, secret) : awsKeys(container, secret));
+  }
+
+  private Secret secret(Container container, Duration valid) {
+    Instant now = switches.now();
+    Secret known = secrets.get(container);
+    if (known == null || known.isOver(valid, now)) {
+      known = new Secret(UUID.randomUUID().toString(), now);
+      secrets.put(container, known);
+    }
+    return known;
   }
 
   private void refresh(Container container, String action) {
@@ -89,13 +104,21 @@ public final class LandingZoneCall implements Call {
             + secret.text()
             + "&sr=c&sp=racwdlm&sig="
             + scrambled(secret, "sig");
-    return object()
-        .put("containerName", container.directory())
-        .put("SASToken", token)
-        .put("storageAccountName", account)
-        .put(
-            "SASUri",
-            "https://" + account + ".blob.core.windows.net/" + container.directory() + "?" + token);
+    ObjectNode keys =
+        object()
+            .put("containerName", container.directory())
+            .put("SASToken", token)
+            .put("storageAccountName", account)
+            .put(
+                "SASUri",
+                "https://%s.blob.core.windows.net/%s?%s"
+                    .formatted(account, container.directory(), token));
+    if (container == Container.USER) {
+      // The page on the other container has no such field.
+      Instant end = secret.made().plus(AZURE_VALID);
+      keys.put("expiryDate", LocalDate.ofInstant(end, ZoneOffset.UTC).toString());
+    }
+    return keys;
   }
 
   private ObjectNode awsKeys(Container container, Secret secret) {
@@ -106,7 +129,7 @@ public final class LandingZoneCall implements Call {
         .put("awsSessionToken", scrambled(secret, "token") + scrambled(secret, "more"));
     keys.set("dlzPath", awsPath(container));
     return keys.put("dlzProvider", "Amazon S3")
-        .put("expiryTime", secret.made().plus(VALID).getEpochSecond());
+        .put("expiryTime", secret.made().plus(AWS_VALID).getEpochSecond());
   }
 
   private ObjectNode awsPath(Container container) {
