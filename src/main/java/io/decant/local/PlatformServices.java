@@ -58,7 +58,8 @@ final class PlatformServices implements AutoCloseable {
     Schemas schemas = new Schemas(dataSets, tenant(owner.organization()));
     Descriptors descriptors = new Descriptors(governance);
     DataSetLabels labels = new DataSetLabels(dataSets, schemas, descriptors, governance);
-    LabelsCall ofDataSets = new LabelsCall(dataSets, labels, owner.organization());
+    LabelsCall ofDataSets =
+        new LabelsCall(dataSets, schemas, labels, engine.switches(), owner.organization());
     LandingZone zone = new LandingZone(directory.landingZone(), engine.switches());
     ArrivedRows rows = new ArrivedRows(engine.spark(), engine.sandbox());
     Exports exports = new Exports(rows, zone, directory.scratch(), engine.switches());

@@ -86,6 +86,20 @@ final class PlatformClient {
     return send(with(request.header("Content-Type", "application/json"), headers));
   }
 
+  Answer send(String method, String path, String body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    return send(method, path, json.readTree(body), headers);
+  }
+
+  /** Sends a body that is answered by a status and a message which says why. */
+  void assertRefused(
+      String method, String path, String body, Map<String, String> headers, int status, String why)
+      throws IOException, InterruptedException {
+    Answer answer = send(method, path, body, headers);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body().get("message").asText()).contains(why);
+  }
+
   /** Without a body. */
   Answer send(String method, String path, Map<String, String> headers)
       throws IOException, InterruptedException {
@@ -121,7 +135,8 @@ final class PlatformClient {
   /** The identifier of the data set behind a table, as the catalog tells it. */
   String dataSet(String table, Map<String, String> headers)
       throws IOException, InterruptedException {
-    for (Map.Entry<String, JsonNode> entry : get(CATALOG, headers).body().properties()) {
+    for (Map.Entry<String, JsonNode> entry :
+        get(CATALOG + "?limit=100", headers).body().properties()) {
       if (entry.getValue().get("tags").get("adobe/pqs/table").get(0).asText().equals(table)) {
         return entry.getKey();
       }

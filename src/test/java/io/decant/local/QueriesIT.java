@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Queries handed in over HTTP, and the catalog that knows what they wrote. */
 class QueriesIT {
   private static final String QUERIES = "/data/foundation/query/queries";
-  private static final String CATALOG = "/data/foundation/catalog/dataSets";
   private static final String ENDLESS =
       "SELECT count(*) AS n FROM range(100000000000000) WHERE hash(id) = 1";
 
@@ -69,7 +68,8 @@ class QueriesIT {
     assertThat(fixture.rows("SELECT count(*), max(id) FROM evens")).containsExactly("65|128");
     assertCatalogKnows("evens", 65);
     assertThat(awaitEnd(post(sql("DROP TABLE evens"))).get("state").asText()).isEqualTo("SUCCESS");
-    assertThat(platform.get(CATALOG, headers).body().toString()).doesNotContain("evens");
+    assertThat(platform.get(PlatformClient.CATALOG + "?limit=100", headers).body().toString())
+        .doesNotContain("evens");
   }
 
   @Test
@@ -169,7 +169,7 @@ class QueriesIT {
     assertRefused(
         sql("SELECT 1").put("dbName", "stage:all"), "No table found for dbName stage:all");
     assertThat(platform.get(QUERIES + "/nothing", headers).status()).isEqualTo(404);
-    assertThat(platform.get(CATALOG + "/nothing", headers).status()).isEqualTo(404);
+    assertThat(platform.get(PlatformClient.CATALOG + "/nothing", headers).status()).isEqualTo(404);
     Map<String, String> strange = new LinkedHashMap<>(headers);
     strange.put("Authorization", "Bearer nothing");
     assertThat(platform.get(QUERIES, strange).status()).isEqualTo(401);
@@ -190,7 +190,7 @@ class QueriesIT {
   }
 
   private static void assertCatalogKnows(String table, long rows) throws Exception {
-    for (JsonNode dataSet : platform.get(CATALOG, headers).body()) {
+    for (JsonNode dataSet : platform.get(PlatformClient.CATALOG + "?limit=100", headers).body()) {
       if (dataSet.get("tags").get("adobe/pqs/table").get(0).asText().equals(table)) {
         JsonNode metrics = dataSet.get("extensions").get("adobe_lakeHouse").get("metrics");
         assertThat(metrics.get("rowCount").asLong()).isEqualTo(rows);

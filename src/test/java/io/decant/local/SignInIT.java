@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens and credentials: given out over HTTP, taken on the wire. */
 class SignInIT {
@@ -91,6 +93,27 @@ class SignInIT {
     PlatformClient.Answer answer = platform.get(CONNECTION, headers);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().toString()).contains("Sandbox is required");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "foundation/query/connection_parameters",
+        "foundation/query/queries",
+        "foundation/catalog/dataSets",
+        "foundation/catalog/batches",
+        "foundation/dataset/datasets/any/labels",
+        "foundation/schemaregistry/tenant/descriptors",
+        "foundation/dulepolicy/policies/core",
+        "foundation/connectors/landingzone/credentials",
+        "foundation/flowservice/runs/any",
+        "foundation/import/batches",
+        "core/activation/disflowprovider/adhocrun",
+      })
+  void everyServiceStandsBehindTheGateway(String path) throws Exception {
+    PlatformClient.Answer answer = platform.get("/data/" + path, Map.of());
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.body().get("message").asText()).isEqualTo("Oauth token is not valid");
   }
 
   @Test

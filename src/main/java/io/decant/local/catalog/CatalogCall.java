@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Data sets in the catalog: from the identifier to the name of the table, its schema and size. */
 public final class CatalogCall implements Call {
+  private static final int SHOWN = 20;
+  private static final int MOST_SHOWN = 100;
+
   private final DataSets dataSets;
   private final Schemas schemas;
   private final LabelsCall labels;
@@ -27,17 +30,17 @@ public final class CatalogCall implements Call {
     this.labels = labels;
   }
 
-  /** One data set by its identifier, or all; an object with a field for each. */
+  /** One data set by its identifier, or several; an object with a field for each. */
   @Override
   public Response answer(Request request) {
-    if (request.path().endsWith("/labels")) {
+    if (request.parts().size() > 1) {
       return labels.answer(request);
     }
     if (!request.method().equals("GET")) {
-      throw HttpFailure.of(405, "The catalog is for reading.");
+      throw HttpFailure.noSuchMethod(request);
     }
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    for (DataSet dataSet : wanted(request.path())) {
+    for (DataSet dataSet : wanted(request)) {
       ObjectNode json = answer.putObject(dataSet.id());
       json.put("name", dataSet.table().replace('_', ' '));
       json.putObject("tags").putArray("adobe/pqs/table").add(dataSet.table());
@@ -52,11 +55,14 @@ public final class CatalogCall implements Call {
     return Response.ok(answer);
   }
 
-  private List<DataSet> wanted(String path) {
-    if (path.isEmpty()) {
-      return dataSets.all();
+  /** Whoever asks for no number of them gets 20 and is not told that there are more. */
+  private List<DataSet> wanted(Request request) {
+    if (!request.parts().isEmpty()) {
+      String id = request.parts().get(0);
+      return List.of(dataSets.find(id).orElseThrow(() -> HttpFailure.notFound("data set", id)));
     }
-    String id = path.substring(1);
-    return List.of(dataSets.find(id).orElseThrow(() -> HttpFailure.notFound("data set", id)));
+    long start = request.number("start", 0, 0, Integer.MAX_VALUE);
+    long limit = request.number("limit", SHOWN, 1, MOST_SHOWN);
+    return dataSets.all().stream().skip(start).limit(limit).toList();
   }
 }

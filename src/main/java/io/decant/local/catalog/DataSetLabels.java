@@ -3,9 +3,11 @@ package io.decant.local.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.local.catalog.Descriptors.FieldLabels;
+import io.decant.local.http.HttpFailure;
+import io.decant.local.http.JsonLists;
 import io.decant.local.sql.DataSets;
 import io.decant.local.sql.DataSets.DataSet;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +15,17 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The labels that data sets and their fields have, wherever they were given. */
 public final class DataSetLabels {
+  /** The labels of the whole data set in what is put. */
+  static final String WHOLE = "labels";
+
+  /** Those of its fields, each of them with {@code labels} too. */
+  static final String FIELDS = "optionalLabels";
+
   private static final String SECTION = "labels";
 
   private final DataSets dataSets;
@@ -66,44 +76,68 @@ public final class DataSetLabels {
 
   /** As it was put; an empty object when nothing was. */
   ObjectNode put(String id) {
-    return file.section(SECTION).get(id) instanceof ObjectNode known
-        ? known
-        : JsonNodeFactory.instance.objectNode();
+    return put(file.section(SECTION), id);
   }
 
-  /** Replaces what was put. */
-  void put(String id, ObjectNode labels) {
-    file.change(SECTION, all -> all.set(id, labels));
+  /**
+   * Replaces what was put.
+   *
+   * @param change makes the new one of the old one, and nobody else can write meanwhile; when it
+   *     fails, the old one stays
+   * @return the new one
+   */
+  ObjectNode change(String id, UnaryOperator<ObjectNode> change) {
+    return file.change(
+        SECTION,
+        all -> {
+          ObjectNode changed = change.apply(put(all, id));
+          all.set(id, changed);
+          return changed;
+        });
+  }
+
+  /**
+   * What is put, or to be put.
+   *
+   * @throws HttpFailure 400 when it is not of the documented form
+   */
+  static Labels read(JsonNode put) {
+    Map<String, NavigableSet<String>> fields = new TreeMap<>();
+    for (JsonNode field : JsonLists.elements(put, FIELDS)) {
+      JsonNode path = field.path("option").path("schemaPath");
+      if (!path.isTextual()) {
+        throw HttpFailure.badRequest("option.schemaPath is missing in " + FIELDS + ".");
+      }
+      add(fields, path.asText(), JsonLists.texts(field, WHOLE));
+    }
+    return new Labels(names(JsonLists.texts(put, WHOLE)), fields);
   }
 
   private Labels labels(DataSet dataSet) {
-    ObjectNode put = put(dataSet.id());
-    Map<String, NavigableSet<String>> fields = new TreeMap<>();
-    for (JsonNode field : put.path("optionalLabels")) {
-      add(fields, field.path("option").path("schemaPath"), field.path("labels"));
+    Labels all = read(put(dataSet.id()));
+    for (FieldLabels given : descriptors.labels(schemas.id(dataSet))) {
+      given.fields().forEach(field -> add(all.fields(), field, given.labels()));
     }
-    for (JsonNode descriptor : descriptors.of(schemas.id(dataSet))) {
-      if (descriptor.path("@type").asText().equals(Descriptors.LABEL)) {
-        JsonNode source = descriptor.path("xdm:sourceProperty");
-        for (JsonNode property : source.isArray() ? source : List.of(source)) {
-          add(fields, property, descriptor.path("xdm:labels"));
-        }
-      }
-    }
-    return new Labels(names(put.path("labels")), fields);
+    return all;
+  }
+
+  private static ObjectNode put(ObjectNode all, String id) {
+    return all.get(id) instanceof ObjectNode known ? known : JsonNodeFactory.instance.objectNode();
   }
 
   private static void add(
-      Map<String, NavigableSet<String>> fields, JsonNode path, JsonNode labels) {
-    fields
-        .computeIfAbsent(FieldPath.of(path.asText()).toString(), first -> new TreeSet<>())
-        .addAll(names(labels));
+      Map<String, NavigableSet<String>> fields, String path, List<String> labels) {
+    if (!labels.isEmpty()) {
+      fields
+          .computeIfAbsent(FieldPath.of(path).place(), first -> new TreeSet<>())
+          .addAll(names(labels));
+    }
   }
 
   /** Descriptors write {@code core/C9} where everybody else writes {@code C9}. */
-  private static NavigableSet<String> names(JsonNode labels) {
-    Collection<String> names = new ArrayList<>();
-    labels.forEach(label -> names.add(label.asText().replaceFirst("^(core|custom)/", "")));
-    return new TreeSet<>(names);
+  private static NavigableSet<String> names(List<String> labels) {
+    return labels.stream()
+        .map(label -> label.replaceFirst("^(core|custom)/", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

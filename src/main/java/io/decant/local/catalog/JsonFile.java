@@ -44,7 +44,7 @@ public final class JsonFile {
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(file + " could not be written", e);
     }
     return result;
   }
@@ -55,7 +55,7 @@ public final class JsonFile {
           ? (ObjectNode) JSON.readTree(Files.readString(file))
           : JSON.createObjectNode();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(file + " could not be read", e);
     }
   }
 

@@ -31,8 +31,7 @@ public final class SchemaRegistryCall implements Call {
     return switch (request.method() + " " + kind + (id.isEmpty() ? "" : " one")) {
       case "GET schemas" -> Response.ok(list(schemas.all()));
       case "GET schemas one" -> Response.ok(schema(id, request.header("Accept").orElse("")));
-      case "GET descriptors" ->
-          Response.ok(descriptors.byKind(kindOf(request.query().getOrDefault("property", ""))));
+      case "GET descriptors" -> Response.ok(descriptors.byKind(request.values("property")));
       case "POST descriptors" -> Response.created(descriptors.add(request.json()));
       case "DELETE descriptors one" -> removed(id);
       default -> throw HttpFailure.noSuchMethod(request);
@@ -52,10 +51,6 @@ public final class SchemaRegistryCall implements Call {
       throw HttpFailure.notFound("descriptor", id);
     }
     return Response.gone();
-  }
-
-  private static String kindOf(String property) {
-    return property.startsWith("@type==") ? property.substring("@type==".length()) : "";
   }
 
   private static ObjectNode list(List<ObjectNode> found) {

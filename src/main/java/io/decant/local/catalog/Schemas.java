@@ -63,7 +63,8 @@ public final class Schemas {
         .put("title", dataSet.table());
   }
 
-  private String alternative(DataSet dataSet) {
+  /** The same in its other form. */
+  String alternative(DataSet dataSet) {
     return "_" + tenant + ".schemas." + dataSet.id();
   }
 }

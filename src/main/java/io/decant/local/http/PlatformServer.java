@@ -134,14 +134,18 @@ public final class PlatformServer implements AutoCloseable {
 
   private static void answer(HttpExchange exchange, String root, Call call) throws IOException {
     try (exchange) {
-      Response response = response(Request.of(exchange, root), call);
+      Request request = Request.of(exchange, root);
+      Response response = response(request, call);
       // Who is still sending does not listen.
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       byte[] body = response.body().toString().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       response.headers().forEach(exchange.getResponseHeaders()::set);
-      exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
+      boolean empty = body.length == 0 || request.isHead();
+      exchange.sendResponseHeaders(response.status(), empty ? -1 : body.length);
+      if (!empty) {
+        exchange.getResponseBody().write(body);
+      }
     }
   }
 

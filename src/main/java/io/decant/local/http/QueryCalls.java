@@ -47,7 +47,7 @@ final class QueryCalls {
       case "POST" ->
           Response.accepted(
               QueryJson.of(queries.submit(Submission.of(request.json()), caller), root));
-      case "GET" -> Response.ok(list(request.query()));
+      case "GET" -> Response.ok(list(request));
       case "GET one" -> Response.ok(one(id));
       case "PATCH one" -> patch(id, request.json().path("op").asText());
       case "DELETE one" -> delete(id);
@@ -93,7 +93,9 @@ final class QueryCalls {
     return Response.ok(JsonNodeFactory.instance.objectNode());
   }
 
-  private ObjectNode list(Map<String, String> options) {
+  private ObjectNode list(Request request) {
+    Map<String, String> options = request.query();
+    long limit = request.number("limit", LIMIT, 0, Integer.MAX_VALUE);
     boolean deletedToo = "false".equals(options.get("excludeSoftDeleted"));
     Stream<ObjectNode> batch =
         queries.all().stream()
@@ -110,7 +112,7 @@ final class QueryCalls {
             .toList();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode shown = answer.putArray("queries");
-    found.stream().limit(limit(options)).forEach(shown::add);
+    found.stream().limit(limit).forEach(shown::add);
     answer.putObject("_page").put("count", shown.size());
     return answer;
   }
@@ -121,15 +123,6 @@ final class QueryCalls {
     return log.last().stream()
         .filter(ended -> ended.entry().session().startsWith("session-"))
         .filter(ended -> ended.time().isBefore(newest));
-  }
-
-  private static long limit(Map<String, String> options) {
-    String text = options.getOrDefault("limit", Integer.toString(LIMIT));
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw HttpFailure.badRequest("limit must be a number.");
-    }
   }
 
   private static Comparator<ObjectNode> order(String by) {

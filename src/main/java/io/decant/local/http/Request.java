@@ -39,9 +39,14 @@ public final class Request {
     return new Request(exchange, exchange.getRequestURI().getPath().substring(root.length()));
   }
 
-  /** GET, POST and so on. */
+  /** GET, POST and so on; GET for HEAD, whose answer goes without its body. */
   public String method() {
-    return exchange.getRequestMethod();
+    return isHead() ? "GET" : exchange.getRequestMethod();
+  }
+
+  /** Whether the body of the answer is not wanted. */
+  boolean isHead() {
+    return exchange.getRequestMethod().equals("HEAD");
   }
 
   /** What follows the root of the call, e.g. {@code /17}; empty for the root itself. */
@@ -61,7 +66,33 @@ public final class Request {
 
   /** The parameters behind the question mark. */
   public Map<String, String> query() {
-    return decoded(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+    return last(parameters());
+  }
+
+  /** The values of one of these parameters, which may be there more than once. */
+  public List<String> values(String name) {
+    return parameters().stream()
+        .filter(parameter -> parameter.getKey().equals(name))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /**
+   * A number among these parameters.
+   *
+   * @throws HttpFailure 400 when it is none, or not within the bounds
+   */
+  public long number(String name, long preset, long least, long most) {
+    String text = query().getOrDefault(name, Long.toString(preset));
+    try {
+      long value = Long.parseLong(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // It is refused like a number out of bounds.
+    }
+    throw HttpFailure.badRequest(name + " must be a number from " + least + " to " + most + ".");
   }
 
   /** The fields of a form. */
@@ -70,7 +101,7 @@ public final class Request {
     if (!type.startsWith("application/x-www-form-urlencoded")) {
       throw HttpFailure.badRequest("The body must be application/x-www-form-urlencoded.");
     }
-    return decoded(body());
+    return last(decoded(body()));
   }
 
   /**
@@ -118,15 +149,22 @@ public final class Request {
     }
   }
 
-  private static Map<String, String> decoded(String pairs) {
-    Map<String, String> fields = new HashMap<>();
-    for (String pair : List.of(pairs.split("&"))) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-      }
-    }
-    return fields;
+  private List<Map.Entry<String, String>> parameters() {
+    return decoded(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+  }
+
+  private static Map<String, String> last(List<Map.Entry<String, String>> fields) {
+    Map<String, String> last = new HashMap<>();
+    fields.forEach(field -> last.put(field.getKey(), field.getValue()));
+    return last;
+  }
+
+  private static List<Map.Entry<String, String>> decoded(String pairs) {
+    return Arrays.stream(pairs.split("&"))
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> pair.length == 2)
+        .map(pair -> Map.entry(decode(pair[0]), decode(pair[1])))
+        .toList();
   }
 
   private static String decode(String text) {

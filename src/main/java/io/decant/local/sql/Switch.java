@@ -69,6 +69,8 @@ public enum Switch {
   CURSOR_ROWS,
   /** Which of several results of a block the client gets: {@link BlockRunner.Result}. */
   BLOCK_RESULT,
+  /** How labels of data sets are written: {@code newer} or {@code older}. */
+  LABEL_API,
   /** In whose shape the landing zone is told: {@code azure} or {@code aws}. */
   LANDING_ZONE_CLOUD,
   /** How long after its making a flow cannot be run; {@code PT10M}. */

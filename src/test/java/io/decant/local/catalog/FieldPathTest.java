@@ -13,9 +13,22 @@ class FieldPathTest {
     "/person/name, /properties/person/properties/name",
     "/amount, /properties/amount",
     "/properties/properties, /properties/properties",
+    "/properties/list/items/properties/sku, /properties/list/items/properties/sku",
   })
   void bothWaysOfWritingAFieldAreOne(String text, String place) {
-    assertThat(FieldPath.of(text)).hasToString(place);
+    assertThat(FieldPath.of(text).place()).isEqualTo(place);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/properties/list/items/properties/sku, list sku",
+    "/properties/map/additionalProperties/items/properties/id, map id",
+    "/properties/items/properties/properties, items properties",
+    "/properties/person/properties/name, person name",
+    "/person/name, person name",
+  })
+  void whatLeadsIntoArraysAndMapsNamesNoField(String text, String names) {
+    assertThat(FieldPath.of(text).names()).containsExactly(names.split(" "));
   }
 
   @Test
@@ -25,5 +38,11 @@ class FieldPathTest {
     assertThat(name.touches(FieldPath.of("/person/name/firstName"))).isTrue();
     assertThat(name.touches(FieldPath.of("/person/names"))).isFalse();
     assertThat(name.touches(FieldPath.of("/amount"))).isFalse();
+    assertThat(FieldPath.of("/properties/list/items/properties/sku").touches(FieldPath.of("/list")))
+        .isTrue();
+    assertThat(
+            FieldPath.of("/properties/list/items/properties/sku")
+                .touches(FieldPath.of("/properties/list/items/properties/price")))
+        .isFalse();
   }
 }
