@@ -19,8 +19,12 @@ import java.util.Optional;
  * descriptions are documented.
  */
 final class Catalogue {
+  /** What references begin with. */
+  static final String ROOT = "https://platform.adobe.io/data/foundation/dulepolicy";
+
   private static final String CORE = "core";
-  private static final JsonNode EVERYBODYS = read();
+  private static final String CUSTOM = "custom";
+  private static final JsonNode CORE_ENTRIES = read();
 
   private final String kind;
   private final String key;
@@ -47,10 +51,12 @@ final class Catalogue {
     Map<String, ObjectNode> all = new LinkedHashMap<>();
     switch (container) {
       case CORE ->
-          EVERYBODYS
+          CORE_ENTRIES
               .get(kind)
-              .forEach(one -> all.put(one.get(key).asText(), ((ObjectNode) one).deepCopy()));
-      case "custom" -> file.section(kind).forEach(one -> all.put(key(one), (ObjectNode) one));
+              .forEach(one -> all.put(key(one), linked(container, (ObjectNode) one)));
+      case CUSTOM ->
+          file.section(section())
+              .forEach(one -> all.put(key(one), linked(container, (ObjectNode) one)));
       default -> throw HttpFailure.notFound("container", container);
     }
     return all;
@@ -63,14 +69,26 @@ final class Catalogue {
 
   /** Keeps one of the organisation's own; whether it is new. */
   boolean keep(ObjectNode one) {
-    return file.change(kind, all -> all.replace(key(one), one) == null);
+    return file.change(section(), all -> all.replace(key(one), one) == null);
+  }
+
+  /** Keeps another one in place of one of the organisation's own. */
+  void replace(ObjectNode one) {
+    if (!file.change(section(), all -> all.has(key(one)) && all.replace(key(one), one) != null)) {
+      throw unknown(key(one));
+    }
   }
 
   /** Takes one of the organisation's own away. */
   void remove(String id) {
-    if (!file.change(kind, all -> all.remove(id) != null)) {
-      throw HttpFailure.notFound("entry of " + kind, id);
+    if (!file.change(section(), all -> all.remove(id) != null)) {
+      throw unknown(id);
     }
+  }
+
+  /** One of the organisation's own as it is shown. */
+  ObjectNode shown(ObjectNode one) {
+    return linked(CUSTOM, one);
   }
 
   /** The answer to who asks for all of them. */
@@ -83,6 +101,22 @@ final class Catalogue {
     all.forEach(answer.putArray("children")::add);
     answer.putObject("_page").put("count", answer.get("children").size());
     return answer;
+  }
+
+  private ObjectNode linked(String container, ObjectNode one) {
+    ObjectNode linked = one.deepCopy();
+    String place = String.join("/", ROOT, kind, container, key(one));
+    linked.putObject("_links").putObject("self").put("href", place);
+    return linked;
+  }
+
+  /** Labels of data sets are kept in the same document. */
+  private String section() {
+    return CUSTOM + "/" + kind;
+  }
+
+  private HttpFailure unknown(String id) {
+    return HttpFailure.notFound("entry of " + kind + "/custom", id);
   }
 
   private String key(JsonNode one) {

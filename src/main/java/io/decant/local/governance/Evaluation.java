@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.local.catalog.DataSetLabels;
 import io.decant.local.catalog.DataSetLabels.Labels;
 import io.decant.local.http.HttpFailure;
+import io.decant.local.http.JsonLists;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -19,7 +19,6 @@ final class Evaluation {
   private static final String ENTITY_TYPE = "entityType";
   private static final String ENTITY_ID = "entityId";
   private static final String LABELS = "labels";
-  private static final String ROOT = "https://platform.adobe.io/data/foundation/dulepolicy";
 
   private final Policies policies;
   private final DataSetLabels labels;
@@ -64,8 +63,7 @@ final class Evaluation {
       throw HttpFailure.badRequest("entityType must be dataSet, not " + type + ".");
     }
     Labels found = labels.of(id).orElseThrow(() -> HttpFailure.notFound("data set", id));
-    List<String> fields = new ArrayList<>();
-    entity.path("entityMeta").path("fields").forEach(field -> fields.add(field.asText()));
+    List<String> fields = JsonLists.texts(entity.path("entityMeta"), "fields");
     return fields.isEmpty() ? found : found.of(fields);
   }
 
@@ -78,7 +76,7 @@ final class Evaluation {
             .put("userId", owner.clientId())
             .put("imsOrg", owner.organization())
             .put("sandboxName", owner.sandbox())
-            .put("marketingActionRef", ROOT + "/marketingActions/" + action);
+            .put("marketingActionRef", Catalogue.ROOT + "/marketingActions/" + action);
     given.forEach(answer.putArray("duleLabels")::add);
     return answer;
   }

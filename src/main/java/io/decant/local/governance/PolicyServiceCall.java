@@ -8,6 +8,7 @@ import io.decant.local.catalog.DataSetLabels;
 import io.decant.local.catalog.JsonFile;
 import io.decant.local.http.Call;
 import io.decant.local.http.HttpFailure;
+import io.decant.local.http.JsonLists;
 import io.decant.local.http.Request;
 import io.decant.local.http.Response;
 import java.util.Arrays;
@@ -16,9 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Labels, marketing actions and policies, and what an action would violate. */
 public final class PolicyServiceCall implements Call {
+  private static final Pattern EVALUATION =
+      Pattern.compile("/marketingActions/([^/]+)/([^/]+)/constraints$");
+
   private final Catalogue labels;
   private final Catalogue actions;
   private final Policies policies;
@@ -48,7 +54,7 @@ public final class PolicyServiceCall implements Call {
               : named(actions, request);
       case "policies" -> policies(request);
       case "enabledCorePolicies" -> enabledCore(request);
-      case "bulk-eval" -> Response.ok(many(request.array()));
+      case "bulk-eval" -> Response.ok(many(request));
       default -> throw HttpFailure.noSuchMethod(request);
     };
   }
@@ -72,14 +78,26 @@ public final class PolicyServiceCall implements Call {
         if (!name.equals(one.path("name").asText())) {
           throw HttpFailure.badRequest("name must be " + name + ", as in the path.");
         }
-        return kind.keep(one) ? Response.created(one) : Response.ok(one);
+        return kind.keep(one) ? Response.created(kind.shown(one)) : Response.ok(kind.shown(one));
       }
       case "DELETE custom" -> {
-        kind.remove(name);
+        remove(kind, name, request);
         return Response.ok();
       }
       default -> throw HttpFailure.noSuchMethod(request);
     }
+  }
+
+  /** A label cannot be removed, nor an action while a policy is about it, as documented. */
+  private void remove(Catalogue kind, String name, Request request) {
+    if (kind == labels) {
+      throw HttpFailure.noSuchMethod(request);
+    }
+    List<String> about = policies.about("custom/" + name);
+    if (!about.isEmpty()) {
+      throw HttpFailure.badRequest("The policies " + about + " are about " + name + ".");
+    }
+    kind.remove(name);
   }
 
   private Response policies(Request request) {
@@ -89,11 +107,8 @@ public final class PolicyServiceCall implements Call {
     return switch (request.method() + " " + container + (id.isEmpty() ? "" : " one")) {
       case "GET core", "GET custom" -> Response.ok(Catalogue.list(policies.all(container)));
       case "GET core one", "GET custom one" -> Response.ok(policy(container, id.get()));
-      case "POST custom" -> Response.created(policies.keep(Optional.empty(), request.json()));
-      case "PUT custom one" -> {
-        policy(container, id.get());
-        yield Response.ok(policies.keep(id, request.json()));
-      }
+      case "POST custom" -> Response.created(policies.add(request.json()));
+      case "PUT custom one" -> Response.ok(policies.replace(id.get(), request.json()));
       case "DELETE custom one" -> {
         policies.remove(id.get());
         yield Response.ok();
@@ -108,7 +123,7 @@ public final class PolicyServiceCall implements Call {
 
   private Response enabledCore(Request request) {
     if (request.method().equals("PUT")) {
-      policies.enableCore(request.json().path("policyIds"));
+      policies.enableCore(request.json());
     } else if (!request.method().equals("GET")) {
       throw HttpFailure.noSuchMethod(request);
     }
@@ -135,27 +150,33 @@ public final class PolicyServiceCall implements Call {
     };
   }
 
-  private ArrayNode many(ArrayNode jobs) {
+  /** Several evaluations at once. GUESS: one that cannot be done fails them all. */
+  private ArrayNode many(Request request) {
+    if (!request.method().equals("POST")) {
+      throw HttpFailure.noSuchMethod(request);
+    }
     ArrayNode answers = JsonNodeFactory.instance.arrayNode();
-    for (JsonNode job : jobs) {
-      if (job.has("labels") == job.has("entityList")) {
-        throw HttpFailure.badRequest("A job needs labels or entityList, and not both.");
-      }
-      List<String> parts = Arrays.asList(job.path("evalRef").asText().split("/", -1));
-      if (parts.size() < 3) {
-        throw HttpFailure.badRequest("evalRef must end in /{container}/{action}/constraints.");
-      }
-      String action = known(parts.get(parts.size() - 3), parts.get(parts.size() - 2));
-      boolean includeDraft = job.path("includeDraft").asBoolean();
-      Set<String> names = new TreeSet<>();
-      job.path("labels").forEach(label -> names.add(label.asText()));
-      ObjectNode body =
-          job.has("labels")
-              ? evaluation.ofLabels(action, names, includeDraft)
-              : evaluation.ofDataSets(action, job.get("entityList"), includeDraft);
-      answers.addObject().put("status", 200).set("body", body);
+    for (JsonNode job : request.array()) {
+      answers.addObject().put("status", 200).set("body", evaluated(job));
     }
     return answers;
+  }
+
+  private ObjectNode evaluated(JsonNode job) {
+    boolean byLabels = job.has("labels");
+    if (byLabels == job.has("entityList")) {
+      throw HttpFailure.badRequest("A job needs labels or entityList, and not both.");
+    }
+    Matcher reference = EVALUATION.matcher(job.path("evalRef").asText());
+    if (!reference.find()) {
+      throw HttpFailure.badRequest(
+          "evalRef must end in /marketingActions/{container}/{action}/constraints.");
+    }
+    String action = known(reference.group(1), reference.group(2));
+    boolean includeDraft = job.path("includeDraft").asBoolean();
+    return byLabels
+        ? evaluation.ofLabels(action, new TreeSet<>(JsonLists.texts(job, "labels")), includeDraft)
+        : evaluation.ofDataSets(action, JsonLists.elements(job, "entityList"), includeDraft);
   }
 
   private String known(String container, String action) {
