@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param features feature groups, in the order of the job file, which is the order of the columns
  * @param sampling negative sampling; absent: every observation is kept
  * @param split how observations are divided; absent: not divided
- * @param trainingSet the published training set whose columns a scoring set must equal
+ * @param scoring of a scoring set: the training set whose columns it must equal, and which rows it
+ *     publishes; absent for a training set
  * @param checks the gates before publishing
  * @param output where and how the set is published
  * @param scratch directory for what a run lands and stages, shared by driver and executors
@@ -33,7 +34,7 @@ public record JobConfig(
     List<FeatureGroupConfig> features,
     Optional<SamplingConfig> sampling,
     Optional<SplitConfig> split,
-    Optional<TrainingReference> trainingSet,
+    Optional<ScoringConfig> scoring,
     ChecksConfig checks,
     OutputConfig output,
     String scratch,
@@ -56,6 +57,11 @@ public record JobConfig(
     identities.forEach(identity -> inputs.add(identity.input()));
     features.forEach(group -> inputs.add(group.input()));
     return inputs;
+  }
+
+  /** Whether entities that are as they were last published are not published again. */
+  public boolean onlyChanged() {
+    return scoring.filter(ScoringConfig::onlyChanged).isPresent();
   }
 
   /** The text of every query that is pushed down, by the setting that names its file. */

@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param checks what was checked
  * @param distributions how the features are distributed; empty in sets of earlier releases
  * @param training the training set whose columns a scoring set has; null for a training set
+ * @param comparedWith earlier periods that hold the latest rows of entities which are not published
+ *     again, the youngest first; empty when everything was published
  * @param settings every effective setting, as {@code --set} takes it; secrets are references
  * @param queries the text of every query, by the setting that names its file
  * @param configuration SHA-256 of settings and queries: equal ones ask for the same set
@@ -52,6 +54,7 @@ public record Manifest(
     List<ManifestFacts.Check> checks,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FeatureDistribution> distributions,
     @JsonInclude(JsonInclude.Include.NON_NULL) TrainingCertificate training,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ComparedPeriod> comparedWith,
     Map<String, String> settings,
     Map<String, String> queries,
     String configuration,
@@ -68,6 +71,7 @@ public record Manifest(
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     checks = List.copyOf(checks);
     distributions = distributions == null ? List.of() : List.copyOf(distributions);
+    comparedWith = comparedWith == null ? List.of() : List.copyOf(comparedWith);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     queries = copy(queries);
     configuration = configuration == null ? "" : configuration;
@@ -144,6 +148,7 @@ public record Manifest(
         checks,
         distributions,
         training,
+        comparedWith,
         settings,
         queries,
         configuration,

@@ -17,19 +17,23 @@ import java.util.Optional;
  * @param checks what was checked
  * @param distributions how the features are distributed
  * @param training the training set whose columns a scoring set has
+ * @param comparedWith the periods with whose rows those of the run were compared; none when all are
+ *     published
  */
 public record ManifestFacts(
     List<ReadFacts> reads,
     Map<String, Long> counts,
     List<Check> checks,
     List<FeatureDistribution> distributions,
-    Optional<TrainingCertificate> training) {
+    Optional<TrainingCertificate> training,
+    List<ComparedPeriod> comparedWith) {
   /** Copies, keeping the order. */
   public ManifestFacts {
     reads = List.copyOf(reads);
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     checks = List.copyOf(checks);
     distributions = List.copyOf(distributions);
+    comparedWith = List.copyOf(comparedWith);
   }
 
   /**

@@ -62,6 +62,7 @@ final class Manifests {
         facts.checks(),
         facts.distributions(),
         facts.training().orElse(null),
+        facts.comparedWith(),
         settings(job),
         job.queries(),
         Json.digest(List.of(settings(job), job.queries())),

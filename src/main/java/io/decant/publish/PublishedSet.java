@@ -1,6 +1,7 @@
 package io.decant.publish;
 
 import io.decant.config.OutputConfig;
+import io.decant.error.DecantException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class PublishedSet {
   /** Compares the rows of a period, or of all, with what was published. */
   public Verification verify(Optional<String> period) {
     try {
-      SetStore.State state = store.state().orElseThrow(() -> SetErrors.notYet(path, job()));
+      SetStore.State state = state();
       List<SetStore.Recorded> recorded =
           store.recorded().stream().filter(run -> run.notAfter(state.version())).toList();
       CurrentManifests current = new CurrentManifests(manifests, recorded);
@@ -81,7 +82,7 @@ public final class PublishedSet {
    */
   public Dataset<Row> rows(String period) {
     try {
-      SetStore.State state = store.state().orElseThrow(() -> SetErrors.notYet(path, job()));
+      SetStore.State state = state();
       return state.rows().where(functions.col(state.layout().period()).equalTo(period));
     } catch (Exception e) {
       throw SetErrors.failed(path, e);
@@ -91,12 +92,13 @@ public final class PublishedSet {
   /** The rows that are chosen, with what the manifests say of their columns. */
   public SelectedRows select(SetSelection selection) {
     try {
-      SetStore.State state = store.state().orElseThrow(() -> SetErrors.notYet(path, job()));
+      SetStore.State state = state();
       String name = path + selection.part();
       if (selection.run().isPresent()) {
         String run = selection.run().get();
         Manifest manifest = manifests.published(run).orElseThrow(() -> SetErrors.noRun(path, run));
-        Dataset<Row> rows = rowsOf(manifest).orElseThrow(() -> SetErrors.rowsGone(path, run));
+        Dataset<Row> rows =
+            ofRuns(state).of(manifest).orElseThrow(() -> SetErrors.rowsGone(path, run));
         return new SelectedRows(name, manifest.setColumns(), rows);
       }
       CurrentManifests current = new CurrentManifests(manifests, store.recorded());
@@ -116,18 +118,39 @@ public final class PublishedSet {
     }
   }
 
-  /** Those of the run, also where its version is forgotten and they stand there unchanged. */
-  private Optional<Dataset<Row>> rowsOf(Manifest manifest) throws Exception {
-    Optional<Dataset<Row>> kept = store.rowsOf(manifest);
-    if (kept.isPresent()) {
-      return kept;
+  /**
+   * The rows of periods as runs published them.
+   *
+   * @param runs the runs, of which none is {@link #gone}
+   */
+  public Dataset<Row> rows(List<ComparedPeriod> runs) {
+    try {
+      return ofRuns(state()).of(runs);
+    } catch (Exception e) {
+      throw SetErrors.failed(path, e);
     }
-    Optional<String> now =
-        new CurrentManifests(manifests, store.recorded()).of(manifest.period()).run();
-    boolean stand =
-        now.equals(Optional.of(manifest.run()))
-            && store.foreignCommits(manifest.content().version()).isEmpty();
-    return stand ? Optional.of(rows(manifest.period())) : Optional.empty();
+  }
+
+  /** The runs whose rows are no longer kept, in phrases. */
+  public List<String> gone(List<ComparedPeriod> runs) {
+    try {
+      return ofRuns(state()).gone(runs);
+    } catch (Exception e) {
+      throw SetErrors.failed(path, e);
+    }
+  }
+
+  private SetStore.State state() throws Exception {
+    return store.state().orElseThrow(() -> SetErrors.notYet(path, job()));
+  }
+
+  private RunRows ofRuns(SetStore.State state) throws Exception {
+    return new RunRows(path, store, manifests, state);
+  }
+
+  /** What a failure to read its rows means. */
+  public DecantException failure(Exception cause) {
+    return SetErrors.failed(path, cause);
   }
 
   /** The manifest that speaks for a period; absent when none can be read. */

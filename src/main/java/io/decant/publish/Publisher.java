@@ -2,6 +2,7 @@ package io.decant.publish;
 
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
+import io.decant.plan.TrainingCertificate;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,6 +37,13 @@ public interface Publisher {
    *     were staged; no others need be in it. Evaluating it several times must give the same rows
    */
   Publication publish(JobPlan plan, Dataset<Row> set, ManifestFacts facts);
+
+  /**
+   * What the rows of a scoring set may be compared with, or why with nothing.
+   *
+   * @param certificate of the training set that it has the columns of
+   */
+  Comparison comparison(JobPlan plan, TrainingCertificate certificate);
 
   /** The manifest of the youngest publication; absent when there is no set. */
   Optional<Manifest> latest();

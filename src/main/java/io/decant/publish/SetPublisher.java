@@ -5,6 +5,7 @@ import io.decant.error.CommitUnknownException;
 import io.decant.error.DecantException;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
+import io.decant.plan.TrainingCertificate;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -141,6 +142,16 @@ final class SetPublisher implements Publisher {
           FileArrangement.requireOrder(extension.layout(), output.files());
           table.ifPresent(CatalogTable::requireFree);
           return true;
+        });
+  }
+
+  @Override
+  public Comparison comparison(JobPlan plan, TrainingCertificate certificate) {
+    return attempt(
+        () -> {
+          CurrentManifests current = new CurrentManifests(manifests, store.recorded());
+          return new EarlierPeriods(path(), certificate, current::of)
+              .before(plan.run().period().toString(), current.periods());
         });
   }
 

@@ -2,6 +2,7 @@ package io.decant.publish;
 
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
+import io.decant.plan.TrainingCertificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,11 @@ final class SetVersions implements Publisher {
           "A new version of the set begins at {}, because {}", target.path(), target.changes());
     }
     return target.publisher().publish(plan, set, facts);
+  }
+
+  @Override
+  public Comparison comparison(JobPlan plan, TrainingCertificate certificate) {
+    return target(plan).publisher().comparison(plan, certificate);
   }
 
   @Override

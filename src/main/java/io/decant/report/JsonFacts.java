@@ -10,6 +10,7 @@ import io.decant.check.GroupFacts;
 import io.decant.config.Setting;
 import io.decant.plan.PlannedJoin;
 import io.decant.plan.TrainingCertificate;
+import io.decant.publish.ComparedPeriod;
 import java.util.Locale;
 
 /** What the stages found, as JSON. */
@@ -92,6 +93,21 @@ final class JsonFacts {
     node.put("psi", drift.psi());
     node.put("jensenShannon", drift.jensenShannon());
     node.put("level", drift.level().name().toLowerCase(Locale.ROOT));
+  }
+
+  static ObjectNode comparison(ComparisonReport compared) {
+    ObjectNode node = JsonReport.node();
+    String reason = compared.comparison().reason();
+    if (reason.isEmpty()) {
+      node.set("periods", JsonReport.array(compared.comparison().periods(), JsonFacts::period));
+    } else {
+      node.put("reason", reason);
+    }
+    return node.put("unchanged", compared.unchanged()).put("vanished", compared.vanished());
+  }
+
+  private static void period(ObjectNode node, ComparedPeriod period) {
+    node.put("period", period.period()).put("run", period.run()).put("digest", period.digest());
   }
 
   static void setting(ObjectNode node, Setting setting) {

@@ -57,6 +57,9 @@ public final class JsonReport {
     list(root, "checks", report.checks(), JsonFacts::check);
     report.certificate().ifPresent(proven -> root.set("training", JsonFacts.training(proven)));
     list(root, "drift", report.drift(), JsonFacts::drift);
+    report
+        .comparison()
+        .ifPresent(compared -> root.set("comparison", JsonFacts.comparison(compared)));
     report.publication().ifPresent(published -> root.set("publication", publication(published)));
     root.set("settings", array(report.settings(), JsonFacts::setting));
     return root;

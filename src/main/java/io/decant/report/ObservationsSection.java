@@ -36,6 +36,12 @@ final class ObservationsSection {
               + " with a null key or time: kept, without features";
       lines.add("  " + style.paint(Paint.YELLOW, note));
     }
+    report
+        .comparison()
+        .ifPresent(
+            compared ->
+                Wrapping.words("selected: " + compared.text(), TextTable.PAGE - 2)
+                    .forEach(line -> lines.add("  " + style.paint(Paint.DIM, line))));
     return lines;
   }
 
@@ -63,6 +69,16 @@ final class ObservationsSection {
     if (!report.groups().isEmpty()) {
       steps.add(new Step("joined", report.groups().get(0).observations(), ""));
     }
+    report
+        .comparison()
+        .filter(compared -> compared.unchanged() > 0)
+        .ifPresent(
+            compared ->
+                steps.add(
+                    new Step(
+                        "changed",
+                        spine.kept() - compared.unchanged(),
+                        less(compared.unchanged(), "as last published"))));
     report
         .publication()
         .ifPresent(published -> steps.add(new Step("published", published.rows(), put(published))));

@@ -17,7 +17,7 @@ public final class PlanText {
   /**
    * The text, ending with a line break.
    *
-   * @param replacement what stands at the output now and what a run would replace, in lines
+   * @param replacement what stands at the output now and what a run would do to it, in lines
    */
   public static String text(JobPlan plan, String replacement, Style style) {
     List<String> lines = new ArrayList<>(head(plan, style));

@@ -36,6 +36,7 @@ public final class ReportDraft {
   private List<CheckResult> checks = List.of();
   private Optional<TrainingCertificate> certificate = Optional.empty();
   private List<FeatureDrift> drift = List.of();
+  private Optional<ComparisonReport> comparison = Optional.empty();
   private Optional<Publication> publication = Optional.empty();
 
   /** Begins the report of a run. */
@@ -103,6 +104,16 @@ public final class ReportDraft {
     drift = List.copyOf(drifts);
   }
 
+  /** Rows that have not changed are left out. */
+  public void compared(ComparisonReport compared) {
+    comparison = Optional.of(compared);
+  }
+
+  /** What was left out because it has not changed; absent where nothing is. */
+  public Optional<ComparisonReport> comparison() {
+    return comparison;
+  }
+
   /** The set is published, or had been before. */
   public void published(Publication published) {
     publication = Optional.of(published);
@@ -147,6 +158,7 @@ public final class ReportDraft {
         checks,
         certificate,
         drift,
+        comparison,
         publication,
         settings);
   }

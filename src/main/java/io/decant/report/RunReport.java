@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param certificate the training set whose columns a scoring set has
  * @param drift how far the features of a scoring set lie from those of the training set, the
  *     farthest first
+ * @param comparison what was left out because it has not changed; absent where everything is
+ *     published every time
  * @param publication what was published
  * @param settings every effective setting; it holds no secret
  */
@@ -46,6 +48,7 @@ public record RunReport(
     List<CheckResult> checks,
     Optional<TrainingCertificate> certificate,
     List<FeatureDrift> drift,
+    Optional<ComparisonReport> comparison,
     Optional<Publication> publication,
     List<Setting> settings) {
   /** Copies the lists. */

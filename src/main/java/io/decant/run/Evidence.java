@@ -4,6 +4,7 @@ import io.decant.build.SpineFacts;
 import io.decant.check.CheckOutcome;
 import io.decant.check.Drift;
 import io.decant.publish.ManifestFacts;
+import io.decant.report.ComparisonReport;
 import io.decant.report.ReportDraft;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +17,17 @@ final class Evidence {
   static ManifestFacts of(ReportDraft draft, CheckOutcome checked, Drift drift) {
     return new ManifestFacts(
         draft.reads(),
-        counts(draft.spine().orElseThrow()),
+        counts(draft),
         checks(checked),
         drift.distributions(),
-        draft.certificate());
+        draft.certificate(),
+        draft.comparison().map(ComparisonReport::comparison).stream()
+            .flatMap(comparison -> comparison.periods().stream())
+            .toList());
   }
 
-  private static Map<String, Long> counts(SpineFacts facts) {
+  private static Map<String, Long> counts(ReportDraft draft) {
+    SpineFacts facts = draft.spine().orElseThrow();
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("read", facts.read());
     facts
@@ -34,6 +39,13 @@ final class Evidence {
     counts.put("negatives", facts.negatives());
     counts.put("negatives-kept", facts.negativesKept());
     counts.put("kept", facts.kept());
+    draft
+        .comparison()
+        .ifPresent(
+            compared -> {
+              counts.put("unchanged", compared.unchanged());
+              counts.put("vanished", compared.vanished());
+            });
     return counts;
   }
 

@@ -13,9 +13,11 @@ import io.decant.check.SourceAudit;
 import io.decant.config.JobConfig;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
+import io.decant.publish.Comparison;
 import io.decant.publish.Publication;
 import io.decant.publish.Publisher;
 import io.decant.publish.Publishers;
+import io.decant.report.ComparisonReport;
 import io.decant.report.ReportDraft;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +70,11 @@ final class JobRun {
               "check",
               stage -> check(plan, spine, staged, audit(assembly, inputs, spine, staged)),
               JobRun::passed);
-      stages.run(Stages.PUBLISH, stage -> publish(plan, staged, checked), JobRun::published);
+      Dataset<Row> selected =
+          job.onlyChanged()
+              ? stages.run("select", stage -> select(plan, staged, scratch), rows -> selected())
+              : staged;
+      stages.run(Stages.PUBLISH, stage -> publish(plan, selected, checked), JobRun::published);
       sources.published();
     }
   }
@@ -116,9 +122,22 @@ final class JobRun {
   /** What a set has passed, and how its features are distributed. */
   private record Checked(CheckOutcome outcome, Drift drift) {}
 
-  private Publication publish(JobPlan plan, Dataset<Row> staged, Checked checked) {
+  /** Leaves out what the set says already. */
+  private Dataset<Row> select(JobPlan plan, Dataset<Row> staged, Scratch scratch) {
+    Comparison comparison = publisher.comparison(plan, training.orElseThrow().certificate());
+    Selection selection = Selection.of(spark, plan, staged, comparison, scratch);
+    long unchanged = draft.spine().orElseThrow().kept() - selection.rows().count();
+    draft.compared(new ComparisonReport(comparison, unchanged, selection.vanished()));
+    return selection.rows();
+  }
+
+  private String selected() {
+    return count(draft.comparison().orElseThrow().unchanged(), "rows unchanged");
+  }
+
+  private Publication publish(JobPlan plan, Dataset<Row> selected, Checked checked) {
     Publication publication =
-        publisher.publish(plan, staged, Evidence.of(draft, checked.outcome(), checked.drift()));
+        publisher.publish(plan, selected, Evidence.of(draft, checked.outcome(), checked.drift()));
     draft.published(publication);
     return publication;
   }

@@ -6,6 +6,7 @@ import io.decant.plan.JobPlan;
  * What a run would do.
  *
  * @param plan everything short of reading rows
- * @param replacement what stands at the output now and what a run would replace, in lines
+ * @param replacement what stands at the output now, what a run would replace and, where only
+ *     changed rows are published, since when, in lines
  */
 public record PlannedRun(JobPlan plan, String replacement) {}

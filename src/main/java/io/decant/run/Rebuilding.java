@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -99,7 +100,7 @@ final class Rebuilding {
       List<String> gone =
           stages.run(
               "pins",
-              stage -> pins.gone(job, sources),
+              stage -> gone(manifest, pins.gone(job, sources)),
               found -> found.isEmpty() ? "all there" : found.size() + " gone");
       if (!gone.isEmpty()) {
         return Rebuilt.not(
@@ -118,9 +119,29 @@ final class Rebuilding {
               rows -> "staged");
       return stages.run(
           "compare",
-          stage -> compared(verified, manifest, planned, SetProjection.published(staged), pins),
+          stage ->
+              compared(
+                  verified,
+                  manifest,
+                  planned,
+                  SetProjection.published(selected(manifest, planned, staged, scratch)),
+                  pins),
           rebuilt -> rebuilt.status().word());
     }
+  }
+
+  private List<String> gone(Manifest manifest, List<String> inputs) {
+    return manifest.comparedWith().isEmpty()
+        ? inputs
+        : Stream.concat(inputs.stream(), set.gone(manifest.comparedWith()).stream()).toList();
+  }
+
+  /** What the run left out, because it had not changed, is left out again. */
+  private Dataset<Row> selected(
+      Manifest manifest, JobPlan plan, Dataset<Row> staged, Scratch scratch) {
+    return manifest.comparedWith().isEmpty()
+        ? staged
+        : Selection.changed(plan, staged, set, manifest.comparedWith(), scratch).rows();
   }
 
   private Rebuilt compared(

@@ -5,6 +5,7 @@ import io.decant.config.hocon.JobFile;
 import io.decant.config.hocon.JobFileRequest;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
+import io.decant.publish.Comparison;
 import io.decant.publish.Publisher;
 import io.decant.publish.Publishers;
 import io.decant.report.Progress;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -42,10 +44,14 @@ public final class Runs {
         Sources sources = Sources.of(session.spark(), job, run);
         Progress.Stage stage = progress.begin("plan")) {
       JobPlan plan = Planning.of(session.spark(), job, run, sources).plan();
-      TrainingParity.require(session.spark(), plan);
+      Optional<TrainingParity> training = TrainingParity.require(session.spark(), plan);
       Publisher publisher = Publishers.of(session.spark(), job.output());
       String replacement = publisher.wouldReplace(plan).description();
       publisher.requireFits(plan);
+      if (job.onlyChanged()) {
+        Comparison comparison = publisher.comparison(plan, training.orElseThrow().certificate());
+        replacement += "\nwould publish " + comparison.text();
+      }
       stage.done(plan.columns().size() + " columns");
       return new PlannedRun(plan, replacement);
     }

@@ -1,7 +1,7 @@
 package io.decant.run;
 
 import io.decant.build.Parity;
-import io.decant.config.TrainingReference;
+import io.decant.config.ScoringConfig;
 import io.decant.error.CheckFailedException;
 import io.decant.plan.FeatureDistribution;
 import io.decant.plan.JobPlan;
@@ -24,23 +24,23 @@ record TrainingParity(TrainingCertificate certificate, List<FeatureDistribution>
   /** The proof; absent for a training set. */
   static Optional<TrainingParity> require(SparkSession spark, JobPlan plan) {
     return plan.job()
-        .trainingSet()
+        .scoring()
         .map(
-            reference ->
+            scoring ->
                 require(
                     plan,
-                    reference,
-                    Publishers.manifest(spark, reference.path(), reference.run())));
+                    scoring,
+                    Publishers.manifest(spark, scoring.trainingSet(), scoring.trainingRun())));
   }
 
   private static TrainingParity require(
-      JobPlan plan, TrainingReference reference, Optional<Manifest> found) {
-    Manifest training = found.orElseThrow(() -> missing(reference));
+      JobPlan plan, ScoringConfig scoring, Optional<Manifest> found) {
+    Manifest training = found.orElseThrow(() -> missing(scoring));
     if (!training.produces().equals("training-set")) {
       throw CheckFailedException.of(
           List.of(
               "parity: "
-                  + reference.path()
+                  + scoring.trainingSet()
                   + " is a "
                   + training.produces()
                   + ", from which no model learns; correct scoring.training-set."));
@@ -50,7 +50,7 @@ record TrainingParity(TrainingCertificate certificate, List<FeatureDistribution>
       List<String> failures = new ArrayList<>();
       failures.add(
           "parity: the columns are not those of the training set at "
-              + reference.path()
+              + scoring.trainingSet()
               + " (run "
               + training.run()
               + "); a model trained on it cannot score them:");
@@ -59,7 +59,7 @@ record TrainingParity(TrainingCertificate certificate, List<FeatureDistribution>
     }
     TrainingCertificate certificate =
         new TrainingCertificate(
-            reference.path(),
+            scoring.trainingSet(),
             training.run(),
             training.period(),
             training.content().digest(),
@@ -68,17 +68,17 @@ record TrainingParity(TrainingCertificate certificate, List<FeatureDistribution>
     return new TrainingParity(certificate, training.distributions());
   }
 
-  private static CheckFailedException missing(TrainingReference reference) {
+  private static CheckFailedException missing(ScoringConfig scoring) {
     return CheckFailedException.of(
         List.of(
-            reference.run().isEmpty()
+            scoring.trainingRun().isEmpty()
                 ? "parity: there is no training set at "
-                    + reference.path()
+                    + scoring.trainingSet()
                     + "; run the training job first, or correct scoring.training-set."
                 : "parity: the run "
-                    + reference.run().get()
+                    + scoring.trainingRun().get()
                     + " has published no training set at "
-                    + reference.path()
+                    + scoring.trainingSet()
                     + "; correct scoring.training-run (decant runs lists the runs)."));
   }
 }

@@ -112,7 +112,8 @@ record PublishFixture(
         counts,
         List.of(new ManifestFacts.Check("row-count", true, rows + " rows", "exactly " + rows)),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Rows of which all have the same value. */

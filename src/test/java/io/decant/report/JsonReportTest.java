@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.config.Produces;
 import io.decant.error.ErrorKind;
 import io.decant.error.SourceException;
+import io.decant.publish.Comparison;
 import io.decant.testing.SchemaCheck;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,12 @@ class JsonReportTest {
 
   static Stream<RunReport> reports() {
     ReportDraft early = Samples.draft("propensity-training", Produces.TRAINING_SET);
+    ReportDraft anew = Samples.draft("propensity-scoring", Produces.SCORING_SET);
+    anew.compared(
+        new ComparisonReport(
+            new Comparison("/sets/scoring", List.of(), "there is no earlier period"), 0, 0));
     return Stream.of(
+        anew.succeeded(),
         Samples.training(),
         Samples.failedByCheck(),
         Samples.scoring(),

@@ -12,6 +12,8 @@ import io.decant.error.CheckFailedException;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.Retries;
 import io.decant.plan.TrainingCertificate;
+import io.decant.publish.ComparedPeriod;
+import io.decant.publish.Comparison;
 import io.decant.publish.Publication;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +108,17 @@ public final class Samples {
             new FeatureDrift("crm_points", 0.30125, 0.0425, FeatureDrift.Level.WARN),
             new FeatureDrift("crm_tier", 0.0007, 0.0001, FeatureDrift.Level.NONE)));
     time(draft, "check", 150);
-    draft.published(publication(9_214, 0, false));
+    draft.compared(
+        new ComparisonReport(
+            new Comparison(
+                "s3a://lake/sets/propensity/scoring",
+                List.of(
+                    new ComparedPeriod("2026-03-15", "r15", "0c".repeat(16)),
+                    new ComparedPeriod("2026-03-14", "r14", "1d".repeat(16))),
+                ""),
+            9_000,
+            12));
+    draft.published(publication(214, 0, false));
     time(draft, "publish", 900);
     return draft.succeeded();
   }

@@ -10,9 +10,9 @@ import io.decant.config.ObservationsConfig;
 import io.decant.config.OutputConfig;
 import io.decant.config.Produces;
 import io.decant.config.SamplingConfig;
+import io.decant.config.ScoringConfig;
 import io.decant.config.SourceConfig;
 import io.decant.config.SplitConfig;
-import io.decant.config.TrainingReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +48,7 @@ final class JobSection {
         root.requiredSection(Keys.OBSERVATIONS).map(s -> ObservationsSection.read(s, defaults));
     Optional<SamplingConfig> sampling = root.section(Keys.SAMPLING).map(this::sampling);
     Optional<SplitConfig> split = split(observations);
-    Optional<TrainingReference> trainingSet =
-        root.section(Keys.SCORING).map(JobSection::trainingSet);
+    Optional<ScoringConfig> scoring = root.section(Keys.SCORING).map(this::scoring);
     Optional<ChecksConfig> checks = root.requiredSection(Keys.CHECKS).map(ChecksSection::read);
     Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(OutputSection::read);
     Optional<RunSettings> settings = root.requiredSection(Keys.RUN).map(JobSection::settings);
@@ -77,7 +76,7 @@ final class JobSection {
                 features,
                 sampling,
                 split,
-                trainingSet,
+                scoring,
                 checks.orElseThrow(),
                 output.orElseThrow(),
                 settings.orElseThrow().scratch(),
@@ -122,10 +121,12 @@ final class JobSection {
     return section.make(() -> new SamplingConfig(negatives, seed));
   }
 
-  private static TrainingReference trainingSet(Section section) {
-    String path = section.required(Keys.TRAINING_SET, ValueType.TEXT);
-    Optional<String> run = section.optional("training-run", ValueType.TEXT);
-    return section.make(() -> new TrainingReference(path, run));
+  private ScoringConfig scoring(Section declared) {
+    Section section = defaults.fill(declared, Keys.SCORING);
+    String trainingSet = section.required(Keys.TRAINING_SET, ValueType.TEXT);
+    Optional<String> trainingRun = section.optional("training-run", ValueType.TEXT);
+    Boolean onlyChanged = section.required("only-changed", ValueType.BOOLEAN);
+    return section.make(() -> new ScoringConfig(trainingSet, trainingRun, onlyChanged));
   }
 
   private static RunSettings settings(Section section) {

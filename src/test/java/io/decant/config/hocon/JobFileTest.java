@@ -19,9 +19,9 @@ import io.decant.config.OutputFiles;
 import io.decant.config.Parameter;
 import io.decant.config.Produces;
 import io.decant.config.SchemaChanges;
+import io.decant.config.ScoringConfig;
 import io.decant.config.SqlTemplate;
 import io.decant.config.TimeRules;
-import io.decant.config.TrainingReference;
 import io.decant.config.WindowConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -252,14 +252,31 @@ class JobFileTest {
   }
 
   @Test
+  void aScoringJobMayPublishOnlyWhatChanged() {
+    JobConfig scoring =
+        directory
+            .write(
+                "jobs/job.conf",
+                JobDirectory.SCORING.replace(
+                    "scoring {", "scoring { only-changed = true, training-run = r7,"))
+            .read();
+    assertThat(scoring.onlyChanged()).isTrue();
+    assertThat(scoring.scoring())
+        .contains(new ScoringConfig("/lake/sets/training", Optional.of("r7"), true));
+    assertThat(directory.write("jobs/job.conf", JobDirectory.TRAINING).read().onlyChanged())
+        .isFalse();
+  }
+
+  @Test
   void scoringJobsShareTheFeaturesOfTheTraining() {
     JobConfig training = directory.read();
     JobConfig scoring = directory.write("jobs/job.conf", JobDirectory.SCORING).read();
 
     assertThat(scoring.name()).isEqualTo("propensity-scoring");
     assertThat(scoring.produces()).isEqualTo(Produces.SCORING_SET);
-    assertThat(scoring.trainingSet())
-        .contains(new TrainingReference("/lake/sets/training", Optional.empty()));
+    assertThat(scoring.scoring())
+        .contains(new ScoringConfig("/lake/sets/training", Optional.empty(), false));
+    assertThat(scoring.onlyChanged()).isFalse();
     assertThat(scoring.features()).isEqualTo(training.features());
     assertThat(scoring.identities()).isEqualTo(training.identities());
     assertThat(scoring.observations().label()).isEmpty();
