@@ -15,7 +15,6 @@ import io.decant.error.SourceException;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
-import io.decant.plan.TimeRange;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,30 +89,6 @@ class TableReaderIT {
     assertThat(reader.remote()).isFalse();
     assertThat(reader.schema(all(source)).fieldNames())
         .containsExactly("id", "points", "at", "day", "wall");
-  }
-
-  @Test
-  void aSpanOfTimeIsPushedDownInEveryTypeOfTime() {
-    SourceConfig source = parquet(table("parquet", 100));
-    TimeRange span = range("2024-01-02T00:00:00.000024Z", "2024-01-02T02:00:00.000026Z");
-    for (String time : List.of("at", "wall")) {
-      SourceReader reader = reader(source);
-      PlannedRead read = reader.plan(timed(source, time, Optional.of(span)));
-      assertThat(read.rows()).isEqualTo(3);
-      assertThat(read.times()).contains(span);
-      assertThat(values(reader, read)).allMatch(row -> row.matches("(24|25|26)\\|.*"));
-      assertThat(reader.rows(read).queryExecution().executedPlan().toString())
-          .contains("PushedFilters: [IsNotNull(" + time + "), GreaterThanOrEqual(" + time);
-    }
-    PlannedRead days =
-        reader(source)
-            .plan(
-                timed(
-                    source,
-                    "day",
-                    Optional.of(range("2024-01-03T23:59:59Z", "2024-01-05T00:00:00Z"))));
-    assertThat(days.rows()).isEqualTo(3);
-    assertThat(days.times()).contains(range("2024-01-03T00:00:00Z", "2024-01-05T00:00:00Z"));
   }
 
   @Test

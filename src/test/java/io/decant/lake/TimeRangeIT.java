@@ -1,0 +1,95 @@
+package io.decant.lake;
+
+import static io.decant.lake.LakeRequests.all;
+import static io.decant.lake.LakeRequests.delta;
+import static io.decant.lake.LakeRequests.parquet;
+import static io.decant.lake.LakeRequests.range;
+import static io.decant.lake.LakeRequests.timed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.decant.config.SourceConfig;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.SourceReader;
+import io.decant.plan.TimeRange;
+import io.decant.testing.TestSpark;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a span of time leaves out before anything is read: rows, files and partitions. */
+class TimeRangeIT {
+  private static final SparkSession SPARK = TestSpark.session();
+
+  @TempDir private Path directory;
+
+  private static SourceReader reader(SourceConfig source) {
+    return LakeReaders.of(SPARK, source);
+  }
+
+  private static Dataset<Row> hoursAndDays(long from, long to) {
+    return SPARK
+        .range(from, to, 1, 1)
+        .selectExpr(
+            "cast(id as string) AS id",
+            "timestamp_micros(1704067200000000 + id * 3600000001) AS at",
+            "date_add(DATE '2024-01-01', cast(id as int)) AS day",
+            "cast(timestamp_micros(1704067200000000 + id * 3600000001) AS timestamp_ntz) AS wall");
+  }
+
+  @Test
+  void aSpanOfTimeIsPushedDownInEveryTypeOfTime() {
+    hoursAndDays(0, 100).write().mode("append").parquet(directory.toString());
+    SourceConfig source = parquet(directory);
+    TimeRange span = range("2024-01-02T00:00:00.000024Z", "2024-01-02T02:00:00.000026Z");
+    for (String time : List.of("at", "wall")) {
+      SourceReader reader = reader(source);
+      PlannedRead read = reader.plan(timed(source, time, Optional.of(span)));
+      assertThat(read.rows()).isEqualTo(3);
+      assertThat(read.times()).contains(span);
+      assertThat(reader.rows(read).selectExpr("id").collectAsList().toString())
+          .isEqualTo("[[24], [25], [26]]");
+      assertThat(reader.rows(read).queryExecution().executedPlan().toString())
+          .contains("PushedFilters: [IsNotNull(" + time + "), GreaterThanOrEqual(" + time);
+    }
+    PlannedRead days =
+        reader(source)
+            .plan(
+                timed(
+                    source,
+                    "day",
+                    Optional.of(range("2024-01-03T23:59:59Z", "2024-01-05T00:00:00Z"))));
+    assertThat(days.rows()).isEqualTo(3);
+    assertThat(days.times()).contains(range("2024-01-03T00:00:00Z", "2024-01-05T00:00:00Z"));
+  }
+
+  @Test
+  void filesOfDeltaAreLeftOutByTheirStatistics() {
+    hoursAndDays(0, 50).write().format("delta").mode("append").save(directory.toString());
+    hoursAndDays(50, 100).write().format("delta").mode("append").save(directory.toString());
+    SourceConfig source = delta(directory);
+    TimeRange span = range("2024-01-01T00:00:00Z", "2024-01-02T02:00:00Z");
+    for (String time : List.of("at", "day", "wall")) {
+      SourceReader reader = reader(source);
+      PlannedRead read = reader.plan(timed(source, time, Optional.of(span)));
+      assertThat(reader.rows(read).inputFiles()).as(time).hasSize(1);
+    }
+    assertThat(reader(source).rows(reader(source).plan(all(source))).inputFiles()).hasSize(2);
+  }
+
+  @Test
+  void partitionsOfParquetAreLeftOut() {
+    hoursAndDays(0, 4).write().mode("append").partitionBy("day").parquet(directory.toString());
+    SourceConfig source = parquet(directory);
+    TimeRange span = range("2024-01-02T00:00:00Z", "2024-01-03T00:00:00Z");
+    SourceReader reader = reader(source);
+    PlannedRead read = reader.plan(timed(source, "day", Optional.of(span)));
+    assertThat(read.rows()).isEqualTo(2);
+    assertThat(reader.rows(read).queryExecution().executedPlan().toString())
+        .contains("PartitionFilters: [isnotnull(day");
+  }
+}
