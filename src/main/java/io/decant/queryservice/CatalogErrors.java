@@ -52,25 +52,39 @@ final class CatalogErrors {
   }
 
   static SourceException failed(CatalogStatement statement, SQLException failure) {
-    SqlState state = SqlState.of(failure);
-    boolean passing =
-        state == SqlState.CONNECTION || state == SqlState.SESSION_LIMIT || state == SqlState.SYSTEM;
     return SourceException.of(
         statement.table(),
-        "the service says: " + failure.getMessage() + " (" + failure.getSQLState() + ").",
+        "the service says: " + said(failure),
         "Sent was: " + statement.sql(),
-        passing ? Retry.HELPS : Retry.DOES_NOT_HELP,
+        retry(failure),
         failure);
+  }
+
+  static SourceException undescribed(String table, SQLException failure) {
+    return SourceException.of(
+        table,
+        "the service does not describe the table: " + said(failure),
+        "Look for the table and the rights on it in the Platform; if the service is at fault, query"
+            + " again later.",
+        retry(failure),
+        failure);
+  }
+
+  private static String said(SQLException failure) {
+    return failure.getMessage() + " (" + failure.getSQLState() + ").";
+  }
+
+  private static Retry retry(SQLException failure) {
+    return switch (SqlState.of(failure)) {
+      case CONNECTION, SESSION_LIMIT, SYSTEM -> Retry.HELPS;
+      default -> Retry.DOES_NOT_HELP;
+    };
   }
 
   static SourceException listing(String catalog, SQLException failure) {
     return SourceException.of(
         "catalog " + catalog,
-        "the service does not list its tables: "
-            + failure.getMessage()
-            + " ("
-            + failure.getSQLState()
-            + ").",
+        "the service does not list its tables: " + said(failure),
         "Name the table in full; the listing is for convenience.",
         Retry.DOES_NOT_HELP,
         failure);

@@ -3,6 +3,7 @@ package io.decant.queryservice;
 import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.hocon.SourceOptions;
+import io.decant.error.SourceException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,8 +68,7 @@ public final class QueryServiceCatalog implements TableCatalog, SupportsNamespac
     if (!namespaceExists(namespace)) {
       throw new NoSuchNamespaceException(namespace);
     }
-    try (RetryingSession session =
-        new RetryingSession(sessions.opener(), name, sessions.counters(Statements.TABLES))) {
+    try (RetryingSession session = session(Statements.TABLES)) {
       return session.send(QueryServiceCatalog::tables).stream()
           .map(table -> Identifier.of(namespace, table))
           .toArray(Identifier[]::new);
@@ -100,12 +100,47 @@ public final class QueryServiceCatalog implements TableCatalog, SupportsNamespac
         table, name + "." + identifier.name(), CatalogScan.types(table.schema()), sessions);
   }
 
-  /** Spark opens its session itself, one at a time. */
+  /**
+   * Spark opens its session itself, one at a time, and may take any failure for a missing table.
+   * After one the table is looked for over a session of ours; when it is there, Spark tries again.
+   */
   private Table load(Identifier identifier) throws NoSuchTableException {
-    try (Lease lease = sessions.lease()) {
-      LOG.debug("{}: described over the session of {}", identifier, lease);
-      return jdbc.loadTable(identifier);
+    for (int retries = 0; ; retries++) {
+      try (Lease lease = sessions.lease()) {
+        LOG.debug("{}: described over the session of {}", identifier, lease);
+        return jdbc.loadTable(identifier);
+      } catch (SourceException e) {
+        throw e;
+      } catch (Exception e) {
+        requireTable(identifier);
+        if (retries == Reaction.BACK_OFF.retries()) {
+          throw e;
+        }
+        LOG.warn("{}.{}: describing it failed; describing it again", name, identifier, e);
+      }
     }
+  }
+
+  private void requireTable(Identifier identifier) throws NoSuchTableException {
+    String probe = Statements.probe(Identifiers.quote(identifier.name()));
+    try (RetryingSession session = session(identifier.name())) {
+      session.send(connection -> isAnswered(connection, probe));
+    } catch (SQLException e) {
+      if (SqlState.NO_TABLE.is(e)) {
+        throw new NoSuchTableException(identifier);
+      }
+      throw CatalogErrors.undescribed(name + "." + identifier.name(), e);
+    }
+  }
+
+  private static boolean isAnswered(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.execute(sql);
+    }
+  }
+
+  private RetryingSession session(String label) {
+    return new RetryingSession(sessions.opener(), label, sessions.counters(label));
   }
 
   @Override

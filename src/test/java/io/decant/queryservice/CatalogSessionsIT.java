@@ -8,6 +8,7 @@ import io.decant.testing.FaultyWire;
 import io.decant.testing.ServiceSwitches;
 import io.decant.testing.SharedService;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,9 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.AnalysisException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the queries of a user hold of the service's sessions, and what breaks under them. */
 class CatalogSessionsIT {
@@ -68,6 +72,36 @@ class CatalogSessionsIT {
     wire.arm(FaultyWire.Fault.CUT, 0, answer - 200, () -> {});
     assertThat(catalog.rows(list)).isEqualTo(tables);
     assertThat(wire.sprung()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RESET", "CUT"})
+  void aTableIsDescribedAgain(FaultyWire.Fault fault) {
+    var schema = catalog.session().table("aep.long_texts").schema();
+    wire.listen();
+    assertThatThrownBy(() -> catalog.session().table("aep.no_such_table"))
+        .isInstanceOf(AnalysisException.class)
+        .hasMessageContainingAll("no_such_table", "cannot be found");
+    long answer = wire.answered().get(0);
+    for (long bytes : List.of(answer / 2, answer - 200)) {
+      wire.arm(fault, 0, bytes, () -> {});
+      assertThat(catalog.session().table("aep.long_texts").schema()).isEqualTo(schema);
+      assertThat(wire.sprung()).isTrue();
+      wire.arm(fault, 0, bytes, () -> {});
+      assertThatThrownBy(() -> catalog.session().table("aep.no_such_table"))
+          .isInstanceOf(AnalysisException.class)
+          .hasMessageContainingAll("no_such_table", "cannot be found");
+      assertThat(wire.sprung()).isTrue();
+    }
+  }
+
+  @Test
+  void aTableThatTheServiceDoesNotDescribeIsNoMissingTable() {
+    switches().set(Map.of("codes", "no_such_table = 58000"));
+    assertThatThrownBy(() -> catalog.session().table("aep.no_such_table"))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContainingAll(
+            "aep.no_such_table: the service does not describe the table: ", "(58000)", "later");
   }
 
   @Test
