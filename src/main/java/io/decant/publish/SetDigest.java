@@ -63,9 +63,14 @@ record SetDigest(StructType schema, List<Partition> partitions) {
   static SetDigest of(Dataset<Row> rows, List<String> partitionBy, int most) {
     List<Column> by = new ArrayList<>();
     for (String column : partitionBy) {
-      by.add(col("`" + column.replace("`", "``") + "`").cast("string").as("by_" + by.size()));
+      by.add(col("`" + column.replace("`", "``") + "`").as("by_" + by.size()));
     }
-    Iterator<Row> groups = DigestSums.aggregate(rows, by).toLocalIterator();
+    Dataset<Row> sums = DigestSums.aggregate(rows, by);
+    for (int i = 0; i < by.size(); i++) {
+      // Text is made of the few values of groups, not of those of all rows.
+      sums = sums.withColumn("by_" + i, col("by_" + i).cast("string"));
+    }
+    Iterator<Row> groups = sums.toLocalIterator();
     List<Partition> partitions = new ArrayList<>();
     while (groups.hasNext()) {
       Row group = groups.next();
