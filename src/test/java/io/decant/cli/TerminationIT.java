@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -108,7 +109,11 @@ class TerminationIT {
     SWITCHES.set(Map.of("batch-start-delay", "PT10M"));
     WatchedRun run = new WatchedRun(directory.resolve("run"));
     Process process =
-        run.start(Map.of(), Map.of(), "run", job().toString(), "--as-of", "2026-03-01");
+        run.start(
+            Map.of(),
+            Map.of(),
+            "io.decant.Main",
+            List.of("run", job().toString(), "--as-of", "2026-03-01"));
     try {
       String query = handedIn(process, run);
       assertThat(queries().get(query).state()).isEqualTo(QueryState.SUBMITTED);

@@ -61,11 +61,16 @@ final class WatchedRun {
    *
    * @param variables added to the environment
    * @param properties Spark properties, as in spark-defaults.conf
+   * @param main the class to start
    * @return its exit code
    */
-  int run(Map<String, String> variables, Map<String, String> properties, String... arguments)
+  int run(
+      Map<String, String> variables,
+      Map<String, String> properties,
+      String main,
+      List<String> arguments)
       throws IOException, InterruptedException {
-    Process process = start(variables, properties, arguments);
+    Process process = start(variables, properties, main, arguments);
     try {
       while (!process.waitFor(1, TimeUnit.SECONDS)) {
         look();
@@ -77,7 +82,11 @@ final class WatchedRun {
   }
 
   /** The same, but returns at once and looks at nothing. */
-  Process start(Map<String, String> variables, Map<String, String> properties, String... arguments)
+  Process start(
+      Map<String, String> variables,
+      Map<String, String> properties,
+      String main,
+      List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -87,8 +96,8 @@ final class WatchedRun {
     command.addAll(List.of("-Xmx1200m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
     spark().forEach((key, value) -> command.add("-D" + key + "=" + value));
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(List.of("-cp", classPath(), "io.decant.Main"));
-    command.addAll(List.of(arguments));
+    command.addAll(List.of("-cp", classPath(), main));
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(variables);
     return builder
