@@ -123,11 +123,13 @@ final class CanaryJob implements AutoCloseable {
                 service.user(), service.sandbox(), service.clientId(), service.clientSecret()));
   }
 
+  private String wire() {
+    return "type = query-service, host = \"%s\", port = %d, organization = \"%s\", max-sessions = 2,"
+            .formatted(service.host(), service.port(), service.user())
+        + " tls { root-certificate = \"%s\" }".formatted(service.rootCertificate());
+  }
+
   private String text() {
-    String wire =
-        "type = query-service, host = \"%s\", port = %d, organization = \"%s\", max-sessions = 2,"
-                .formatted(service.host(), service.port(), service.user())
-            + " tls { root-certificate = \"%s\" }".formatted(service.rootCertificate());
     return """
         job { name = canary, produces = training-set }
         sources {
@@ -169,7 +171,7 @@ final class CanaryJob implements AutoCloseable {
             service.imsUrl(),
             service.platformUrl(),
             service.rootCertificate(),
-            wire,
+            wire(),
             service.credentialFile(),
             database.getPort(),
             PLANTED,
