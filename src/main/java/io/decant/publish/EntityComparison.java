@@ -24,17 +24,19 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Compares the entities of a scoring set with their latest rows in earlier periods, by the hash of
- * features and kept columns: what counts as equal to the content digest counts as equal here. The
- * latest row is that of the greatest period and, within it, of the greatest observation time.
+ * features and kept columns: what counts as equal to the content digest counts as equal here. What
+ * is said of an entity is what the greatest period says that has it.
  *
- * <p>An entity that is observed more than once is never unchanged, because all of its observations
- * are one statement; nor is one with a null key, which nobody can recognize.
+ * <p>All observations that a period has of an entity are one statement, so an entity that is or was
+ * observed more than once is never unchanged; nor is one with a null key, which nobody can
+ * recognize.
  */
 public final class EntityComparison {
   private static final Set<Role> COMPARED = EnumSet.of(Role.FEATURE, Role.ATTRIBUTE);
   private static final String KEY = "key_";
   private static final String ROWS = "rows";
   private static final String NOW = "now";
+  private static final String PERIOD = "period";
   private static final String BEFORE = "before";
   private static final String VANISHED = "vanished";
 
@@ -58,19 +60,30 @@ public final class EntityComparison {
         keyed(staged, hash(staged).as(NOW))
             .groupBy(keys())
             .agg(count(lit(1)).as(ROWS), max(NOW).as(NOW));
-    Column row = struct(column(only(Role.PERIOD)), column(only(Role.TIME)), hash(earlier).as(NOW));
+    Column period = column(names(Role.PERIOD).findFirst().orElseThrow()).as(PERIOD);
+    Column row = struct(col(PERIOD), col(ROWS), col(NOW));
     Dataset<Row> before =
-        keyed(earlier, row.as(BEFORE)).groupBy(keys()).agg(max(BEFORE).getField(NOW).as(BEFORE));
+        keyed(earlier, period, hash(earlier).as(NOW))
+            .groupBy(with(col(PERIOD)))
+            .agg(count(lit(1)).as(ROWS), max(NOW).as(NOW))
+            .groupBy(keys())
+            .agg(max(row).as(BEFORE));
     Column vanished = col(NOW).isNull();
-    Column unchanged = col(ROWS).equalTo(1).and(col(NOW).equalTo(col(BEFORE)));
-    Column[] found =
-        Stream.concat(Stream.of(keys()), Stream.of(vanished.as(VANISHED))).toArray(Column[]::new);
-    return now.join(before, keyNames(), "full_outer").where(vanished.or(unchanged)).select(found);
+    Column once = col(ROWS).equalTo(1).and(col(BEFORE).getField(ROWS).equalTo(1));
+    Column unchanged = once.and(col(NOW).equalTo(col(BEFORE).getField(NOW)));
+    return now.join(before, keyNames(), "full_outer")
+        .where(vanished.or(unchanged))
+        .select(with(vanished.as(VANISHED)));
   }
 
   /** How many of them are no longer observed. */
   public long vanished(Dataset<Row> entities) {
     return entities.where(col(VANISHED)).count();
+  }
+
+  /** How many of them are unchanged; each has one staged row. */
+  public long unchanged(Dataset<Row> entities) {
+    return entities.where(not(col(VANISHED))).count();
   }
 
   /** The staged rows without those of unchanged entities. */
@@ -83,8 +96,8 @@ public final class EntityComparison {
     return staged.join(unchanged, same, "left_anti");
   }
 
-  /** The keys under names of our own, and a value; without rows that have a null key. */
-  private Dataset<Row> keyed(Dataset<Row> rows, Column value) {
+  /** The keys under names of our own, and values; without rows that have a null key. */
+  private Dataset<Row> keyed(Dataset<Row> rows, Column... values) {
     Column known = lit(true);
     List<Column> selected = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -92,7 +105,7 @@ public final class EntityComparison {
       known = known.and(key.isNotNull());
       selected.add(key.as(keyNames()[i]));
     }
-    selected.add(value);
+    selected.addAll(List.of(values));
     return rows.where(known).select(selected.toArray(Column[]::new));
   }
 
@@ -104,6 +117,10 @@ public final class EntityComparison {
     return Stream.of(keyNames()).map(functions::col).toArray(Column[]::new);
   }
 
+  private Column[] with(Column more) {
+    return Stream.concat(Stream.of(keys()), Stream.of(more)).toArray(Column[]::new);
+  }
+
   private Column hash(Dataset<Row> rows) {
     return RowHash.of(
         new StructType(
@@ -111,10 +128,6 @@ public final class EntityComparison {
                 .filter(column -> COMPARED.contains(column.role()))
                 .map(column -> rows.schema().apply(column.name()))
                 .toArray(StructField[]::new)));
-  }
-
-  private String only(Role role) {
-    return names(role).findFirst().orElseThrow();
   }
 
   private Stream<String> names(Role role) {

@@ -148,9 +148,11 @@ public final class PublishedSet {
     return new RunRows(path, store, manifests, state);
   }
 
-  /** What a failure to read its rows means. */
-  public DecantException failure(Exception cause) {
-    return SetErrors.failed(path, cause);
+  /** What a failure means that came while its rows were read; absent where no file caused it. */
+  public Optional<DecantException> failure(Exception cause) {
+    return SetErrors.isOfFiles(cause)
+        ? Optional.of(SetErrors.failed(path, cause))
+        : Optional.empty();
   }
 
   /** The manifest that speaks for a period; absent when none can be read. */

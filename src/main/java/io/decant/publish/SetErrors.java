@@ -1,11 +1,17 @@
 package io.decant.publish;
 
+import io.decant.error.Causes;
 import io.decant.error.DecantException;
 import io.decant.error.SourceException;
+import java.io.IOException;
 import java.util.List;
+import org.apache.spark.SparkException;
 
 /** What can go wrong when a published set is looked at, and what to do about it. */
 final class SetErrors {
+  /** How Spark begins to tell of a file that is damaged. */
+  private static final String FAILED_READ = "Encountered error while reading file";
+
   private SetErrors() {}
 
   static SourceException noSet(String set) {
@@ -77,6 +83,14 @@ final class SetErrors {
             + run
             + " are no longer kept: a later run replaced them, and they were cleared away.",
         "Compare with a run whose rows are still there.");
+  }
+
+  /** Whether a file that could not be read has caused a failure. */
+  static boolean isOfFiles(Throwable failure) {
+    return Causes.find(failure, IOException.class).isPresent()
+        || Causes.find(failure, SparkException.class)
+            .filter(thrown -> String.valueOf(thrown.getMessage()).contains(FAILED_READ))
+            .isPresent();
   }
 
   /** Whatever a look ended with; our own failures stay as they are. */

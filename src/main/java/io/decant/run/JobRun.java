@@ -129,8 +129,7 @@ final class JobRun {
   private Dataset<Row> select(JobPlan plan, Dataset<Row> staged, Scratch scratch) {
     Comparison comparison = publisher.comparison(plan, training.orElseThrow().certificate());
     Selection selection = Selection.of(spark, plan, staged, comparison, scratch);
-    long unchanged = draft.spine().orElseThrow().kept() - selection.rows().count();
-    draft.compared(new ComparisonReport(comparison, unchanged, selection.vanished()));
+    draft.compared(new ComparisonReport(comparison, selection.unchanged(), selection.vanished()));
     return selection.rows();
   }
 

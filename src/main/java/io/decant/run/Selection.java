@@ -15,9 +15,10 @@ import org.apache.spark.sql.SparkSession;
  * The rows of a scoring set that are published where only changed ones are.
  *
  * @param rows these rows
+ * @param unchanged how many were left out
  * @param vanished entities of earlier periods that are no longer observed
  */
-record Selection(Dataset<Row> rows, long vanished) {
+record Selection(Dataset<Row> rows, long unchanged, long vanished) {
   /** All rows, where they are compared with nothing; otherwise those that differ. */
   static Selection of(
       SparkSession spark,
@@ -26,7 +27,7 @@ record Selection(Dataset<Row> rows, long vanished) {
       Comparison comparison,
       Scratch scratch) {
     return comparison.periods().isEmpty()
-        ? new Selection(staged, 0)
+        ? new Selection(staged, 0, 0)
         : changed(
             plan, staged, PublishedSet.at(spark, comparison.set()), comparison.periods(), scratch);
   }
@@ -48,9 +49,17 @@ record Selection(Dataset<Row> rows, long vanished) {
     try {
       Dataset<Row> entities = scratch.keep("entities", comparison.entities(staged, set.rows(runs)));
       Dataset<Row> changed = scratch.keep("changed", comparison.changed(staged, entities));
-      return new Selection(changed, comparison.vanished(entities));
+      return new Selection(changed, comparison.unchanged(entities), comparison.vanished(entities));
     } catch (Exception e) {
-      throw scratch.failure(e) instanceof DecantException known ? known : set.failure(e);
+      throw failure(set, scratch, e);
     }
+  }
+
+  /** The set has failed only where its files are the trouble. */
+  static RuntimeException failure(PublishedSet set, Scratch scratch, Exception thrown) {
+    RuntimeException failure = scratch.failure(thrown);
+    return failure instanceof DecantException
+        ? failure
+        : set.failure(thrown).map(RuntimeException.class::cast).orElse(failure);
   }
 }

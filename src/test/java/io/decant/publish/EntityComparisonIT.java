@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 /** Which entities count as unchanged. */
@@ -122,6 +123,32 @@ class EntityComparisonIT {
             "'once', 1, 'x', 1D, null");
     assertThat(changed(staged, earlier)).containsExactly("twice", "twice");
     assertThat(vanished(staged, earlier)).isZero();
+  }
+
+  /** Hours decide nothing: readers take all rows of the youngest period that has the entity. */
+  @Test
+  void severalEarlierObservationsAreOneStatement() {
+    Dataset<Row> earlier =
+        rows("2026-03-01", "'twice', 1, 'x', 1D, null", "'then once', 1, 'x', 1D, null")
+            .union(at(8, rows("2026-03-01", "'twice', 1, 'y', 1D, null")))
+            .union(at(20, rows("2026-03-01", "'then once', 1, 'y', 1D, null")))
+            .union(at(23, rows("2026-03-01", "'late', 1, 'y', 1D, null")))
+            .union(at(1, rows("2026-03-02", "'late', 1, 'x', 1D, null")))
+            .union(rows("2026-03-02", "'then once', 1, 'z', 1D, null"));
+    Dataset<Row> staged =
+        rows(
+            "2026-03-03",
+            "'twice', 1, 'x', 1D, null",
+            "'then once', 1, 'z', 1D, null",
+            "'late', 1, 'x', 1D, null");
+    assertThat(changed(staged, earlier)).containsExactly("twice");
+    assertThat(COMPARISON.unchanged(COMPARISON.entities(staged, earlier))).isEqualTo(2);
+    assertThat(vanished(staged, earlier)).isZero();
+  }
+
+  private static Dataset<Row> at(int hour, Dataset<Row> rows) {
+    return rows.withColumn(
+        "at", functions.expr("date_trunc('day', at) + INTERVAL " + hour + " HOURS"));
   }
 
   @Test
