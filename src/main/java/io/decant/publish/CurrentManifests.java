@@ -1,8 +1,11 @@
 package io.decant.publish;
 
 import io.decant.publish.ManifestStore.Filed;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,11 +13,14 @@ import java.util.stream.Stream;
 
 /**
  * Which manifest speaks for the rows that a period has now: that of the run which the store itself
- * names, or, where the store has forgotten, that of the greatest version.
+ * names, or, where the store has forgotten, that of the greatest version. One look at a set: what
+ * was read once is not read again.
  */
 final class CurrentManifests {
   private final ManifestStore manifests;
   private final List<SetStore.Recorded> recorded;
+  private final Map<String, Current> found = new HashMap<>();
+  private final Set<String> periods = new TreeSet<>();
 
   /**
    * The manifests of a set.
@@ -26,11 +32,13 @@ final class CurrentManifests {
     this.recorded = List.copyOf(recorded);
   }
 
-  /** The periods that were published, as manifests and store have them. */
+  /** The periods that were published, as manifests and store have them, in their order. */
   Set<String> periods() throws Exception {
-    Set<String> periods = new TreeSet<>(manifests.periods());
-    published().map(SetStore.Recorded::period).forEach(periods::add);
-    return periods;
+    if (periods.isEmpty()) {
+      periods.addAll(manifests.periods());
+      published().map(SetStore.Recorded::period).forEach(periods::add);
+    }
+    return Collections.unmodifiableSet(periods);
   }
 
   private Stream<SetStore.Recorded> published() {
@@ -42,14 +50,39 @@ final class CurrentManifests {
     return published().filter(run -> run.period().equals(period)).findFirst();
   }
 
+  /** The same, or what the manifest says where the store has forgotten; absent if that is gone. */
+  Optional<SetStore.Recorded> standing(String period) throws Exception {
+    Optional<SetStore.Recorded> known = recorded(period);
+    return known.isPresent() ? known : of(period).manifest().map(CurrentManifests::said);
+  }
+
+  private static SetStore.Recorded said(Manifest manifest) {
+    Manifest.Content content = manifest.content();
+    return new SetStore.Recorded(
+        manifest.run(),
+        manifest.period(),
+        content.contentDigest(),
+        content.version(),
+        Optional.empty(),
+        false);
+  }
+
   /** The manifest for the period, or what is wrong with it. */
   Current of(String period) throws Exception {
-    List<Filed> filed = manifests.of(period);
+    Current known = found.get(period);
+    if (known == null) {
+      known = look(period);
+      found.put(period, known);
+    }
+    return known;
+  }
+
+  private Current look(String period) throws Exception {
     Optional<SetStore.Recorded> known = recorded(period);
     Optional<Filed> current =
         known.isPresent()
-            ? filed.stream().filter(file -> file.run().equals(known.get().run())).findFirst()
-            : filed.stream().max(Comparator.comparingLong(Filed::version));
+            ? manifests.of(period, known.get().run())
+            : manifests.of(period).stream().max(Comparator.comparingLong(Filed::version));
     if (current.isEmpty()) {
       return new Current(
           known.map(SetStore.Recorded::run),

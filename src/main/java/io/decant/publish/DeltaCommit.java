@@ -87,8 +87,15 @@ record DeltaCommit(
     return mark.filter(made -> made.run().equals(run) && made.withdraws()).isPresent();
   }
 
-  /** Whether somebody else may have changed rows with it. */
-  boolean foreign() {
+  /** Those with which somebody else may have changed rows. */
+  static List<ForeignCommit> foreign(List<DeltaCommit> history) {
+    return history.stream()
+        .filter(DeltaCommit::isForeign)
+        .map(commit -> new ForeignCommit(commit.version(), commit.operation()))
+        .toList();
+  }
+
+  private boolean isForeign() {
     return mark.isEmpty() && HARMLESS.stream().noneMatch(operation::contains);
   }
 

@@ -281,11 +281,7 @@ final class DeltaStore implements SetStore {
   }
 
   @Override
-  public List<String> foreignCommits(String afterVersion) throws Exception {
-    long after = Long.parseLong(afterVersion);
-    return history(HISTORY).stream()
-        .filter(commit -> commit.version() > after && commit.foreign())
-        .map(commit -> "version " + commit.version() + " (" + commit.operation() + ")")
-        .toList();
+  public List<ForeignCommit> foreignCommits() throws Exception {
+    return exists() ? DeltaCommit.foreign(history(HISTORY)) : List.of();
   }
 }

@@ -5,16 +5,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The periods before one that its rows may be compared with: from the youngest back to the last in
  * which everything was published. The manifest of each must be sound, and name the same state of
- * the same training set; otherwise everything is published, and later periods go back to this one.
+ * the same training set, and nobody else may have changed the rows; otherwise everything is
+ * published, and later periods go back to this one. What they were compared with themselves does
+ * not matter: what stands there now is what readers take, and so it is what counts here.
  */
 final class EarlierPeriods {
   private final String set;
   private final TrainingCertificate certificate;
+  private final int fullAfter;
   private final Look look;
+  private final List<ForeignCommit> foreign;
 
   /** What is known of a period. */
   @FunctionalInterface
@@ -27,11 +32,20 @@ final class EarlierPeriods {
    *
    * @param set its path
    * @param certificate what the new period is published for
+   * @param fullAfter after so many periods everything is published
+   * @param foreign what others committed to the set
    */
-  EarlierPeriods(String set, TrainingCertificate certificate, Look look) {
+  EarlierPeriods(
+      String set,
+      TrainingCertificate certificate,
+      int fullAfter,
+      Look look,
+      List<ForeignCommit> foreign) {
     this.set = set;
     this.certificate = certificate;
+    this.fullAfter = fullAfter;
     this.look = look;
+    this.foreign = List.copyOf(foreign);
   }
 
   /** Those of the periods that lie before one, or why there are none. */
@@ -50,6 +64,13 @@ final class EarlierPeriods {
       }
       Manifest manifest = current.manifest().orElseThrow();
       compared.add(ComparedPeriod.of(manifest));
+      if (compared.size() == fullAfter) {
+        return Comparison.none(
+            set,
+            "there are "
+                + fullAfter
+                + " periods since everything was published (scoring.full-after)");
+      }
       if (manifest.comparedWith().isEmpty()) {
         return new Comparison(set, compared, "");
       }
@@ -65,7 +86,13 @@ final class EarlierPeriods {
     if (!current.problem().isEmpty()) {
       return current.problem();
     }
-    TrainingCertificate other = current.manifest().orElseThrow().training();
+    Manifest manifest = current.manifest().orElseThrow();
+    Optional<ForeignCommit> changed =
+        foreign.stream().filter(commit -> commit.after(manifest.content().version())).findFirst();
+    if (changed.isPresent()) {
+      return changed.get().text() + ", which is not Decant's, may have changed it";
+    }
+    TrainingCertificate other = manifest.training();
     if (other == null) {
       return "its manifest names no training set";
     }
@@ -74,6 +101,19 @@ final class EarlierPeriods {
     }
     return other.equals(certificate)
         ? ""
-        : "its model learnt from run " + other.run() + " of " + other.trainingSet();
+        : "it was published for " + named(other) + ", this one is for " + named(certificate);
+  }
+
+  /** All that may tell two training sets apart. */
+  private static String named(TrainingCertificate training) {
+    return "run "
+        + training.run()
+        + " of "
+        + training.trainingSet()
+        + " (period "
+        + training.period()
+        + ", digest "
+        + training.digest()
+        + ")";
   }
 }

@@ -66,6 +66,11 @@ final class ManifestStore {
     return found.isEmpty() ? Optional.empty() : read(found.get(0).getPath());
   }
 
+  /** The manifest of a publication of which the period is known, too. */
+  Optional<Manifest> published(String period, String run) throws IOException {
+    return read(storage.path(place(period, run)));
+  }
+
   /** The manifest of a run that has begun to publish and may or may not have committed. */
   Optional<Manifest> pending(String run) throws IOException {
     return read(pendingPlace(run));
@@ -88,6 +93,12 @@ final class ManifestStore {
   /** The manifests of one period, in no order. */
   List<Filed> of(String period) throws IOException {
     return filed(storage.path(MANIFESTS + "/" + period + "/*.json"));
+  }
+
+  /** The manifest of a run for a period; absent when none stands in its place. */
+  Optional<Filed> of(String period, String run) throws IOException {
+    Path file = storage.path(place(period, run));
+    return storage.read(file).map(text -> Filed.of(file, text));
   }
 
   /** The manifests of all runs that have begun to publish and not ended. */

@@ -292,7 +292,7 @@ final class ParquetStore implements SetStore {
 
   /** None: a generation that Decant did not make does not come about by accident. */
   @Override
-  public List<String> foreignCommits(String afterVersion) {
+  public List<ForeignCommit> foreignCommits() {
     return List.of();
   }
 }

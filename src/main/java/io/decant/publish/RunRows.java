@@ -16,6 +16,7 @@ final class RunRows {
   private final ManifestStore manifests;
   private final SetStore.State state;
   private final CurrentManifests current;
+  private final List<ForeignCommit> foreign;
 
   /**
    * Of a set.
@@ -30,6 +31,7 @@ final class RunRows {
     this.manifests = manifests;
     this.state = state;
     this.current = new CurrentManifests(manifests, store.recorded());
+    this.foreign = store.foreignCommits();
   }
 
   /** Those of the run, also where its version is forgotten and they stand there unchanged. */
@@ -38,16 +40,18 @@ final class RunRows {
     if (kept.isPresent()) {
       return kept;
     }
-    boolean stand =
-        stand(manifest.period(), manifest.run())
-            && store.foreignCommits(manifest.content().version()).isEmpty();
-    return stand
+    return stand(ComparedPeriod.of(manifest))
         ? Optional.of(state.rows().where(col(state.layout().period()).equalTo(manifest.period())))
         : Optional.empty();
   }
 
-  private boolean stand(String period, String run) throws Exception {
-    return current.of(period).run().equals(Optional.of(run));
+  /** Whether the period has these rows now, and nobody else may have changed them. */
+  private boolean stand(ComparedPeriod run) throws Exception {
+    return current
+        .standing(run.period())
+        .filter(now -> now.digest().text().equals(run.digest()))
+        .filter(now -> foreign.stream().noneMatch(commit -> commit.after(now.version())))
+        .isPresent();
   }
 
   /** Those of several periods; what stands there now is one read. */
@@ -55,7 +59,7 @@ final class RunRows {
     List<Object> standing = new ArrayList<>();
     List<Dataset<Row>> replaced = new ArrayList<>();
     for (ComparedPeriod run : runs) {
-      if (stand(run.period(), run.run())) {
+      if (stand(run)) {
         standing.add(LocalDate.parse(run.period()));
       } else {
         replaced.add(replaced(run).orElseThrow(() -> SetErrors.rowsGone(path, run.run())));
@@ -72,7 +76,7 @@ final class RunRows {
   List<String> gone(List<ComparedPeriod> runs) throws Exception {
     List<String> gone = new ArrayList<>();
     for (ComparedPeriod run : runs) {
-      if (!stand(run.period(), run.run()) && replaced(run).isEmpty()) {
+      if (!stand(run) && replaced(run).isEmpty()) {
         gone.add(
             "the rows of the run "
                 + run.run()
@@ -85,7 +89,10 @@ final class RunRows {
   }
 
   private Optional<Dataset<Row>> replaced(ComparedPeriod run) throws Exception {
-    Optional<Manifest> manifest = manifests.published(run.run());
-    return manifest.isEmpty() ? Optional.empty() : of(manifest.get());
+    Optional<Manifest> manifest =
+        manifests
+            .published(run.period(), run.run())
+            .filter(found -> found.content().digest().equals(run.digest()));
+    return manifest.isEmpty() ? Optional.empty() : store.rowsOf(manifest.get());
   }
 }

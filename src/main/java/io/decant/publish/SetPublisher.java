@@ -150,7 +150,9 @@ final class SetPublisher implements Publisher {
     return attempt(
         () -> {
           CurrentManifests current = new CurrentManifests(manifests, store.recorded());
-          return new EarlierPeriods(path(), certificate, current::of)
+          int fullAfter = plan.job().scoring().orElseThrow().fullAfter();
+          return new EarlierPeriods(
+                  path(), certificate, fullAfter, current::of, store.foreignCommits())
               .before(plan.run().period().toString(), current.periods());
         });
   }

@@ -55,8 +55,8 @@ interface SetStore {
   /** What the store itself has kept of its runs, youngest first; it may have forgotten old ones. */
   List<Recorded> recorded() throws Exception;
 
-  /** Commits that others made after the version and that may have changed rows, in words. */
-  List<String> foreignCommits(String afterVersion) throws Exception;
+  /** Commits that others made and that may have changed rows, youngest first. */
+  List<ForeignCommit> foreignCommits() throws Exception;
 
   /**
    * What is to be committed.

@@ -104,7 +104,11 @@ final class Verifier {
     findings.addAll(manifest.layout().differences(layout));
     if (!found.equals(published)) {
       findings.add(difference(found, published, partitions));
-      List<String> foreign = store.foreignCommits(manifest.content().version());
+      List<String> foreign =
+          store.foreignCommits().stream()
+              .filter(commit -> commit.after(manifest.content().version()))
+              .map(ForeignCommit::text)
+              .toList();
       if (!foreign.isEmpty()) {
         findings.add("Decant did not write " + String.join(", ", foreign));
       }

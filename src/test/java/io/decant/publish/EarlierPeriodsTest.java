@@ -6,6 +6,7 @@ import io.decant.config.OutputConfig.Format;
 import io.decant.plan.JobPlan;
 import io.decant.plan.TrainingCertificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ class EarlierPeriodsTest {
   private static final TrainingCertificate LEARNT = certificate("t1", "ab");
 
   private final Map<String, CurrentManifests.Current> periods = new TreeMap<>();
+  private final List<ForeignCommit> foreign = new ArrayList<>();
+  private int fullAfter = 30;
 
   private static TrainingCertificate certificate(String run, String definitions) {
     return new TrainingCertificate("/sets/training", run, "2026-02-01", "d1", 3, definitions);
@@ -32,15 +35,13 @@ class EarlierPeriodsTest {
   }
 
   private void published(int day, TrainingCertificate learnt, int... comparedWith) {
-    ManifestFacts known = PublishFixture.facts(0);
     ManifestFacts facts =
-        new ManifestFacts(
-            known.reads(),
-            known.counts(),
-            known.checks(),
-            List.of(),
-            Optional.ofNullable(learnt),
-            IntStream.of(comparedWith).mapToObj(EarlierPeriodsTest::day).toList());
+        PublishFixture.facts(
+            0,
+            learnt,
+            IntStream.of(comparedWith)
+                .mapToObj(EarlierPeriodsTest::day)
+                .toArray(ComparedPeriod[]::new));
     JobPlan plan = PublishFixture.of(Format.DELTA, "/sets/scoring").plan("r" + day, date(day));
     SetLayout layout = SetLayout.of(plan);
     Manifest manifest =
@@ -49,7 +50,8 @@ class EarlierPeriodsTest {
                 layout,
                 new SetDigest(layout.schema(), List.of()),
                 Instant.EPOCH,
-                new Manifest.Software("1", "4", ""));
+                new Manifest.Software("1", "4", ""))
+            .committed(new SetStore.Commit(Integer.toString(day), 0, 0, ""));
     found(day, Optional.of(manifest), "");
   }
 
@@ -61,7 +63,7 @@ class EarlierPeriodsTest {
   }
 
   private Comparison before(int day) throws Exception {
-    return new EarlierPeriods("/sets/scoring", LEARNT, periods::get)
+    return new EarlierPeriods("/sets/scoring", LEARNT, fullAfter, periods::get, foreign)
         .before(date(day), periods.keySet());
   }
 
@@ -107,11 +109,12 @@ class EarlierPeriodsTest {
     published(2, certificate("t2", "ab"), 1);
     assertThat(reason(3))
         .isEqualTo(
-            "the period 2026-03-02 cannot be compared: its model learnt from run t2 of"
-                + " /sets/training");
+            "the period 2026-03-02 cannot be compared: it was published for run t2 of"
+                + " /sets/training (period 2026-02-01, digest d1), this one is for run t1 of"
+                + " /sets/training (period 2026-02-01, digest d1)");
     published(2, LEARNT, 1);
     published(1, certificate("t0", "ab"));
-    assertThat(reason(3)).startsWith("the period 2026-03-01 cannot be compared: its model");
+    assertThat(reason(3)).startsWith("the period 2026-03-01 cannot be compared: it was");
   }
 
   @Test
@@ -135,5 +138,45 @@ class EarlierPeriodsTest {
     periods.remove(date(1));
     periods.remove(date(2));
     assertThat(reason(4)).isEqualTo("the period in which everything was published is gone");
+  }
+
+  /** What stands there now is what readers take, whatever it was compared with. */
+  @Test
+  void whatAPeriodWasComparedWithNeedNotStand() throws Exception {
+    published(1, LEARNT);
+    published(2, LEARNT, 1);
+    published(4, LEARNT, 3, 1);
+    assertThat(compared(5)).containsExactly("r4", "r2", "r1");
+  }
+
+  @Test
+  void rowsThatOthersMayHaveChangedBeginAnew() throws Exception {
+    published(1, LEARNT);
+    published(2, LEARNT, 1);
+    foreign.add(new ForeignCommit(1, "WRITE"));
+    assertThat(compared(3)).containsExactly("r2", "r1");
+    foreign.add(new ForeignCommit(2, "DELETE"));
+    assertThat(reason(3))
+        .isEqualTo(
+            "the period 2026-03-01 cannot be compared: version 2 (DELETE), which is not Decant's,"
+                + " may have changed it");
+    published(2, LEARNT);
+    assertThat(compared(3)).containsExactly("r2");
+  }
+
+  @Test
+  void everythingIsPublishedOnceInSoManyPeriods() throws Exception {
+    fullAfter = 3;
+    published(1, LEARNT);
+    published(2, LEARNT, 1);
+    assertThat(compared(3)).containsExactly("r2", "r1");
+    published(3, LEARNT, 2, 1);
+    assertThat(reason(4))
+        .isEqualTo("there are 3 periods since everything was published (scoring.full-after)");
+    published(4, LEARNT);
+    assertThat(compared(5)).containsExactly("r4");
+    periods.remove(date(4));
+    published(4, LEARNT, 3, 2, 1);
+    assertThat(reason(5)).startsWith("there are 3 periods");
   }
 }

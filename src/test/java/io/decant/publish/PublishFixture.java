@@ -12,6 +12,7 @@ import io.decant.config.OutputConfig;
 import io.decant.config.OutputFiles;
 import io.decant.config.Produces;
 import io.decant.config.SchemaChanges;
+import io.decant.config.ScoringConfig;
 import io.decant.config.Setting;
 import io.decant.config.SourceConfig;
 import io.decant.config.TimeRules;
@@ -25,6 +26,7 @@ import io.decant.plan.SetColumn.Role;
 import io.decant.plan.Slice;
 import io.decant.plan.SliceStatement;
 import io.decant.plan.SourceFiles;
+import io.decant.plan.TrainingCertificate;
 import io.decant.testing.TestSpark;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +47,8 @@ record PublishFixture(
     String path,
     String job,
     List<SetColumn> columns,
-    SchemaChanges changes) {
+    SchemaChanges changes,
+    Optional<ScoringConfig> scoring) {
   static final List<SetColumn> COLUMNS =
       List.of(
           new SetColumn("user_id", "STRING", Role.KEY, "key"),
@@ -58,28 +61,37 @@ record PublishFixture(
   private static final SourceFiles FILES =
       new SourceFiles(
           1, "f".repeat(64), List.of(new SourceFiles.File("part-0.parquet", 9, "SHA-256:ab")));
+  static final TrainingCertificate LEARNT =
+      new TrainingCertificate("/sets/training", "t1", "2026-02-01", "d1", 3, "ab");
   static final String DAY_ONE = "2026-03-01";
   static final String DAY_TWO = "2026-03-02";
 
   static PublishFixture of(OutputConfig.Format format, String path) {
-    return new PublishFixture(format, path, "propensity", COLUMNS, SchemaChanges.STRICT);
+    return new PublishFixture(
+        format, path, "propensity", COLUMNS, SchemaChanges.STRICT, Optional.empty());
   }
 
   PublishFixture ofJob(String otherJob) {
-    return new PublishFixture(format, path, otherJob, columns, changes);
+    return new PublishFixture(format, path, otherJob, columns, changes, scoring);
   }
 
   PublishFixture with(List<SetColumn> otherColumns) {
-    return new PublishFixture(format, path, job, otherColumns, changes);
+    return new PublishFixture(format, path, job, otherColumns, changes, scoring);
   }
 
   PublishFixture as(OutputConfig.Format otherFormat) {
-    return new PublishFixture(otherFormat, path, job, columns, changes);
+    return new PublishFixture(otherFormat, path, job, columns, changes, scoring);
   }
 
   /** The same set with another answer to other columns. */
   PublishFixture on(SchemaChanges otherChanges) {
-    return new PublishFixture(format, path, job, columns, otherChanges);
+    return new PublishFixture(format, path, job, columns, otherChanges, scoring);
+  }
+
+  /** The same as a scoring set that holds only what has changed. */
+  PublishFixture onlyChanged() {
+    ScoringConfig scored = new ScoringConfig(LEARNT.trainingSet(), Optional.empty(), true, 30);
+    return new PublishFixture(format, path, job, columns, changes, Optional.of(scored));
   }
 
   OutputConfig output() {
@@ -91,8 +103,11 @@ record PublishFixture(
     return Publishers.of(TestSpark.session(), output());
   }
 
-  Publication publish(String run, String period, long rows, long value) {
-    return publisher().publish(plan(run, period), rows(rows, value), facts(rows));
+  /** Publishes rows that are what is left after a comparison with these periods. */
+  Publication publish(
+      String run, String period, long rows, long value, ComparedPeriod... comparedWith) {
+    ManifestFacts facts = facts(rows, scoring.isPresent() ? LEARNT : null, comparedWith);
+    return publisher().publish(plan(run, period), rows(rows, value), facts);
   }
 
   /** What the run has published for the period. */
@@ -101,6 +116,16 @@ record PublishFixture(
   }
 
   static ManifestFacts facts(long rows) {
+    return facts(rows, null);
+  }
+
+  /**
+   * Of a scoring set.
+   *
+   * @param learnt null for a training set
+   */
+  static ManifestFacts facts(
+      long rows, TrainingCertificate learnt, ComparedPeriod... comparedWith) {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("observations read", rows + 2);
     counts.put("published", rows);
@@ -112,8 +137,8 @@ record PublishFixture(
         counts,
         List.of(new ManifestFacts.Check("row-count", true, rows + " rows", "exactly " + rows)),
         List.of(),
-        Optional.empty(),
-        List.of());
+        Optional.ofNullable(learnt),
+        List.of(comparedWith));
   }
 
   /** Rows of which all have the same value. */
@@ -164,14 +189,14 @@ record PublishFixture(
     JobConfig config =
         new JobConfig(
             job,
-            Produces.TRAINING_SET,
+            scoring.isPresent() ? Produces.SCORING_SET : Produces.TRAINING_SET,
             new ObservationsConfig(
                 input, List.of("user_id"), "observed_at", Optional.empty(), List.of()),
             List.of(),
             List.of(crm),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
+            scoring,
             new ChecksConfig(0, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()),
             output(),
             "/scratch",

@@ -126,7 +126,8 @@ final class JobSection {
     String trainingSet = section.required(Keys.TRAINING_SET, ValueType.TEXT);
     Optional<String> trainingRun = section.optional("training-run", ValueType.TEXT);
     Boolean onlyChanged = section.required("only-changed", ValueType.BOOLEAN);
-    return section.make(() -> new ScoringConfig(trainingSet, trainingRun, onlyChanged));
+    Integer fullAfter = section.required("full-after", ValueType.SMALL);
+    return section.make(() -> new ScoringConfig(trainingSet, trainingRun, onlyChanged, fullAfter));
   }
 
   private static RunSettings settings(Section section) {

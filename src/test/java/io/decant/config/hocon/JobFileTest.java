@@ -258,11 +258,12 @@ class JobFileTest {
             .write(
                 "jobs/job.conf",
                 JobDirectory.SCORING.replace(
-                    "scoring {", "scoring { only-changed = true, training-run = r7,"))
+                    "scoring {",
+                    "scoring { only-changed = true, full-after = 7, training-run = r7,"))
             .read();
     assertThat(scoring.onlyChanged()).isTrue();
     assertThat(scoring.scoring())
-        .contains(new ScoringConfig("/lake/sets/training", Optional.of("r7"), true));
+        .contains(new ScoringConfig("/lake/sets/training", Optional.of("r7"), true, 7));
     assertThat(directory.write("jobs/job.conf", JobDirectory.TRAINING).read().onlyChanged())
         .isFalse();
   }
@@ -275,7 +276,7 @@ class JobFileTest {
     assertThat(scoring.name()).isEqualTo("propensity-scoring");
     assertThat(scoring.produces()).isEqualTo(Produces.SCORING_SET);
     assertThat(scoring.scoring())
-        .contains(new ScoringConfig("/lake/sets/training", Optional.empty(), false));
+        .contains(new ScoringConfig("/lake/sets/training", Optional.empty(), false, 30));
     assertThat(scoring.onlyChanged()).isFalse();
     assertThat(scoring.features()).isEqualTo(training.features());
     assertThat(scoring.identities()).isEqualTo(training.identities());
