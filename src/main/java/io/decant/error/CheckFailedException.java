@@ -24,13 +24,14 @@ public final class CheckFailedException extends DecantException {
   }
 
   /**
-   * A published set that is not what was published.
+   * A published set that is not as it should be.
    *
    * @param set the set
+   * @param verdict how it is, to follow "is"
    * @param failures one sentence a period
    */
-  public static CheckFailedException ofSet(String set, List<String> failures) {
-    StringBuilder text = new StringBuilder(set).append(": this is not what was published:");
+  public static CheckFailedException ofSet(String set, String verdict, List<String> failures) {
+    StringBuilder text = new StringBuilder(set).append(": this is ").append(verdict).append(":");
     failures.forEach(failure -> text.append("\n  ").append(failure));
     return new CheckFailedException(
         text.append("\nNothing was changed. To have the period as its job makes it, run the job")

@@ -1,6 +1,7 @@
 package io.decant.publish;
 
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * What was published.
@@ -16,6 +17,8 @@ import java.time.LocalDate;
  * @param digest order-independent digest of the published content
  * @param manifest where the manifest stands
  * @param alreadyPublished the run id had been published before and nothing was done
+ * @param stale this period and later ones, as far as they hold only what has changed since periods
+ *     that are others now: they have to be run again, in this order
  */
 public record Publication(
     String path,
@@ -28,4 +31,10 @@ public record Publication(
     long bytes,
     String digest,
     String manifest,
-    boolean alreadyPublished) {}
+    boolean alreadyPublished,
+    List<String> stale) {
+  /** Copies the periods. */
+  public Publication {
+    stale = List.copyOf(stale);
+  }
+}

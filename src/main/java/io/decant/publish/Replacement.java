@@ -5,7 +5,7 @@ package io.decant.publish;
  *
  * @param kind what it is
  * @param rows rows of the same period that would be replaced; 0 unless the period exists
- * @param description one sentence for the plan
+ * @param description what to say of it in the plan, in lines
  */
 public record Replacement(Kind kind, long rows, String description) {
   /** What stands there. */

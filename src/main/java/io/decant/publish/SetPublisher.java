@@ -33,6 +33,7 @@ final class SetPublisher implements Publisher {
   private final ManifestStore manifests;
   private final RunManifests runs;
   private final SetFit fit;
+  private final PeriodComparisons comparisons;
   private final Optional<CatalogTable> table;
   private final Clock clock = Clock.systemUTC();
 
@@ -46,49 +47,13 @@ final class SetPublisher implements Publisher {
     this.manifests = new ManifestStore(storage);
     this.fit = new SetFit(output, store);
     this.runs = new RunManifests(storage.root().toString(), store, manifests);
+    this.comparisons = new PeriodComparisons(storage.root().toString(), store, manifests);
     this.table = output.table().map(name -> new CatalogTable(spark, name, storage.root()));
   }
 
   @Override
   public Replacement wouldReplace(JobPlan plan) {
-    return attempt(
-        () -> {
-          Optional<String> other = SetOwner.occupied(storage);
-          if (other.isPresent()) {
-            return new Replacement(
-                Replacement.Kind.FOREIGN, 0, other.get() + " that Decant did not publish");
-          }
-          Optional<SetOwner> there = SetOwner.at(storage);
-          if (there.isPresent()
-              && !there.get().equals(SetOwner.of(plan.job().name(), output.format()))) {
-            return new Replacement(
-                Replacement.Kind.OTHER_JOB,
-                0,
-                "the " + there.get().format() + " set of the job " + there.get().job());
-          }
-          return own(plan);
-        });
-  }
-
-  private Replacement own(JobPlan plan) throws Exception {
-    RunContext run = plan.run();
-    if (runs.known(run.runId()).isPresent()) {
-      return new Replacement(
-          Replacement.Kind.ALREADY_PUBLISHED, 0, "run " + run.runId() + " is published already");
-    }
-    if (store.layout().isEmpty()) {
-      return new Replacement(Replacement.Kind.NOTHING, 0, "nothing: the set would be made");
-    }
-    long rows = store.rows(SetLayout.of(plan), run.period());
-    return rows == 0
-        ? new Replacement(
-            Replacement.Kind.SET,
-            0,
-            "nothing: the period " + run.period() + " would be added" + fit.added(plan))
-        : new Replacement(
-            Replacement.Kind.PERIOD,
-            rows,
-            rows + " rows of the period " + run.period() + fit.added(plan));
+    return attempt(() -> new Replacements(output, storage, store, runs, fit, comparisons).of(plan));
   }
 
   @Override
@@ -147,14 +112,7 @@ final class SetPublisher implements Publisher {
 
   @Override
   public Comparison comparison(JobPlan plan, TrainingCertificate certificate) {
-    return attempt(
-        () -> {
-          CurrentManifests current = new CurrentManifests(manifests, store.recorded());
-          int fullAfter = plan.job().scoring().orElseThrow().fullAfter();
-          return new EarlierPeriods(
-                  path(), certificate, fullAfter, current::of, store.foreignCommits())
-              .before(plan.run().period().toString(), current.periods());
-        });
+    return attempt(() -> comparisons.of(plan, certificate));
   }
 
   /** Whether a set of Decant stands here. */
@@ -191,20 +149,21 @@ final class SetPublisher implements Publisher {
     manifests.stage(staged.replacing(replaced));
     List<String> further = layout.partitionBy().subList(1, layout.partitionBy().size());
     Dataset<Row> arranged = new FileArrangement(output.files(), further).of(rows, digest);
-    SetStore.Commit commit = commit(arranged, SetStore.Request.of(staged));
+    SetStore.Commit commit = commit(arranged, staged);
     Manifest complete = runs.complete(staged.replacing(replaced), commit);
     name(staged.run());
     tidy();
     return complete;
   }
 
-  private SetStore.Commit commit(Dataset<Row> rows, SetStore.Request request) throws Exception {
+  private SetStore.Commit commit(Dataset<Row> rows, Manifest staged) throws Exception {
     try {
-      return commitAndVerify(rows, request);
+      comparisons.requireStanding(staged);
+      return commitAndVerify(rows, SetStore.Request.of(staged));
     } catch (CommitUnknownException e) {
       throw e;
     } catch (Exception e) {
-      runs.forget(request.run(), e);
+      runs.forget(staged.run(), e);
       throw e;
     }
   }
@@ -270,7 +229,8 @@ final class SetPublisher implements Publisher {
         content.bytes(),
         content.digest(),
         manifests.place(manifest).toString(),
-        alreadyPublished);
+        alreadyPublished,
+        comparisons.stale(manifest));
   }
 
   private String path() {

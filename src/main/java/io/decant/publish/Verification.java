@@ -21,12 +21,22 @@ public record Verification(
     periods = List.copyOf(periods);
   }
 
-  /** Whether all is as it was published. */
+  /** Whether all is as it was published, and follows from what stands before it. */
   public boolean equal() {
     return periods.stream().allMatch(period -> period.status() == Status.EQUAL);
   }
 
-  /** One sentence for each period that is not as it was published. */
+  /** How the set stands, to follow "is". */
+  public String verdict() {
+    if (equal()) {
+      return "equal to what was published";
+    }
+    return periods.stream().allMatch(period -> period.status().rowsAreEqual())
+        ? "equal to what was published, but stale"
+        : "not what was published";
+  }
+
+  /** One sentence for each period that is not as it was published, or stale. */
   public List<String> failures() {
     List<String> failures = new ArrayList<>();
     for (Period period : periods) {
@@ -41,6 +51,10 @@ public record Verification(
   public enum Status {
     /** Its rows are those that were published. */
     EQUAL("equal"),
+    /**
+     * Its rows are those that were published, but they were compared with others than stand now.
+     */
+    STALE("stale"),
     /** Its rows, or the columns, are others. */
     DIFFERENT("different"),
     /** Its manifest is not as it was written, so that it proves nothing. */
@@ -57,6 +71,10 @@ public record Verification(
     /** As it is written in texts and JSON. */
     public String word() {
       return word;
+    }
+
+    private boolean rowsAreEqual() {
+      return this == EQUAL || this == STALE;
     }
   }
 
@@ -83,6 +101,30 @@ public record Verification(
     public Period {
       partitions = List.copyOf(partitions);
       findings = List.copyOf(findings);
+    }
+
+    /**
+     * The same, compared with earlier periods that are others now.
+     *
+     * @param changes what has become of them, in phrases; none when nothing has
+     */
+    Period comparedWith(List<String> changes) {
+      if (changes.isEmpty()) {
+        return this;
+      }
+      List<String> more = new ArrayList<>(findings);
+      more.add(
+          "it holds what has changed since earlier periods, which are others now ("
+              + String.join("; ", changes)
+              + "): run its job again for it, and then for those after it, in their order");
+      return new Period(
+          period,
+          run,
+          status == Status.EQUAL ? Status.STALE : status,
+          found,
+          published,
+          partitions,
+          more);
     }
   }
 

@@ -52,7 +52,7 @@ final class Verifier {
     for (String period : periods) {
       if (only.isEmpty() || only.get().equals(period)) {
         String value = period.equals(NO_PERIOD) ? null : period;
-        found.add(period(period, digest.where(layout.period(), value), later));
+        found.add(stale(period(period, digest.where(layout.period(), value), later)));
       }
     }
     return new Verification(path, owner.format(), state.version(), owner.job(), found);
@@ -68,6 +68,15 @@ final class Verifier {
           .forEach(columns::add);
     }
     return columns;
+  }
+
+  private Verification.Period stale(Verification.Period period) throws Exception {
+    CurrentManifests.Current known = manifests.of(period.period());
+    return known.problem().isEmpty() && known.manifest().isPresent()
+        ? period.comparedWith(
+            new StalePeriods(manifests)
+                .changes(period.period(), known.manifest().get().comparedWith()))
+        : period;
   }
 
   private Verification.Period period(String period, SetDigest now, LaterColumns columns)

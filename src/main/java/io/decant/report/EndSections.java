@@ -41,11 +41,24 @@ final class EndSections {
             published -> {
               lines.add(line("Set", published.path(), style));
               lines.add(" ".repeat(10) + style.paint(Paint.DIM, details(published, style)));
+              lines.addAll(stale(published, style));
               lines.add(line("Manifest", published.manifest(), style));
             },
             () -> lines.add(line("Set", nothing(report), style)));
     lines.add(line("Report", report.run().report(), style));
     return lines;
+  }
+
+  private static List<String> stale(Publication published, Style style) {
+    return published.stale().isEmpty()
+        ? List.of()
+        : Wrapping.words(
+                "stale periods, to be run again in this order: "
+                    + String.join(", ", published.stale()),
+                TextTable.PAGE - 10)
+            .stream()
+            .map(line -> " ".repeat(10) + style.paint(Paint.YELLOW, line))
+            .toList();
   }
 
   private static String nothing(RunReport report) {

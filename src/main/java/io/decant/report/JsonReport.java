@@ -100,8 +100,8 @@ public final class JsonReport {
   }
 
   private static ObjectNode publication(Publication published) {
-    return node()
-        .put("path", published.path())
+    ObjectNode node = node();
+    node.put("path", published.path())
         .put("format", published.format())
         .put("period", published.period().toString())
         .put("version", published.version())
@@ -111,6 +111,10 @@ public final class JsonReport {
         .put("bytes", published.bytes())
         .put("digest", published.digest())
         .put("manifest", published.manifest());
+    if (!published.stale().isEmpty()) {
+      published.stale().forEach(node.putArray("stale")::add);
+    }
+    return node;
   }
 
   static ObjectNode node() {

@@ -95,7 +95,10 @@ public final class PlanText {
             + output.path()
             + ", partitioned by "
             + String.join(", ", partitions));
-    replacement.lines().forEach(line -> lines.add(("  " + line).stripTrailing()));
+    replacement
+        .lines()
+        .flatMap(line -> Wrapping.words(line, TextTable.PAGE - 2).stream())
+        .forEach(line -> lines.add(("  " + line).stripTrailing()));
     return lines;
   }
 }

@@ -25,6 +25,7 @@ public record VerificationReport(Verification verification, List<Rebuilt> rebuil
    */
   public void throwIfFailed() {
     List<String> failures = new ArrayList<>(verification.failures());
+    boolean sound = rebuilt.stream().noneMatch(one -> one.status() == Rebuilt.Status.DIFFERENT);
     rebuilt.stream()
         .filter(one -> one.status() == Rebuilt.Status.DIFFERENT)
         .forEach(
@@ -37,7 +38,8 @@ public record VerificationReport(Verification verification, List<Rebuilt> rebuil
                         + " rows with digest "
                         + one.made().orElseThrow().text()));
     if (!failures.isEmpty()) {
-      throw CheckFailedException.ofSet(verification.path(), failures);
+      throw CheckFailedException.ofSet(
+          verification.path(), sound ? verification.verdict() : "not what was published", failures);
     }
     List<String> open =
         rebuilt.stream()
@@ -68,7 +70,8 @@ public record VerificationReport(Verification verification, List<Rebuilt> rebuil
   public String line() {
     boolean made = rebuilt.stream().allMatch(one -> one.status() == Rebuilt.Status.EQUAL);
     return verification.path()
-        + (verification.equal() ? " is equal to what was published" : " is not what was published")
+        + " is "
+        + verification.verdict()
         + (rebuilt.isEmpty() ? "." : made ? ", and was built again." : ", and not built again.");
   }
 

@@ -25,8 +25,8 @@ final class VerificationText {
     lines.addAll(periods(verification, style));
     lines.add(
         verification.equal()
-            ? style.paint(Paint.GREEN, style.passed() + " equal to what was published")
-            : style.paint(Paint.RED, style.failed() + " not what was published"));
+            ? style.paint(Paint.GREEN, style.passed() + " " + verification.verdict())
+            : style.paint(Paint.RED, style.failed() + " " + verification.verdict()));
     if (!report.rebuilt().isEmpty()) {
       lines.add("");
       lines.addAll(RebuiltText.lines(report.rebuilt(), style));

@@ -7,6 +7,6 @@ import io.decant.plan.JobPlan;
  *
  * @param plan everything short of reading rows
  * @param replacement what stands at the output now, what a run would replace and, where only
- *     changed rows are published, since when, in lines
+ *     changed rows are published, since when, and which later periods it may make stale, in lines
  */
 public record PlannedRun(JobPlan plan, String replacement) {}

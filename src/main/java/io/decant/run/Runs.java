@@ -8,6 +8,7 @@ import io.decant.plan.RunContext;
 import io.decant.publish.Comparison;
 import io.decant.publish.Publisher;
 import io.decant.publish.Publishers;
+import io.decant.publish.Replacement;
 import io.decant.report.Progress;
 import io.decant.report.ReportDraft;
 import io.decant.report.RunIdentity;
@@ -46,14 +47,15 @@ public final class Runs {
       JobPlan plan = Planning.of(session.spark(), job, run, sources).plan();
       Optional<TrainingParity> training = TrainingParity.require(session.spark(), plan);
       Publisher publisher = Publishers.of(session.spark(), job.output());
-      String replacement = publisher.wouldReplace(plan).description();
+      Replacement replacement = publisher.wouldReplace(plan);
       publisher.requireFits(plan);
-      if (job.onlyChanged()) {
+      String text = replacement.description();
+      if (job.onlyChanged() && replacement.kind() != Replacement.Kind.ALREADY_PUBLISHED) {
         Comparison comparison = publisher.comparison(plan, training.orElseThrow().certificate());
-        replacement += "\nwould publish " + comparison.text();
+        text += "\nwould publish " + comparison.text();
       }
       stage.done(plan.columns().size() + " columns");
-      return new PlannedRun(plan, replacement);
+      return new PlannedRun(plan, text);
     }
   }
 

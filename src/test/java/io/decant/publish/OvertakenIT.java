@@ -105,6 +105,33 @@ class OvertakenIT {
     requireVerified(set);
   }
 
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void whatRowsWereComparedWithMustStandAtTheCommit(Format format) {
+    PublishFixture set = set(format).onlyChanged();
+    Publication before = set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    ManifestFacts facts =
+        PublishFixture.facts(
+            20,
+            PublishFixture.LEARNT,
+            new ComparedPeriod(PublishFixture.DAY_ONE, "r1", before.digest()));
+    assertThatThrownBy(
+            () ->
+                Publishers.of(
+                        TestSpark.session(),
+                        set.output(),
+                        (staged, by) -> {
+                          set.publish("r1-again", PublishFixture.DAY_ONE, 10, 3);
+                          return SetDigest.of(staged, by);
+                        })
+                    .publish(set.plan("r2", PublishFixture.DAY_TWO), set.rows(20, 2), facts))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("another run published here at the same time")
+        .hasMessageEndingWith("Nothing was published.");
+    assertThat(set.seen()).containsExactly("2026-03-01/3=10");
+    assertThat(Files.exists(directory.resolve("set/_decant/pending/r2.json"))).isFalse();
+  }
+
   @Test
   void aGenerationThatWasReplacedKeepsItsNumber() throws IOException {
     PublishFixture set = set(Format.PARQUET);

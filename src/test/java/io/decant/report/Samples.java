@@ -118,7 +118,7 @@ public final class Samples {
                 ""),
             9_000,
             12));
-    draft.published(publication(214, 0, false));
+    draft.published(publication(214, 0, false, "2026-03-17", "2026-03-18"));
     time(draft, "publish", 900);
     return draft.succeeded();
   }
@@ -240,7 +240,8 @@ public final class Samples {
                 : "Too few observations found a row in crm. Compare the keys."));
   }
 
-  private static Publication publication(long rows, long replaced, boolean already) {
+  private static Publication publication(
+      long rows, long replaced, boolean already, String... stale) {
     return new Publication(
         "s3a://lake/sets/propensity/training",
         "delta",
@@ -252,6 +253,7 @@ public final class Samples {
         already ? 0 : 2_811_204,
         "sum64:1f0e9a77c2b4d5e6",
         "s3a://lake/sets/propensity/training/_decant/manifests/2026-03-16T06-00-00Z-7f3a.json",
-        already);
+        already,
+        List.of(stale));
   }
 }
