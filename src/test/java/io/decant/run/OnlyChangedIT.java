@@ -3,12 +3,12 @@ package io.decant.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.decant.error.SourceException;
+import io.decant.error.CheckFailedException;
 import io.decant.publish.ComparedPeriod;
-import io.decant.publish.ParquetSets;
 import io.decant.report.ComparisonReport;
 import io.decant.report.Progress;
 import io.decant.report.RunReport;
+import io.decant.report.SetReport;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Scoring sets that publish only what has changed, while the lake changes in every way. After each
  * run the rows of the period are those of a full set, computed without Spark, less those that say
- * the same as the latest rows of their users.
+ * the same as the latest rows of their users; and whoever reads the set as the guide says finds all
+ * of the full set.
  */
 class OnlyChangedIT {
   private static final SparkSession SPARK = TestSpark.session();
@@ -66,12 +69,14 @@ class OnlyChangedIT {
       """
       job { name = score, produces = scoring-set }
       scoring { training-set = "%1$s/training", only-changed = true }
-      output { format = parquet, path = "%1$s/set" }
+      output { format = delta, path = "%1$s/set" }
       """;
 
   @TempDir Path directory;
 
-  private final Map<String, String> lastPublished = new TreeMap<>();
+  /** What each period says, by user. */
+  private final SortedMap<LocalDate, Map<String, String>> published = new TreeMap<>();
+
   private ScoredUsers users;
   private Instant now = Instant.parse("2026-03-02T06:00:00Z");
 
@@ -94,49 +99,57 @@ class OnlyChangedIT {
   }
 
   /** A run over what the lake holds now, compared with what it should publish. */
-  private ComparisonReport score(String run) {
+  private RunReport score(String run) {
     users.write(now);
-    ComparisonReport compared = run(SCORING, run, now).comparison().orElseThrow();
-    Map<String, String> expected = users.scored(now);
-    if (compared.comparison().periods().isEmpty()) {
-      lastPublished.clear();
+    RunReport report = run(SCORING, run, now);
+    ComparisonReport compared = report.comparison().orElseThrow();
+    Map<String, String> scored = users.scored(now);
+    Map<String, String> expected = new TreeMap<>(scored);
+    if (!compared.comparison().periods().isEmpty()) {
+      Map<String, String> known = new TreeMap<>();
+      published.headMap(period()).values().forEach(known::putAll);
+      expected.entrySet().removeIf(user -> user.getValue().equals(known.get(user.getKey())));
     }
-    expected.entrySet().removeIf(user -> user.getValue().equals(lastPublished.get(user.getKey())));
-    assertThat(published()).as(run).isEqualTo(expected);
-    assertThat(compared.unchanged()).isEqualTo(users.scored(now).size() - expected.size());
-    return compared;
-  }
-
-  /** The day is over: its rows are the latest now. */
-  private void nextDay() {
-    lastPublished.putAll(published());
-    now = now.plus(Duration.ofDays(1));
+    assertThat(said("period = DATE '" + period() + "'")).as(run).isEqualTo(expected);
+    assertThat(compared.unchanged()).isEqualTo(scored.size() - expected.size());
+    published.put(period(), expected);
+    assertThat(said("period <= DATE '" + period() + "' AND age = 1"))
+        .as("as the guide reads it, " + run)
+        .containsAllEntriesOf(scored);
+    return report;
   }
 
   private LocalDate period() {
     return LocalDate.ofInstant(now, ZoneOffset.UTC);
   }
 
-  private Map<String, String> published() {
-    Dataset<Row> set = ParquetSets.read(SPARK, directory.resolve("set").toString());
-    Map<String, String> published = new TreeMap<>();
-    for (Row row : set.where("period = '" + period() + "'").collectAsList()) {
-      assertThat(published.put(row.getAs("user"), ScoredUsers.said(row))).isNull();
-    }
-    return published;
+  private String set() {
+    return directory.resolve("set").toString();
   }
 
-  private static List<String> runs(ComparisonReport compared) {
+  /** What rows of the set say; their age counts periods back, up to that of now. */
+  private Map<String, String> said(String condition) {
+    Map<String, String> said = new TreeMap<>();
+    String ranked =
+        "SELECT *, rank() OVER (PARTITION BY user ORDER BY period DESC) AS age FROM delta.`%s`"
+            + " WHERE period <= DATE '%s'";
+    for (Row row : SPARK.sql(ranked.formatted(set(), period())).where(condition).collectAsList()) {
+      assertThat(said.put(row.getAs("user"), ScoredUsers.said(row))).isNull();
+    }
+    return said;
+  }
+
+  private static List<String> runs(RunReport report) {
+    ComparisonReport compared = report.comparison().orElseThrow();
     assertThat(compared.comparison().reason()).isEmpty();
     return compared.comparison().periods().stream().map(ComparedPeriod::run).toList();
   }
 
-  private void rebuild(LocalDate period) {
-    String set = directory.resolve("set").toString();
+  private void verify(LocalDate period, boolean rebuild, Consumer<SetReport> found) {
     Sets.verify(
-        new VerifyRequest(set, Optional.of(period), true, List.of()),
+        new VerifyRequest(set(), Optional.of(period), rebuild, List.of()),
         Progress.silent(),
-        found -> {});
+        found);
   }
 
   /** One test, because a run of a job takes seconds. */
@@ -144,45 +157,46 @@ class OnlyChangedIT {
   void whatReadersKnowAlreadyIsNotPublishedAgain() {
     users = new ScoredUsers(directory, new Random(SEED), now, USERS);
     learn("first");
-    assertThat(score("r1").comparison().reason()).isEqualTo("there is no earlier period");
-    nextDay();
+    assertThat(score("r1").comparison().orElseThrow().comparison().reason())
+        .isEqualTo("there is no earlier period");
 
     // Orders of the first days have left their windows by then.
-    now = now.plus(Duration.ofDays(5));
+    now = now.plus(Duration.ofDays(6));
     users.changeNotes();
     users.changeStatus(now);
     users.remove("user 0");
     users.addLateOrder(now);
     users.add("user new", "city 1");
-    ComparisonReport changes = score("r2");
+    RunReport changes = score("r2");
     assertThat(runs(changes)).containsExactly("r1");
-    assertThat(changes.vanished()).isEqualTo(1);
-    assertThat(published()).containsKey("user new").hasSizeBetween(3, USERS - 1);
-    final Map<String, String> second = published();
-    final Instant secondDay = now;
-    nextDay();
+    assertThat(changes.comparison().orElseThrow().vanished()).isEqualTo(1);
+    assertThat(published.get(period())).containsKey("user new").hasSizeBetween(3, USERS - 1);
 
+    now = now.plus(Duration.ofDays(1));
     users.add("user 0", null);
-    ComparisonReport little = score("r3");
+    RunReport little = score("r3");
     assertThat(runs(little)).containsExactly("r2", "r1");
-    assertThat(little.vanished()).isZero();
+    assertThat(little.comparison().orElseThrow().vanished()).isZero();
     final LocalDate third = period();
 
-    now = secondDay;
+    now = now.minus(Duration.ofDays(1));
     users.remove("user 0");
-    users.write(now);
-    run(SCORING, "r2-again", now);
-    assertThat(published()).isEqualTo(second);
-    rebuild(third);
+    users.changeStatus(now);
+    RunReport corrected = score("r2-corrected");
+    assertThat(corrected.publication().orElseThrow().stale()).containsExactly(third.toString());
+    List<String> found = new ArrayList<>();
+    assertThatThrownBy(() -> verify(third, true, report -> found.add(report.json())))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining("set: this is equal to what was published, but stale:")
+        .hasMessageContaining("2026-03-08 was published anew, by run r2-corrected");
+    assertThat(found.get(0)).contains("\"stale\"", "\"rebuilt-equal\"");
 
-    now = now.plus(Duration.ofDays(2));
-    learn("second");
-    assertThat(score("r4").comparison().reason())
-        .contains("cannot be compared: its model learnt from run first of");
-    assertThatThrownBy(() -> rebuild(third))
-        .isInstanceOf(SourceException.class)
-        .hasMessageContaining(
-            "it is what was published, but it cannot be built again: period 2026-03-09: the rows of"
-                + " the run r2 (period 2026-03-08), which decided what had changed.");
+    now = now.plus(Duration.ofDays(1));
+    users.add("user 0", null);
+    RunReport again = score("r3-again");
+    assertThat(runs(again)).containsExactly("r2-corrected", "r1");
+    assertThat(again.publication().orElseThrow().stale()).isEmpty();
+    verify(third, false, report -> found.add(report.line()));
+    assertThat(found.get(1)).endsWith("is equal to what was published.");
   }
 }
