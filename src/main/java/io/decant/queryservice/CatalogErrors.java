@@ -1,9 +1,11 @@
 package io.decant.queryservice;
 
+import io.decant.error.Causes;
 import io.decant.error.SourceException;
 import io.decant.error.SourceException.Retry;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.types.StructField;
 
 /** What can go wrong with a query of the user's own on the catalog. */
@@ -60,13 +62,15 @@ final class CatalogErrors {
         failure);
   }
 
-  static SourceException undescribed(String table, SQLException failure) {
+  static SourceException undescribed(String table, Exception failure) {
+    Optional<SQLException> service = Causes.find(failure, SQLException.class);
     return SourceException.of(
         table,
-        "the service does not describe the table: " + said(failure),
-        "Look for the table and the rights on it in the Platform; if the service is at fault, query"
-            + " again later.",
-        retry(failure),
+        "the table cannot be described: "
+            + service.map(CatalogErrors::said).orElseGet(() -> failure.getMessage() + "."),
+        "Look at the table, its columns and the rights on it in the Platform; if the service is at"
+            + " fault, query again later.",
+        service.map(CatalogErrors::retry).orElse(Retry.DOES_NOT_HELP),
         failure);
   }
 

@@ -3,6 +3,7 @@ package io.decant.queryservice;
 import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.hocon.SourceOptions;
+import io.decant.error.Causes;
 import io.decant.error.SourceException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -113,18 +114,26 @@ public final class QueryServiceCatalog implements TableCatalog, SupportsNamespac
         throw e;
       } catch (Exception e) {
         requireTable(identifier);
-        if (retries == Reaction.BACK_OFF.retries()) {
-          throw e;
+        if (!mayPass(e) || retries == Reaction.BACK_OFF.retries()) {
+          throw CatalogErrors.undescribed(name + "." + identifier.name(), e);
         }
         LOG.warn("{}.{}: describing it failed; describing it again", name, identifier, e);
       }
     }
   }
 
+  /** Spark calls a table missing that is there, or says what the driver said. */
+  private static boolean mayPass(Exception failure) {
+    return failure instanceof NoSuchTableException
+        || Causes.find(failure, SQLException.class)
+            .filter(said -> Reaction.of(said) != Reaction.GIVE_UP)
+            .isPresent();
+  }
+
   private void requireTable(Identifier identifier) throws NoSuchTableException {
     String probe = Statements.probe(Identifiers.quote(identifier.name()));
     try (RetryingSession session = session(identifier.name())) {
-      session.send(connection -> isAnswered(connection, probe));
+      session.send(connection -> execute(connection, probe));
     } catch (SQLException e) {
       if (SqlState.NO_TABLE.is(e)) {
         throw new NoSuchTableException(identifier);
@@ -133,7 +142,7 @@ public final class QueryServiceCatalog implements TableCatalog, SupportsNamespac
     }
   }
 
-  private static boolean isAnswered(Connection connection, String sql) throws SQLException {
+  private static boolean execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       return statement.execute(sql);
     }

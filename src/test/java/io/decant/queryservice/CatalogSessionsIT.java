@@ -101,7 +101,7 @@ class CatalogSessionsIT {
     assertThatThrownBy(() -> catalog.session().table("aep.no_such_table"))
         .isInstanceOf(SourceException.class)
         .hasMessageContainingAll(
-            "aep.no_such_table: the service does not describe the table: ", "(58000)", "later");
+            "aep.no_such_table: the table cannot be described: ", "(58000)", "later");
   }
 
   @Test
