@@ -22,6 +22,10 @@ final class SparkSessions {
   /** By its name: its superclass is Delta's, which a cluster may have in a form of its own. */
   private static final String CONDITIONAL = "io.decant.publish.ConditionalLogStore";
 
+  /** Spark's own, and keys of Azure and Google accounts, which it would show. */
+  private static final String SECRETS =
+      "(?i)secret|password|token|access[.]?key|account[.]?key|private[.]?key|[.]sas[.]";
+
   private SparkSessions() {}
 
   /** Opens the session, or takes the one that the cluster already has. */
@@ -32,6 +36,7 @@ final class SparkSessions {
     settings.setIfMissing("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     settings.setIfMissing(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    settings.setIfMissing("spark.redaction.regex", SECRETS);
     logStore(settings, Thread.currentThread().getContextClassLoader());
     settings.set("spark.sql.session.timeZone", "UTC");
     SparkSession session = SparkSession.builder().config(settings).getOrCreate();

@@ -28,6 +28,8 @@ final class CanaryJob implements AutoCloseable {
 
   private static final String PASSWORD = "canary-9b1e:of+the/database";
   private static final String STORE_KEY = "canary-7d02/of+the=store";
+  private static final String ACCOUNT =
+      "spark.hadoop.fs.azure.account.key.canary.dfs.core.windows.net";
   private static final String ALIAS = "canary.alias";
 
   private final LocalServiceProcess service = SharedService.process();
@@ -199,7 +201,7 @@ final class CanaryJob implements AutoCloseable {
       throws IOException, InterruptedException {
     return run.run(
         Map.of("CANARY_PASSWORD", beforePassword + PASSWORD),
-        properties(Map.of("spark.decant.token", beforeToken + token)),
+        properties(Map.of("spark.decant.token", beforeToken + token, ACCOUNT, STORE_KEY)),
         "io.decant.Main",
         List.of(
             "run",
