@@ -49,14 +49,11 @@ final class JobRun {
   /** Runs every stage; a run id that has published before ends at once. */
   void run() {
     Optional<Publication> before = publisher.published(run, job.name());
-    Scratch scratch = new Scratch(spark, run.scratch());
     if (before.isPresent()) {
-      // It may have been killed before it could do so itself.
-      scratch.close();
       draft.published(before.get());
       return;
     }
-    try (scratch;
+    try (Scratch scratch = new Scratch(spark, run.scratch());
         Sources sources = Sources.of(spark, job, run)) {
       Assembly assembly = Assembly.of(spark, job, run, sources, scratch, draft);
       JobPlan planned = stages.run("plan", stage -> plan(assembly), this::planned);

@@ -3,7 +3,8 @@ package io.decant.run;
 import io.decant.error.DecantException;
 import io.decant.error.SinkException;
 import java.io.IOException;
-import org.apache.hadoop.fs.FileSystem;
+import java.time.Instant;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,11 +65,12 @@ final class Scratch implements AutoCloseable {
   /** What cannot be removed costs space and nothing else: no reason to fail a published set. */
   @Override
   public void close() {
+    Configuration configuration = spark.sessionState().newHadoopConf();
     try {
-      FileSystem files = directory.getFileSystem(spark.sessionState().newHadoopConf());
-      files.delete(directory, true);
+      directory.getFileSystem(configuration).delete(directory, true);
     } catch (IOException e) {
       LOG.warn("{}: the scratch directory could not be removed; remove it by hand", directory, e);
     }
+    AbandonedScratch.removeBeside(directory, configuration, Instant.now());
   }
 }

@@ -38,7 +38,10 @@ class KilledJobIT {
       assertThat(again.exitCode()).as(again.err()).isZero();
       JobFixture.Result verified = JobFixture.execute("verify", jobs.set("training").toString());
       assertThat(verified.exitCode()).as(verified.err()).isZero();
-      assertThat(files(directory.resolve(stage).resolve("scratch"))).isEmpty();
+      if (!stage.equals("publish")) {
+        // A run that finds itself published may not be alone: what is left goes after a week.
+        assertThat(files(directory.resolve(stage).resolve("scratch"))).isEmpty();
+      }
       assertThat(files(jobs.set("training").resolve("_decant/pending"))).isEmpty();
     }
   }
