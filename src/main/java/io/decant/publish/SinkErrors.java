@@ -153,7 +153,8 @@ final class SinkErrors {
     return SinkException.of(
         path,
         "another run published here at the same time.",
-        "Run again when it has finished; one run at a time may publish to a set.",
+        "Run again when it has finished; one run at a time may publish to a set. If it had the same"
+            + " run id and other rows, run again with another run id.",
         cause);
   }
 

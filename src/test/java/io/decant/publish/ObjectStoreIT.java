@@ -189,6 +189,7 @@ class ObjectStoreIT {
     assertThat(outcome)
         .startsWith("SINK 5 ")
         .contains("another run published here at the same time")
+        .contains("same run id and other rows, run again with another run id")
         .endsWith("Nothing was published.");
   }
 
