@@ -90,6 +90,8 @@ class TimeRangeIT {
     PlannedRead read = reader.plan(timed(source, "day", Optional.of(span)));
     assertThat(read.rows()).isEqualTo(2);
     assertThat(reader.rows(read).queryExecution().executedPlan().toString())
-        .contains("PartitionFilters: [isnotnull(day");
+        .containsPattern(
+            "PartitionFilters: \\[isnotnull\\(day#\\d+\\), \\(day#\\d+ >= 2024-01-02\\)")
+        .containsPattern("PartitionFilters: .*\\(day#\\d+ <= 2024-01-03\\)");
   }
 }
