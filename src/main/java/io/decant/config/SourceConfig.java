@@ -49,8 +49,22 @@ public sealed interface SourceConfig {
       implements SourceConfig {
     /** Version and timestamp exclude each other. */
     public Delta {
-      Checked.require(
-          version.isEmpty() || timestamp.isEmpty(), "version and timestamp exclude each other");
+      requireOnePin(version, timestamp);
+    }
+  }
+
+  /**
+   * A table of Spark's catalog, of Delta or of Parquet.
+   *
+   * @param table its name: one or several names joined by dots
+   * @param version pinned version of a Delta table; absent: the latest at the start of the run
+   * @param timestamp pinned time instead of a version
+   */
+  record Table(String name, String table, OptionalLong version, Optional<Instant> timestamp)
+      implements SourceConfig {
+    /** Version and timestamp exclude each other. */
+    public Table {
+      requireOnePin(version, timestamp);
     }
   }
 
@@ -150,6 +164,11 @@ public sealed interface SourceConfig {
   /** Fails unless there can be such a port. */
   static void requirePort(int port) {
     Checked.require(port > 0 && port < 65536, "port is %s; it must be in [1, 65535]", port);
+  }
+
+  private static void requireOnePin(OptionalLong version, Optional<Instant> timestamp) {
+    Checked.require(
+        version.isEmpty() || timestamp.isEmpty(), "version and timestamp exclude each other");
   }
 
   /**

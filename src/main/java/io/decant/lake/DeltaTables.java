@@ -4,10 +4,10 @@ import io.decant.config.SourceConfig;
 import io.decant.plan.PinnedSource;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceFiles;
-import io.delta.tables.DeltaTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -15,41 +15,51 @@ import org.apache.spark.sql.functions;
 
 /** A Delta table at one version: the declared one, or the latest when the run starts. */
 final class DeltaTables implements Table {
-  private final SparkSession spark;
-  private final SourceConfig.Delta source;
+  private final DeltaAddress address;
+  private final OptionalLong version;
+  private final Optional<Instant> timestamp;
 
   DeltaTables(SparkSession spark, SourceConfig.Delta source) {
-    this.spark = spark;
-    this.source = source;
+    this(
+        new DeltaAddress(spark, source.path(), Optional.empty()),
+        source.version(),
+        source.timestamp());
+  }
+
+  /**
+   * A table.
+   *
+   * @param version the declared version; absent: the latest
+   * @param timestamp the declared time instead of a version
+   */
+  DeltaTables(DeltaAddress address, OptionalLong version, Optional<Instant> timestamp) {
+    this.address = address;
+    this.version = version;
+    this.timestamp = timestamp;
   }
 
   @Override
   public String path() {
-    return source.path();
+    return address.text();
   }
 
   @Override
   public Optional<String> currentVersion(ReadRequest request) {
-    requireTable(request);
-    if (source.version().isPresent()) {
-      return Optional.of(String.valueOf(source.version().getAsLong()));
+    address.requireTable(request);
+    if (version.isPresent()) {
+      return Optional.of(String.valueOf(version.getAsLong()));
     }
-    DeltaTable table = DeltaTable.forPath(spark, path());
-    long version =
-        source
-            .timestamp()
-            .map(time -> versionAt(request, table, time))
-            .orElseGet(() -> table.history(1).select("version").first().getLong(0));
-    return Optional.of(String.valueOf(version));
+    long current = timestamp.map(time -> versionAt(request, time)).orElseGet(address::latest);
+    return Optional.of(String.valueOf(current));
   }
 
   @Override
-  public Dataset<Row> rows(ReadRequest request, Optional<String> version) {
-    String pinned = version.or(() -> currentVersion(request)).orElseThrow();
+  public Dataset<Row> rows(ReadRequest request, Optional<String> pinned) {
+    String pin = pinned.or(() -> currentVersion(request)).orElseThrow();
     try {
-      return spark.read().format("delta").option("versionAsOf", pinned).load(path());
+      return address.at(Long.parseLong(pin));
     } catch (Exception e) {
-      throw LakeErrors.noVersion(request, path(), "version " + pinned, e);
+      throw LakeErrors.noVersion(request, path(), "version " + pin, e);
     }
   }
 
@@ -65,29 +75,32 @@ final class DeltaTables implements Table {
 
   @Override
   public Optional<RuntimeException> failure(ReadRequest request, Exception thrown) {
-    return source.version().isPresent() || source.timestamp().isPresent()
-        ? LakeErrors.versionGone(request, path(), thrown)
-        : LakeErrors.filesGone(request, path(), thrown);
+    return version.isPresent() || timestamp.isPresent()
+        ? LakeErrors.versionGone(request, path(), address.directory(), thrown)
+        : LakeErrors.filesGone(request, path(), address.directory(), thrown);
   }
 
   @Override
-  public SourceFiles files(ReadRequest request, Optional<String> version) {
-    return new FileDigests(spark, path()).ofNames(List.of(rows(request, version).inputFiles()));
+  public SourceFiles files(ReadRequest request, Optional<String> pinned) {
+    return digests().ofNames(List.of(rows(request, pinned).inputFiles()));
   }
 
   @Override
   public List<String> gone(ReadRequest request, PinnedSource pinned) {
-    requireTable(request);
-    return VersionFiles.gone(
-        new FileDigests(spark, path()), rows(request, pinned.version()), pinned);
+    address.requireTable(request);
+    return VersionFiles.gone(digests(), rows(request, pinned.version()), pinned);
   }
 
-  private long versionAt(ReadRequest request, DeltaTable table, Instant time) {
+  private FileDigests digests() {
+    return new FileDigests(address.spark(), address.directory());
+  }
+
+  private long versionAt(ReadRequest request, Instant time) {
     if (time.isAfter(Instant.now())) {
       throw LakeErrors.noVersion(request, path(), "state at " + time + ", which is to come", null);
     }
     Row latest =
-        table
+        address
             .history()
             .filter(functions.col("timestamp").leq(functions.lit(time)))
             .agg(functions.max("version"))
@@ -96,12 +109,5 @@ final class DeltaTables implements Table {
       throw LakeErrors.noVersion(request, path(), "state at " + time, null);
     }
     return latest.getLong(0);
-  }
-
-  private void requireTable(ReadRequest request) {
-    new LakePath(spark, path()).requireExists(request);
-    if (!DeltaTable.isDeltaTable(spark, path())) {
-      throw LakeErrors.wrongFormat(request, path(), "a Delta table", null);
-    }
   }
 }

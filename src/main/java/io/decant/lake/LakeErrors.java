@@ -41,7 +41,7 @@ final class LakeErrors {
     return SourceException.of(
         request.label(),
         path + " is a Delta table; as plain Parquet its deleted rows would come back.",
-        "Set format = delta.");
+        "Set type = delta; a table of the catalog is made anew USING delta.");
   }
 
   static SourceException noVersion(
@@ -95,6 +95,16 @@ final class LakeErrors {
 
   /** A file of this path that was there when the run was planned. */
   static Optional<RuntimeException> filesGone(ReadRequest request, String path, Exception thrown) {
+    return filesGone(request, path, path, thrown);
+  }
+
+  /**
+   * The same of a source that is not called by its path.
+   *
+   * @param where what it is called
+   */
+  static Optional<RuntimeException> filesGone(
+      ReadRequest request, String where, String path, Exception thrown) {
     return Causes.find(thrown, SourceException.class)
         .<RuntimeException>map(known -> known)
         .or(
@@ -105,7 +115,7 @@ final class LakeErrors {
                         gone ->
                             SourceException.of(
                                 request.label(),
-                                "a file of " + path + " is gone: " + firstLine(gone) + ".",
+                                "a file of " + where + " is gone: " + firstLine(gone) + ".",
                                 "It was removed since the run began (VACUUM, or a job that writes"
                                     + " the same directory).",
                                 Retry.HELPS,
@@ -114,7 +124,7 @@ final class LakeErrors {
 
   /** The same for a version that the job has chosen, which may have been cleared away long ago. */
   static Optional<RuntimeException> versionGone(
-      ReadRequest request, String path, Exception thrown) {
+      ReadRequest request, String where, String path, Exception thrown) {
     return Causes.find(thrown, FileNotFoundException.class)
         .filter(gone -> concerns(path, gone))
         .map(
@@ -122,7 +132,7 @@ final class LakeErrors {
                 SourceException.of(
                     request.label(),
                     "files of the version of "
-                        + path
+                        + where
                         + " that the job names are gone: "
                         + firstLine(gone)
                         + ".",

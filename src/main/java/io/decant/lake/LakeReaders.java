@@ -39,6 +39,12 @@ public final class LakeReaders {
           spark,
           new SourceConfig.Delta(delta.name(), delta.path(), version, Optional.empty()),
           Optional.empty());
+    } else if (source instanceof SourceConfig.Table table && pinned.version().isPresent()) {
+      OptionalLong version = OptionalLong.of(Long.parseLong(pinned.version().get()));
+      return of(
+          spark,
+          new SourceConfig.Table(table.name(), table.table(), version, Optional.empty()),
+          Optional.empty());
     }
     return of(spark, source, pinned.files());
   }
@@ -47,6 +53,8 @@ public final class LakeReaders {
       SparkSession spark, SourceConfig source, Optional<SourceFiles> files) {
     if (source instanceof SourceConfig.Delta delta) {
       return new TableReader(new DeltaTables(spark, delta));
+    } else if (source instanceof SourceConfig.Table table) {
+      return new TableReader(new CatalogTables(spark, table, files));
     } else if (source instanceof SourceConfig.Parquet parquet) {
       return new TableReader(new ParquetFiles(spark, parquet, files));
     } else if (source instanceof SourceConfig.Csv csv) {

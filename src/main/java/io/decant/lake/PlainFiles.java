@@ -17,6 +17,11 @@ import org.apache.spark.sql.SparkSession;
  * @param recorded what was read before; absent: what is there now is read
  */
 record PlainFiles(SparkSession spark, String path, Optional<SourceFiles> recorded) {
+  /** Whether only files that are known by name are read. */
+  boolean areNamed() {
+    return recorded.filter(files -> !files.files().isEmpty()).isPresent();
+  }
+
   /** The paths to read. */
   String[] paths() {
     return recorded

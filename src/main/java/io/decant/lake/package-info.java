@@ -1,2 +1,2 @@
-/** Enterprise sources: Delta, Parquet, CSV and JDBC databases. */
+/** Enterprise sources: Delta, Parquet, CSV, tables of Spark's catalog and JDBC databases. */
 package io.decant.lake;

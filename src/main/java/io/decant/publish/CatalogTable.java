@@ -1,9 +1,8 @@
 package io.decant.publish;
 
+import io.decant.plan.CatalogName;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -80,8 +79,6 @@ record CatalogTable(SparkSession spark, String name, Path location) {
   }
 
   private String quoted() {
-    return Arrays.stream(name.split("\\."))
-        .map(part -> "`" + part.replace("`", "``") + "`")
-        .collect(Collectors.joining("."));
+    return new CatalogName(name).quoted();
   }
 }

@@ -22,6 +22,10 @@ final class LakeRequests {
     return new SourceConfig.Parquet("crm", path.toString());
   }
 
+  static SourceConfig.Table table(String name) {
+    return new SourceConfig.Table("crm", name, OptionalLong.empty(), Optional.empty());
+  }
+
   static SourceConfig.Csv csv(Path path, String schema) {
     return new SourceConfig.Csv("crm", path.toString(), schema, true);
   }

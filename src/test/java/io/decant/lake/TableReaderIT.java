@@ -156,7 +156,7 @@ class TableReaderIT {
         .hasMessageContaining("is not Parquet files of one schema");
     assertThatThrownBy(() -> reader(parquet(deltaTable)).schema(all(parquet(deltaTable))))
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("Set format = delta");
+        .hasMessageContaining("Set type = delta");
   }
 
   @Test

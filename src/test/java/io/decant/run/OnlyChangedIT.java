@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,7 @@ class OnlyChangedIT {
       sources {
         observed { type = delta, path = "%1$s/observed" }
         orders   { type = delta, path = "%1$s/orders" }
-        statuses { type = delta, path = "%1$s/statuses" }
+        statuses { type = table, table = only_changed_statuses }
       }
       observations { source = observed, keys = [user], time = at, columns = [city] }
       features {
@@ -80,8 +81,15 @@ class OnlyChangedIT {
   private ScoredUsers users;
   private Instant now = Instant.parse("2026-03-02T06:00:00Z");
 
+  @AfterEach
+  void dropTable() {
+    SPARK.sql("DROP TABLE IF EXISTS only_changed_statuses");
+  }
+
   private void learn(String run) {
     users.write(now);
+    SPARK.sql(
+        "CREATE TABLE only_changed_statuses USING delta LOCATION '" + directory + "/statuses'");
     run(TRAINING, run, now.plus(Duration.ofDays(1)));
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class SkewedJobIT {
       job { name = skewed, produces = training-set }
       sources {
         seen  { type = parquet, path = "%1$s/seen" }
-        known { type = parquet, path = "%1$s/known" }
+        known { type = table, table = skewed_known }
       }
       observations {
         source = seen, keys = [user], time = at, columns = [number]
@@ -40,6 +41,11 @@ class SkewedJobIT {
       """;
 
   @TempDir Path directory;
+
+  @AfterEach
+  void dropTable() {
+    SPARK.sql("DROP TABLE IF EXISTS skewed_known");
+  }
 
   @Test
   void aHotKeyIsCutAndNothingIsLost() throws IOException {
@@ -58,6 +64,7 @@ class SkewedJobIT {
         "CAST(0 AS BIGINT) AS id",
         "timestamp_micros(1735689600000000 + id * 60000000) AS since",
         "id AS amount");
+    SPARK.sql("CREATE TABLE skewed_known USING parquet LOCATION '" + directory + "/known'");
     Path job = directory.resolve("job.conf");
     Files.writeString(job, JOB.formatted(directory));
     RunReport report =

@@ -71,7 +71,11 @@ final class InputRules {
       String key = input.sql().isPresent() ? Keys.SQL : Keys.TABLE;
       reading.problem(
           Keys.path(block, key),
-          "must not stand here: source " + source.name() + " is files, which are read whole");
+          "must not stand here: source "
+              + source.name()
+              + (source instanceof SourceConfig.Table
+                  ? " is a table, which is read whole"
+                  : " is files, which are read whole"));
     }
   }
 }

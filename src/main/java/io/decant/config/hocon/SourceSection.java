@@ -6,6 +6,7 @@ import io.decant.config.SourceConfig.Csv;
 import io.decant.config.SourceConfig.Delta;
 import io.decant.config.SourceConfig.Jdbc;
 import io.decant.config.SourceConfig.Parquet;
+import io.decant.config.SourceConfig.Table;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,8 @@ final class SourceSection {
         return QueryServiceSection.read(section, filled, defaults);
       case DELTA:
         return delta(filled);
+      case TABLE:
+        return table(filled);
       case PARQUET:
         String directory = filled.required(Keys.PATH, ValueType.TEXT);
         return filled.make(() -> new Parquet(filled.name(), directory));
@@ -55,15 +58,27 @@ final class SourceSection {
 
   private static Delta delta(Section section) {
     String path = section.required(Keys.PATH, ValueType.TEXT);
-    Optional<Long> version = section.optional("version", ValueType.WHOLE);
-    Optional<Instant> timestamp = section.optional("timestamp", ValueType.INSTANT);
-    return section.make(
-        () ->
-            new Delta(
-                section.name(),
-                path,
-                version.map(OptionalLong::of).orElse(OptionalLong.empty()),
-                timestamp));
+    OptionalLong version = version(section);
+    Optional<Instant> timestamp = timestamp(section);
+    return section.make(() -> new Delta(section.name(), path, version, timestamp));
+  }
+
+  private static Table table(Section section) {
+    String table = section.required(Keys.TABLE, ValueType.CATALOG_TABLE);
+    OptionalLong version = version(section);
+    Optional<Instant> timestamp = timestamp(section);
+    return section.make(() -> new Table(section.name(), table, version, timestamp));
+  }
+
+  private static OptionalLong version(Section section) {
+    return section
+        .optional("version", ValueType.WHOLE)
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  private static Optional<Instant> timestamp(Section section) {
+    return section.optional("timestamp", ValueType.INSTANT);
   }
 
   private static Csv csv(Section section) {
@@ -86,6 +101,7 @@ final class SourceSection {
     QUERY_SERVICE,
     DELTA,
     PARQUET,
+    TABLE,
     CSV,
     JDBC,
     DATASET_EXPORT

@@ -48,6 +48,10 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
       of(
           "a table name of letters, digits, _ and dots, for example experience_events",
           v -> matching(v, PlainName::isPath));
+  static final ValueType<String> CATALOG_TABLE =
+      of(
+          "the name of a table in Spark's catalog without quotes, for example main.crm.customers",
+          v -> matching(v, "[^.`/\\s]+(\\.[^.`/\\s]+)*"));
   static final ValueType<String> FIELD =
       of(
           "the path of a field, names joined by dots, for example _acme.user_id",

@@ -30,6 +30,7 @@ final class JobDirectory {
           type = dataset-export, path = ${vars.lake}"/exports/64a1", store = ${vars.lake}"/exports.store"
           columns { user_id = _acme.user_id, loaded = exportTime }
         }
+        tiers { type = table, table = main.crm.tiers, version = 3 }
       }
       """;
 

@@ -51,6 +51,9 @@ class SourcesTest {
                     Optional.empty(),
                     Optional.empty(),
                     10_000),
+                "tiers",
+                new SourceConfig.Table(
+                    "tiers", "main.crm.tiers", OptionalLong.of(3), Optional.empty()),
                 "exports",
                 new SourceConfig.DatasetExport(
                     "exports",
