@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.decant.join.hash.Division;
 import io.decant.join.hash.History;
 import io.decant.join.hash.Lookup;
 import io.decant.join.hash.Parts;
@@ -149,7 +150,7 @@ final class CutKeys {
   private Dataset<Row> carried(History whole, int keys) {
     Dataset<Row> hotRows = whole.rows().filter(whole.hash().isin(cuts.keySet().toArray()));
     Dataset<Row> beginnings = beginnings(keys);
-    return new Lookup(beginnings, beginnings.drop(PIECES), Parts.atOnce(spark))
+    return new Lookup(beginnings, beginnings.drop(PIECES), Division.byHash(Parts.atOnce(spark)))
         .with(whole.of(hotRows, History.Pruning.WITHIN_PARTS))
         .results(List.of(Timeline.AT, PIECES, Timeline.SOURCE, TIED))
         .filter(col(Timeline.SOURCE).isNotNull())

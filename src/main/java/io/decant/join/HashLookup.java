@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.decant.join.hash.Division;
 import io.decant.join.hash.History;
 import io.decant.join.hash.Lookup;
 import io.decant.join.hash.Parts;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -80,17 +82,33 @@ final class HashLookup {
   Dataset<Row> join(Dataset<Row> observations, Dataset<Row> spine, long count) {
     List<Column> all = keyAndTime(observations);
     all.add(Columns.allOf(observations).as(OBSERVED));
+    List<History> histories =
+        groups.stream().map(group -> history(group, group.keys(observations))).toList();
     Lookup lookup =
         new Lookup(
             select(observations, all),
             select(spine, keyAndTime(spine)),
-            partitions(observations, count));
+            division(histories, observations, count));
     List<String> names = new ArrayList<>(List.of(Timeline.AT, OBSERVED));
     for (int i = 0; i < groups.size(); i++) {
-      lookup.with(history(groups.get(i), groups.get(i).keys(observations)));
+      lookup.with(histories.get(i));
       names.addAll(List.of(FOUND + i, TIED + i));
     }
     return published(lookup.results(names), observations.columns());
+  }
+
+  /**
+   * That of the first history which lies in buckets, if these are enough to keep every task at work
+   * and what it holds small: then this history stays where it is. Pieces of keys lie in no buckets.
+   */
+  private Division division(List<History> histories, Dataset<Row> observations, long count) {
+    long fewest = Math.max(Parts.atOnce(observations.sparkSession()), held(observations, count));
+    return histories.stream()
+        .filter(history -> cut.isEmpty())
+        .flatMap(history -> history.buckets().stream())
+        .filter(buckets -> buckets.parts() >= fewest)
+        .findFirst()
+        .orElseGet(() -> Division.byHash(partitions(observations, count)));
   }
 
   /**
@@ -99,14 +117,18 @@ final class HashLookup {
    * divided alike, which keeps Spark from joining small partitions itself.
    */
   private int partitions(Dataset<Row> observations, long count) {
+    SparkSession spark = observations.sparkSession();
+    long busy = Math.max(Parts.atOnce(spark), count / WORTH_A_TASK);
+    return (int) Math.max(Math.min(Parts.ofShuffle(spark), busy), held(observations, count));
+  }
+
+  /** So many that what a task holds stays small. */
+  private long held(Dataset<Row> observations, long count) {
     long bytes = OBJECTS_OF_AN_OBSERVATION + observations.schema().defaultSize();
     for (GroupRows group : groups) {
       bytes += PointInTimeJoin.published(group.group(), group.rows().schema()).defaultSize();
     }
-    SparkSession spark = observations.sparkSession();
-    long busy = Math.max(Parts.atOnce(spark), count / WORTH_A_TASK);
-    long held = Math.min(MOST_PARTITIONS, count * bytes / BYTES_HELD);
-    return (int) Math.max(Math.min(Parts.ofShuffle(spark), busy), held);
+    return Math.min(MOST_PARTITIONS, count * bytes / BYTES_HELD);
   }
 
   private List<Column> keyAndTime(Dataset<Row> observations) {
@@ -142,7 +164,7 @@ final class HashLookup {
     GroupTimes times = group.times();
     OneRow row = new OneRow(group.group(), times);
     Dataset<Row> rows = group.rows().filter(found(keys.source(), times.usableFrom()));
-    Column key = struct(keys.source().toArray(Column[]::new));
+    Column key = keyOf(keys.source());
     StructType source = (StructType) Columns.type(rows, row.unranked());
     StructType content = (StructType) source.apply(OneRow.CONTENT).dataType();
     RowOrder order =
@@ -176,8 +198,15 @@ final class HashLookup {
   }
 
   private Column key(List<Column> keys, Column observed) {
-    return cut.map(keysCut -> keysCut.key(keys, observed))
-        .orElseGet(() -> struct(keys.toArray(Column[]::new)));
+    return cut.map(keysCut -> keysCut.key(keys, observed)).orElseGet(() -> keyOf(keys));
+  }
+
+  /** Two of the keys may be one column of the source, so fields get names of their own. */
+  private static Column keyOf(List<Column> keys) {
+    return struct(
+        IntStream.range(0, keys.size())
+            .mapToObj(i -> keys.get(i).as("k" + i))
+            .toArray(Column[]::new));
   }
 
   private static Dataset<Row> select(Dataset<Row> rows, List<Column> columns) {

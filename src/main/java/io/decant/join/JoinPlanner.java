@@ -137,7 +137,7 @@ public final class JoinPlanner {
         : planned(group, JoinAlgorithm.MERGE, sizes + SPILLS + (hot.isPresent() ? "" : ANEW));
   }
 
-  private static PlannedJoin asked(
+  private PlannedJoin asked(
       FeatureGroupConfig group,
       JoinAlgorithm algorithm,
       PlannedRead read,
@@ -149,7 +149,10 @@ public final class JoinPlanner {
         group.name(),
         algorithm,
         byKeys,
-        sizes + ": the job asks for it (run.join)" + (byKeys ? FILTERED : ""));
+        sizes
+            + ": the job asks for it (run.join)"
+            + (byKeys ? FILTERED : "")
+            + (algorithm == JoinAlgorithm.HASH ? inBuckets(group, read) : ""));
   }
 
   /** Whether a task can hold what it may have to hold of one key. */
@@ -210,14 +213,19 @@ public final class JoinPlanner {
             + " are divided by key");
   }
 
-  private static PlannedJoin divided(
+  private PlannedJoin divided(
       FeatureGroupConfig group, PlannedRead read, long observations, HotKeys hot, String sizes) {
     boolean byKeys = worthAFilter(read, observations);
     String reason = sizes + DIVIDED + (byKeys ? FILTERED : "");
     boolean cut = group.time().time().isPresent() && !hot.cut().isEmpty();
     return cut
         ? new PlannedJoin(group.name(), JoinAlgorithm.HOT_KEYS, byKeys, reason + "; " + cut(hot))
-        : new PlannedJoin(group.name(), JoinAlgorithm.HASH, byKeys, reason);
+        : new PlannedJoin(
+            group.name(), JoinAlgorithm.HASH, byKeys, reason + inBuckets(group, read));
+  }
+
+  private String inBuckets(FeatureGroupConfig group, PlannedRead read) {
+    return BucketText.of(group, read.buckets(), tasks);
   }
 
   /** Whether rows could be so many more than the observations need that a look is worth it. */

@@ -1,5 +1,6 @@
 package io.decant.lake;
 
+import io.decant.plan.Buckets;
 import io.decant.plan.CatalogName;
 import io.decant.plan.ReadRequest;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
  */
 record CatalogEntry(Map<String, String> details) {
   private static final String BEGIN_OF_DETAILS = "# Detailed Table Information";
+  private static final Pattern QUOTED = Pattern.compile("`((?:[^`]|``)+)`");
 
   /** Copies the details. */
   CatalogEntry {
@@ -64,6 +67,19 @@ record CatalogEntry(Map<String, String> details) {
   /** Its directory; absent where it has none, or where it is not shown to everybody. */
   Optional<String> location() {
     return Optional.ofNullable(details.get("Location")).filter(text -> !text.isBlank());
+  }
+
+  /** The buckets that Spark writes its rows into; absent: none. */
+  Optional<Buckets> buckets() {
+    List<String> columns =
+        QUOTED
+            .matcher(details.getOrDefault("Bucket Columns", ""))
+            .results()
+            .map(name -> name.group(1).replace("``", "`"))
+            .toList();
+    return columns.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Buckets(Integer.parseInt(details.get("Num Buckets")), columns));
   }
 
   /** A view has none, and a view of the session not even details. */

@@ -1,6 +1,7 @@
 package io.decant.lake;
 
 import io.decant.config.SourceConfig;
+import io.decant.plan.Buckets;
 import io.decant.plan.CatalogName;
 import io.decant.plan.PinnedSource;
 import io.decant.plan.ReadRequest;
@@ -17,6 +18,7 @@ final class CatalogTables implements Table {
   private final SourceConfig.Table source;
   private final CatalogName name;
   private final Optional<SourceFiles> recorded;
+  private CatalogEntry entry;
   private Table found;
 
   /**
@@ -72,15 +74,24 @@ final class CatalogTables implements Table {
     return found(request).gone(request, pinned);
   }
 
+  /** Files that are read one by one are no buckets to Spark. */
+  @Override
+  public Optional<Buckets> buckets(ReadRequest request) {
+    return found(request) instanceof ParquetFiles files && files.areAll()
+        ? entry.buckets()
+        : Optional.empty();
+  }
+
   /** Looked up once a run: a table that is made anew meanwhile is not the one that was planned. */
   private Table found(ReadRequest request) {
     if (found == null) {
-      found = of(request, CatalogEntry.of(spark, request, name));
+      entry = CatalogEntry.of(spark, request, name);
+      found = of(request);
     }
     return found;
   }
 
-  private Table of(ReadRequest request, CatalogEntry entry) {
+  private Table of(ReadRequest request) {
     if (!entry.isDelta() && !entry.isParquet()) {
       throw CatalogErrors.otherKind(request, name, entry.kind());
     }

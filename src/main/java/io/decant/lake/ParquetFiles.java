@@ -69,6 +69,11 @@ final class ParquetFiles implements Table {
     }
   }
 
+  /** Whether all files that are there are read, and none by its own name. */
+  boolean areAll() {
+    return !files.areNamed();
+  }
+
   private Dataset<Row> ofDirectory() {
     // The footer of one file alone would hide the columns that only others have.
     DataFrameReader reader = spark.read().option("mergeSchema", true);

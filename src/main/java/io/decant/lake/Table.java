@@ -1,5 +1,6 @@
 package io.decant.lake;
 
+import io.decant.plan.Buckets;
 import io.decant.plan.PinnedSource;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceFiles;
@@ -46,6 +47,11 @@ interface Table {
    * @param pinned the state, which this table reads
    */
   List<String> gone(ReadRequest request, PinnedSource pinned);
+
+  /** The buckets in which the rows lie; absent: in none, or in none that can be relied on. */
+  default Optional<Buckets> buckets(ReadRequest request) {
+    return Optional.empty();
+  }
 
   /** Size of the files; absent when it is not known without reading. */
   default OptionalLong bytes(Dataset<Row> rows) {

@@ -43,17 +43,18 @@ final class TableReader implements SourceReader {
     StructType schema = wanted(request, opened);
     Counted counted = count(request, opened);
     return new PlannedRead(
-        request,
-        schema,
-        "files",
-        counted.rows(),
-        counted.times(),
-        version,
-        "",
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        pushedDown(request, schema));
+            request,
+            schema,
+            "files",
+            counted.rows(),
+            counted.times(),
+            version,
+            "",
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            pushedDown(request, schema))
+        .in(table.buckets(request));
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.StructType;
  * @param slices disjoint parts; empty when the source needs none
  * @param pushedDown what the source does instead of Decant, one sentence each
  * @param recount what is asked once the rows are read; absent: they cannot change meanwhile
+ * @param buckets in which the rows lie, as the catalog says; absent: in none
  */
 public record PlannedRead(
     ReadRequest request,
@@ -36,7 +37,8 @@ public record PlannedRead(
     Optional<SliceStatement> common,
     List<Slice> slices,
     List<String> pushedDown,
-    Optional<Recount> recount) {
+    Optional<Recount> recount,
+    Optional<Buckets> buckets) {
   /** Copies the lists. */
   public PlannedRead {
     statements = List.copyOf(statements);
@@ -44,7 +46,7 @@ public record PlannedRead(
     pushedDown = List.copyOf(pushedDown);
   }
 
-  /** A read of rows that cannot change meanwhile. */
+  /** A read of rows that cannot change meanwhile, and lie in no buckets. */
   public PlannedRead(
       ReadRequest request,
       StructType schema,
@@ -69,6 +71,7 @@ public record PlannedRead(
         common,
         slices,
         pushedDown,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -84,38 +87,19 @@ public record PlannedRead(
 
   /** The same with another reason. */
   public PlannedRead because(String otherReason) {
-    return new PlannedRead(
-        request,
-        schema,
-        route,
-        rows,
-        times,
-        version,
-        otherReason,
-        statements,
-        common,
-        slices,
-        pushedDown,
-        recount);
+    return copy(request, times, otherReason, pushedDown, buckets);
+  }
+
+  /** The same, whose rows lie in buckets. */
+  public PlannedRead in(Optional<Buckets> otherBuckets) {
+    return copy(request, times, reason, pushedDown, otherBuckets);
   }
 
   /** The same with one more sentence of what the source does instead of Decant. */
   public PlannedRead withPushedDown(String sentence) {
     List<String> more = new ArrayList<>(pushedDown);
     more.add(sentence);
-    return new PlannedRead(
-        request,
-        schema,
-        route,
-        rows,
-        times,
-        version,
-        reason,
-        statements,
-        common,
-        slices,
-        more,
-        recount);
+    return copy(request, times, reason, more, buckets);
   }
 
   /**
@@ -136,6 +120,15 @@ public record PlannedRead(
 
   /** The same read, whose rows will be joined by others: of a wider span of time. */
   public PlannedRead with(ReadRequest otherRequest, Optional<TimeRange> otherTimes) {
+    return copy(otherRequest, otherTimes, reason, pushedDown, buckets);
+  }
+
+  private PlannedRead copy(
+      ReadRequest otherRequest,
+      Optional<TimeRange> otherTimes,
+      String otherReason,
+      List<String> otherPushedDown,
+      Optional<Buckets> otherBuckets) {
     return new PlannedRead(
         otherRequest,
         schema,
@@ -143,11 +136,12 @@ public record PlannedRead(
         rows,
         otherTimes,
         version,
-        reason,
+        otherReason,
         statements,
         common,
         slices,
-        pushedDown,
-        recount);
+        otherPushedDown,
+        recount,
+        otherBuckets);
   }
 }

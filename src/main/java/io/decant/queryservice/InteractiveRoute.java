@@ -86,7 +86,8 @@ final class InteractiveRoute {
                 size.unlimited() ? LimitZero.ENDING : "")),
         sliced.slices(),
         pushedDown(sliced),
-        watch.recount(counted.rows(), counted.content(), condition));
+        watch.recount(counted.rows(), counted.content(), condition),
+        Optional.empty());
   }
 
   /** What comes later in time than all that was counted is left to the next run. */

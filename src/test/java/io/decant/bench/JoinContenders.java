@@ -1,5 +1,6 @@
 package io.decant.bench;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
@@ -41,6 +43,9 @@ final class JoinContenders {
   static final String DECANT = "Decant";
 
   static final String DUCK_DB = "DuckDB: ASOF JOIN";
+
+  /** The shape whose history is read as a table in buckets as well. */
+  private static final String BUCKETED = "b";
 
   /** Beyond, they do not end in a time that anybody would wait. */
   private static final long MOST_PAIRS = 110_000_000;
@@ -72,10 +77,16 @@ final class JoinContenders {
   /** Everybody who comes to an end, by name. */
   Map<String, Contest.Work> all(DuckDb duckDb) {
     Map<String, Contest.Work> all = new LinkedHashMap<>();
-    all.put(DECANT, () -> evaluate(decant(Optional.empty())));
+    all.put(DECANT, () -> evaluate(decant(Optional.empty(), this::history)));
     for (JoinAlgorithm algorithm : JoinAlgorithm.values()) {
       String name = algorithm.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      all.put(DECANT + ": " + name, () -> evaluate(decant(Optional.of(algorithm))));
+      all.put(DECANT + ": " + name, () -> evaluate(decant(Optional.of(algorithm), this::history)));
+    }
+    if (shape.name().equals(BUCKETED)) {
+      Dataset<Row> bucketed = bucketed();
+      all.put(
+          DECANT + ": hash, history in buckets of the key",
+          () -> evaluate(decant(Optional.of(JoinAlgorithm.HASH), group -> bucketed)));
     }
     all.put("Tempo: union and last", () -> evaluate(inTurn(AsOfJoins::unionAndLast)));
     all.put("spark-pit: early-stop merge", () -> evaluate(earlyStop()));
@@ -92,13 +103,13 @@ final class JoinContenders {
   }
 
   /** As the planner chooses, or as asked. */
-  private Dataset<Row> decant(Optional<JoinAlgorithm> asked) {
+  private Dataset<Row> decant(Optional<JoinAlgorithm> asked, IntFunction<Dataset<Row>> histories) {
     int tasks = spark.sparkContext().defaultParallelism();
     JoinPlanner planner = new JoinPlanner(asked, tasks);
     Optional<HotKeys> hot = Optional.of(hot(tasks));
     List<GroupRows> groups = new ArrayList<>();
     for (int number = 0; number < shape.groups(); number++) {
-      Dataset<Row> history = history(number);
+      Dataset<Row> history = histories.apply(number);
       PlannedJoin planned =
           planner.plan(group(number), read(history.schema()), shape.observations(), hot);
       groups.add(new GroupRows(group(number), history, planned.lookup(), planned.byKeys(), hot));
@@ -186,6 +197,21 @@ final class JoinContenders {
 
   private Dataset<Row> history(int group) {
     return spark.read().parquet(shape.history(directory, group).toString());
+  }
+
+  /** The history as a table that Spark has written in buckets; nobody measures how long it took. */
+  private Dataset<Row> bucketed() {
+    String table = "bucketed_history";
+    spark.sql("DROP TABLE IF EXISTS " + table);
+    history(0)
+        .repartition(partitions, col(JoinShape.KEY))
+        .write()
+        .mode("overwrite")
+        .format("parquet")
+        .option("path", directory.resolve(table).toString())
+        .bucketBy(partitions, JoinShape.KEY)
+        .saveAsTable(table);
+    return spark.table(table);
   }
 
   /** Evaluates every value of every row. */

@@ -56,13 +56,14 @@ class JoinPropertyIT {
             .columns("text", "number")
             .columns(form.names().toArray(String[]::new))
             .build();
+    Dataset<Row> source = form.source(facts);
     for (JoinWay way : JoinWay.values()) {
       Map<Long, Row> joined =
           run(
               way,
               form,
               group,
-              facts,
+              source,
               observations,
               List.of("g_text", "g_number", form.isOneRow()));
       compare(
@@ -74,7 +75,7 @@ class JoinPropertyIT {
     }
   }
 
-  private static void compare(
+  static void compare(
       JoinOracle oracle,
       Map<Long, Row> joined,
       List<Observed> observations,
@@ -113,7 +114,8 @@ class JoinPropertyIT {
         names.add("g_" + aggregate + "_" + over);
       }
     }
-    Map<Long, Row> joined = run(JoinWay.MERGE, form, builder.build(), facts, observations, names);
+    Map<Long, Row> joined =
+        run(JoinWay.MERGE, form, builder.build(), form.source(facts), observations, names);
     Map<Long, List<Fact>> byKey = byKey(facts);
     for (Observed observed : observations) {
       int position = 2;
@@ -156,7 +158,7 @@ class JoinPropertyIT {
   }
 
   /** Random histories of the same seed are the same. */
-  private static List<History> histories(long seed, TableForm form) {
+  static List<History> histories(long seed, TableForm form) {
     Random random = new Random(seed);
     List<History> histories = new ArrayList<>();
     for (int i = 0; i < HISTORIES; i++) {
@@ -197,7 +199,7 @@ class JoinPropertyIT {
     return random.nextInt(5) == 0 ? null : value;
   }
 
-  private static List<Fact> facts(List<History> histories) {
+  static List<Fact> facts(List<History> histories) {
     List<Fact> facts = new ArrayList<>();
     for (int i = 0; i < histories.size(); i++) {
       Long key = i == 0 ? null : (long) i;
@@ -210,7 +212,7 @@ class JoinPropertyIT {
     return facts;
   }
 
-  private static List<Observed> observations(List<History> histories) {
+  static List<Observed> observations(List<History> histories) {
     List<Observed> observations = new ArrayList<>();
     for (int i = 0; i < histories.size(); i++) {
       Long key = i == 0 ? null : (long) i;
@@ -221,13 +223,13 @@ class JoinPropertyIT {
     return observations;
   }
 
-  private static Map<Long, List<Fact>> byKey(List<Fact> facts) {
+  static Map<Long, List<Fact>> byKey(List<Fact> facts) {
     Map<Long, List<Fact>> byKey = new HashMap<>();
     facts.forEach(fact -> byKey.computeIfAbsent(fact.key(), key -> new ArrayList<>()).add(fact));
     return byKey;
   }
 
-  private static GroupBuilder builder(Rules rules, TableForm form) {
+  static GroupBuilder builder(Rules rules, TableForm form) {
     GroupBuilder builder =
         form.group()
             .ingested(rules.ingestion() ? "known" : null)
@@ -243,11 +245,11 @@ class JoinPropertyIT {
   }
 
   /** Rows of id, event time in micros, what is asked for, tied. */
-  private static Map<Long, Row> run(
+  static Map<Long, Row> run(
       JoinWay way,
       TableForm form,
       FeatureGroupConfig group,
-      List<Fact> facts,
+      Dataset<Row> source,
       List<Observed> observations,
       List<String> asked) {
     List<String> columns = new ArrayList<>();
@@ -256,7 +258,6 @@ class JoinPropertyIT {
     columns.addAll(asked);
     columns.add(InternalColumns.tied("g"));
     Dataset<Row> observed = form.observations(observations);
-    Dataset<Row> source = form.source(facts);
     Map<Long, Row> rows = new HashMap<>();
     TestSpark.session().conf().set("spark.sql.session.timeZone", form.zone());
     try {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.config.SourceConfig;
 import io.decant.error.SourceException;
+import io.decant.plan.Buckets;
 import io.decant.plan.PinnedSource;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
@@ -172,6 +173,20 @@ class CatalogTablesIT {
     make("delta", 5);
     assertThat(LakeReaders.pinned(SPARK, source, pinned).gone(all(source), pinned).toString())
         .contains("table " + NAME + " is a Delta table now, and was one of Parquet");
+  }
+
+  @Test
+  void thePlanKnowsTheBucketsOfATable() {
+    hours(0, 5).write().format("parquet").bucketBy(4, "points", "id").saveAsTable(QUOTED);
+    SourceConfig source = table(NAME);
+    SourceReader reader = reader(source);
+    PlannedRead read = reader.plan(all(source));
+    assertThat(read.buckets()).contains(new Buckets(4, List.of("points", "id")));
+    PinnedSource pinned =
+        new PinnedSource(
+            "crm", Optional.empty(), Map.of(), reader.reconcile(read, reader.rows(read)).files());
+    SourceReader again = LakeReaders.pinned(SPARK, source, pinned);
+    assertThat(again.plan(all(source)).buckets()).isEmpty();
   }
 
   @Test

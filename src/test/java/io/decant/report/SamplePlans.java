@@ -129,7 +129,8 @@ public final class SamplePlans {
             "The filter observed_at before 2026-03-16 00:00 UTC.",
             "Only 3 of the 7 columns of the query."),
         Optional.of(
-            new Recount("SELECT count(*) AS n, sum(hash(user_id)) AS s FROM q", 104_233, 42)));
+            new Recount("SELECT count(*) AS n, sum(hash(user_id)) AS s FROM q", 104_233, 42)),
+        Optional.empty());
   }
 
   private static PlannedRead links() {

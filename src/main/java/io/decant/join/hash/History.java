@@ -3,6 +3,7 @@ package io.decant.join.hash;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,7 +12,8 @@ import org.apache.spark.sql.Row;
  * The rows of one feature group.
  *
  * @param rows as they are read; key and times of each are known
- * @param key struct of the key columns, of the same types as those of the observations
+ * @param key struct of the key columns, of the same types as those of the observations; each field
+ *     has a name of its own
  * @param hash of the key, as that of the observations
  * @param usableFrom first micros at which a row may be used
  * @param eventTime when a row happened, in micros
@@ -63,8 +65,20 @@ public record History(
    * The same, divided by the key. The rows travel as they are read, which takes a third less bytes
    * than they have as {@link #whole}.
    */
-  Dataset<Row> divided(int partitions) {
-    return of(rows.repartition(partitions, hash), pruning).whole();
+  Dataset<Row> divided(Division division) {
+    return of(division.ofRows(rows, key, hash), pruning).whole();
+  }
+
+  /**
+   * How the rows are divided by the key as they are read; absent where they are not, and where they
+   * have yet to be pruned in a way that loses the division or leaves few of them.
+   */
+  public Optional<Division> buckets() {
+    return switch (pruning) {
+      case NONE, BY_KEYS ->
+          InternalRows.division(rows.select(Division.fields(rows, key).toArray(Column[]::new)));
+      case WITHIN_PARTS, BY_TIMES -> Optional.empty();
+    };
   }
 
   /** Of rows that are laid out as those of {@link #whole}. */

@@ -1,10 +1,9 @@
 package io.decant.join.hash;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -23,22 +22,22 @@ public final class Lookup {
   private final SparkSession spark;
   private final Dataset<Row> observations;
   private final Pruner pruner;
-  private final int partitions;
+  private final Division division;
   private final List<History> histories = new ArrayList<>();
 
   /**
    * A lookup.
    *
    * @param observations (key, at, hash of the key, columns), the key being null where nothing can
-   *     be found for it; divided by the hash
+   *     be found for it
    * @param observed the first three of these, by a cheaper way where there is one
-   * @param partitions into how many parts both sides are divided
+   * @param division how both sides are divided
    */
-  public Lookup(Dataset<Row> observations, Dataset<Row> observed, int partitions) {
+  public Lookup(Dataset<Row> observations, Dataset<Row> observed, Division division) {
     this.spark = observations.sparkSession();
     this.observations = observations;
     this.pruner = new Pruner(observed);
-    this.partitions = partitions;
+    this.division = division;
   }
 
   /** One more history. */
@@ -74,11 +73,11 @@ public final class Lookup {
     StructField[] fields = observations.schema().fields();
     int columns = ((StructType) fields[Layout.OBSERVED].dataType()).length();
     JavaRDD<HeldObservations> held =
-        rows(observations.repartition(partitions, col(fields[Layout.HASH].name())))
+        rows(division.ofObservations(observations))
             .mapPartitions(rows -> one(HeldObservations.of(rows, columns)));
     for (History history : histories) {
       RowOrder order = history.order();
-      JavaRDD<InternalRow> rows = rows(pruner.prune(history).divided(partitions));
+      JavaRDD<InternalRow> rows = divided(pruner.prune(history));
       held = held.zipPartitions(rows, (one, passing) -> one(one.next().look(passing, order)));
     }
     return held.mapPartitions(one -> one.next().results());
@@ -88,17 +87,25 @@ public final class Lookup {
     return List.of(element).iterator();
   }
 
+  /** Without moving them, where they lie in the buckets that all are divided by. */
+  private JavaRDD<InternalRow> divided(History history) {
+    boolean lies = division.isOfBuckets() && history.buckets().equals(Optional.of(division));
+    Optional<JavaRDD<InternalRow>> lying =
+        lies ? InternalRows.inBuckets(history.whole(), division.parts()) : Optional.empty();
+    return lying.orElseGet(() -> rows(history.divided(division)));
+  }
+
   /** Spark may make fewer parts of rows of which it sees that there are none. */
   private JavaRDD<InternalRow> rows(Dataset<Row> dataset) {
     JavaRDD<InternalRow> divided = InternalRows.of(dataset);
-    if (divided.getNumPartitions() == partitions) {
+    if (divided.getNumPartitions() == division.parts()) {
       return divided;
     }
     if (!divided.isEmpty()) {
       throw new IllegalStateException(
-          divided.getNumPartitions() + " partitions instead of " + partitions);
+          divided.getNumPartitions() + " partitions instead of " + division.parts());
     }
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .parallelize(List.of(), partitions);
+        .parallelize(List.of(), division.parts());
   }
 }

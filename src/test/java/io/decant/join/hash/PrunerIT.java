@@ -41,7 +41,7 @@ class PrunerIT {
 
   @Test
   void rowsTravelAsTheyAreRead() {
-    Dataset<Row> divided = history(History.Pruning.NONE).divided(3);
+    Dataset<Row> divided = history(History.Pruning.NONE).divided(Division.byHash(3));
     LogicalPlan travelling = divided.queryExecution().optimizedPlan().children().apply(0);
     assertThat(travelling).isInstanceOf(RepartitionByExpression.class);
     assertThat(travelling.schema().fieldNames()).containsExactlyInAnyOrder("id", "time");
