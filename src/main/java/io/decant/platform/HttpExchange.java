@@ -28,9 +28,11 @@ import org.slf4j.LoggerFactory;
  * is busy or broken. Requests and answers are not logged, for both hold secrets.
  */
 final class HttpExchange {
+  /** How long an answer may take where nothing else is said. */
+  static final Duration TIMEOUT = Duration.ofSeconds(60);
+
   private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
   private static final int ATTEMPTS = 5;

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 final class PlatformErrors implements HttpErrors {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
+  private static final int TOO_LARGE = 413;
   private static final int TOO_MANY = 429;
 
   private final PlatformConfig platform;
@@ -51,6 +52,12 @@ final class PlatformErrors implements HttpErrors {
                   + " and "
                   + permission
                   + ".",
+              Retry.DOES_NOT_HELP,
+              null);
+      case TOO_LARGE ->
+          failure(
+              "takes no body of this size (" + text + ").",
+              "Set return.files.piece-mebibytes lower: what is larger is uploaded in pieces.",
               Retry.DOES_NOT_HELP,
               null);
       case TOO_MANY ->

@@ -14,15 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Queries that run in the Platform without a session ({@code /queries}). They always write a data
  * set and return no rows (documented); they may run for 24 hours.
  */
 public final class Queries {
-  private static final Logger LOG = LoggerFactory.getLogger(Queries.class);
   private static final String PATH = "/data/foundation/query/queries";
   private static final String PERMISSION = "Manage Queries";
 
@@ -30,7 +27,6 @@ public final class Queries {
   private static final int LISTED = 100;
 
   private static final Duration CLOCKS = Duration.ofMinutes(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final PlatformConfig platform;
   private final PlatformCalls calls;
@@ -104,34 +100,8 @@ public final class Queries {
    *     interrupted, or nothing was answered in the whole time
    */
   public QueryRun await(String id, Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
-    Duration pause = firstPause;
-    Optional<QueryRun> last = Optional.empty();
-    while (true) {
-      Optional<SourceException> failure = Optional.empty();
-      try {
-        last = Optional.of(get(id));
-      } catch (SourceException e) {
-        failure = Optional.of(e);
-      }
-      Duration left = Duration.ofNanos(end - System.nanoTime());
-      boolean over = left.isNegative() || left.isZero();
-      if (failure.isPresent() && (over ? last.isEmpty() : !isPassing(failure.get()))) {
-        throw failure.get();
-      }
-      if (over || last.filter(run -> run.state().isEnd()).isPresent()) {
-        return last.orElseThrow();
-      }
-      failure.ifPresent(e -> LOG.warn("query {}: {}; asking again", id, e.getMessage()));
-      sleep(id, pause.compareTo(left) < 0 ? pause : left);
-      Duration doubled = pause.multipliedBy(2);
-      pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    }
-  }
-
-  private static boolean isPassing(SourceException failure) {
-    return failure.retry() == SourceException.Retry.HELPS
-        && !Thread.currentThread().isInterrupted();
+    return new Polling(platform.source(), firstPause)
+        .await("query " + id, limit, () -> get(id), run -> run.state().isEnd());
   }
 
   /**
@@ -141,20 +111,6 @@ public final class Queries {
   public void cancel(String id) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("op", "cancel");
     calls.json(call("PATCH", "/" + id, body, Repeat.ALWAYS, "to cancel query " + id));
-  }
-
-  private void sleep(String id, Duration pause) {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw SourceException.of(
-          "source " + platform.source(),
-          "the wait for query " + id + " was interrupted.",
-          "Run the job again.",
-          SourceException.Retry.HELPS,
-          e);
-    }
   }
 
   private QueryRun run(Call call) {

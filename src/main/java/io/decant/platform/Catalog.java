@@ -1,0 +1,86 @@
+package io.decant.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.decant.config.PlatformConfig;
+import io.decant.platform.PlatformCalls.Answered;
+import io.decant.platform.PlatformCalls.Call;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Data sets of the catalog, and their schemas. Nothing is changed. */
+public final class Catalog {
+  private static final String DATA_SETS = "/data/foundation/catalog/dataSets";
+  private static final String SCHEMAS = "/data/foundation/schemaregistry/tenant/schemas/";
+
+  /** The form of a schema that holds all its fields, those of its field groups among them. */
+  private static final String WHOLE = "application/vnd.adobe.xed-full+json; version=1";
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");
+  private static final int PAGE = 100;
+  private static final int NOT_FOUND = 404;
+
+  private final PlatformCalls calls;
+
+  /** The catalog of a Platform. */
+  public Catalog(PlatformConfig platform) {
+    this.calls = new PlatformCalls(platform, ImsTokens.shared());
+  }
+
+  /**
+   * A data set.
+   *
+   * @param name its identifier, the name of its table in SQL, or its name for people
+   * @return absent when there is none, or the role may not see it
+   */
+  public Optional<CatalogDataSet> find(String name) {
+    return ID.matcher(name).matches() ? byId(name) : byName(name);
+  }
+
+  /** A schema with all its fields; absent when there is none, or the role may not see it. */
+  public Optional<JsonNode> schema(String id) {
+    String path = SCHEMAS + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    return found(
+        calls.ask(
+            Call.get(path, "for schema " + id, "View Schemas").with(Map.of("Accept", WHOLE))));
+  }
+
+  private Optional<CatalogDataSet> byId(String id) {
+    return found(calls.ask(list("/" + id, id))).map(answer -> dataSet(id, answer.path(id)));
+  }
+
+  private Optional<CatalogDataSet> byName(String name) {
+    for (int start = 0; ; start += PAGE) {
+      JsonNode page = calls.json(list("?limit=" + PAGE + "&start=" + start, name));
+      for (Iterator<Map.Entry<String, JsonNode>> all = page.fields(); all.hasNext(); ) {
+        Map.Entry<String, JsonNode> one = all.next();
+        CatalogDataSet found = dataSet(one.getKey(), one.getValue());
+        if (found.table().equals(name) || found.name().equals(name)) {
+          return Optional.of(found);
+        }
+      }
+      if (page.size() < PAGE) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private static Call list(String path, String name) {
+    return Call.get(DATA_SETS + path, "for data set " + name, "View Datasets");
+  }
+
+  private static Optional<JsonNode> found(Answered answer) {
+    return answer.status() == NOT_FOUND ? Optional.empty() : Optional.of(answer.json());
+  }
+
+  private static CatalogDataSet dataSet(String id, JsonNode json) {
+    return new CatalogDataSet(
+        id,
+        json.path("name").asText(),
+        json.path("tags").path("adobe/pqs/table").path(0).asText(),
+        json.path("schemaRef").path("id").asText());
+  }
+}
