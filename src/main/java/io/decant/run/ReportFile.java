@@ -3,8 +3,6 @@ package io.decant.run;
 import io.decant.config.JobConfig;
 import io.decant.error.SinkException;
 import io.decant.plan.RunContext;
-import io.decant.report.JsonReport;
-import io.decant.report.RunReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,20 +24,20 @@ record ReportFile(String path) {
     return new ReportFile(job.reports() + "/" + job.name() + "/" + run.runId() + ".json");
   }
 
-  /** A set that is published stays so, whether or not its report can be written. */
-  void writeAfterSuccess(SparkSession spark, RunReport report) {
+  /** What was done stays so, whether or not its report can be written. */
+  void writeAfterSuccess(SparkSession spark, String report) {
     try {
       write(spark, report);
     } catch (SinkException e) {
-      LOG.warn("The set is published, but its report could not be written: {}", path, e);
+      LOG.warn("The run succeeded, but its report could not be written: {}", path, e);
     }
   }
 
-  private void write(SparkSession spark, RunReport report) {
+  private void write(SparkSession spark, String report) {
     Path file = new Path(path);
     try (OutputStream out =
         file.getFileSystem(spark.sparkContext().hadoopConfiguration()).create(file, true)) {
-      out.write(JsonReport.text(report).getBytes(StandardCharsets.UTF_8));
+      out.write(report.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw SinkException.of(
           path,
@@ -50,7 +48,7 @@ record ReportFile(String path) {
   }
 
   /** After a failure, which is what the user has to hear of first. */
-  void writeAfter(Throwable failure, SparkSession spark, RunReport report) {
+  void writeAfter(Throwable failure, SparkSession spark, String report) {
     try {
       write(spark, report);
     } catch (RuntimeException e) {

@@ -9,25 +9,19 @@ import io.decant.publish.Comparison;
 import io.decant.publish.Publisher;
 import io.decant.publish.Publishers;
 import io.decant.publish.Replacement;
+import io.decant.report.JsonReport;
 import io.decant.report.Progress;
 import io.decant.report.ReportDraft;
 import io.decant.report.RunIdentity;
 import io.decant.report.RunReport;
 import io.decant.report.Versions;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** What can be done with a job. All failures are {@link io.decant.error.DecantException}s. */
 public final class Runs {
-  private static final DateTimeFormatter RUN_ID =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private Runs() {}
 
   /** Reads and checks the configuration, without any connection. */
@@ -80,23 +74,19 @@ public final class Runs {
         new JobRun(session.spark(), job, run, stages, draft).run();
       } catch (Throwable failure) {
         RunReport report = draft.failed(stages.current(), failure);
-        file.writeAfter(failure, session.spark(), report);
+        file.writeAfter(failure, session.spark(), JsonReport.text(report));
         failed.accept(report);
         throw failure;
       }
       RunReport report = draft.succeeded();
-      file.writeAfterSuccess(session.spark(), report);
+      file.writeAfterSuccess(session.spark(), JsonReport.text(report));
       return report;
     }
   }
 
   private static RunContext context(RunRequest request, JobConfig job, Instant started) {
     Instant asOf = request.asOf().orElse(started.truncatedTo(ChronoUnit.SECONDS));
-    String runId =
-        request
-            .runId()
-            .orElseGet(
-                () -> RUN_ID.format(started) + "-" + UUID.randomUUID().toString().substring(0, 8));
+    String runId = request.runId().orElseGet(() -> RunIds.next(started));
     return new RunContext(runId, asOf, job.scratch() + "/" + job.name() + "/" + runId);
   }
 }

@@ -5,6 +5,7 @@ import io.decant.report.ReportDraft;
 import io.decant.report.StageTime;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkStageInfo;
@@ -21,14 +22,24 @@ final class Stages {
 
   private final SparkContext spark;
   private final Progress progress;
-  private final ReportDraft draft;
+  private final Consumer<StageTime> times;
   private final Termination termination;
   private String current;
 
   Stages(SparkSession session, Progress progress, ReportDraft draft, Termination termination) {
+    this(session, progress, draft::stage, termination);
+  }
+
+  /**
+   * Stages of something that is no run of a set.
+   *
+   * @param times receives how long each took
+   */
+  Stages(
+      SparkSession session, Progress progress, Consumer<StageTime> times, Termination termination) {
     this.spark = session.sparkContext();
     this.progress = progress;
-    this.draft = draft;
+    this.times = times;
     this.termination = termination;
     progress.watch(this::tasks);
   }
@@ -49,7 +60,7 @@ final class Stages {
       return made;
     } finally {
       spark.clearJobGroup();
-      draft.stage(new StageTime(name, Duration.ofNanos(System.nanoTime() - start)));
+      times.accept(new StageTime(name, Duration.ofNanos(System.nanoTime() - start)));
     }
   }
 
