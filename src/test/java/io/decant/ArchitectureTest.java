@@ -24,7 +24,7 @@ class ArchitectureTest {
           .importPackages("io.decant");
 
   private static final List<String> STAGES =
-      List.of("queryservice", "lake", "join", "build", "check", "publish");
+      List.of("queryservice", "lake", "join", "build", "check", "publish", "deliver");
 
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
@@ -39,6 +39,7 @@ class ArchitectureTest {
           Map.entry("build", Set.of("error", "config", "plan")),
           Map.entry("check", Set.of("error", "config", "plan")),
           Map.entry("publish", Set.of("error", "config", "plan")),
+          Map.entry("deliver", Set.of("error", "config", "plan", "platform")),
           Map.entry("compare", Set.of("error", "plan")),
           Map.entry("explore", Set.of("error", "config", "plan", "queryservice")),
           Map.entry("report", with(STAGES, "compare", "explore", "error", "config", "plan")),

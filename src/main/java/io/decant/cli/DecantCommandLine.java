@@ -33,6 +33,7 @@ public final class DecantCommandLine {
     line.addSubcommand(new RunCommand());
     line.addSubcommand(new PlanCommand());
     line.addSubcommand(new ValidateCommand());
+    line.addSubcommand(new ReturnCommand());
     line.addSubcommand(new VerifyCommand());
     line.addSubcommand(new DiffCommand());
     line.addSubcommand(new RunsCommand());

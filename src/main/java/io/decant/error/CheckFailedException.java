@@ -16,11 +16,20 @@ public final class CheckFailedException extends DecantException {
    * @param failures one sentence a check: its name, what was observed, the limit, sample keys
    */
   public static CheckFailedException of(List<String> failures) {
+    return of(failures, "Nothing was published.");
+  }
+
+  /** Every check that rows failed which were to be returned; one sentence each. */
+  public static CheckFailedException ofReturn(List<String> failures) {
+    return of(failures, "Nothing was returned.");
+  }
+
+  private static CheckFailedException of(List<String> failures, String end) {
     StringBuilder text =
         new StringBuilder(
             failures.size() == 1 ? "A check failed:" : failures.size() + " checks failed:");
     failures.forEach(failure -> text.append("\n  ").append(failure));
-    return new CheckFailedException(text.append("\nNothing was published.").toString());
+    return new CheckFailedException(text.append("\n").append(end).toString());
   }
 
   /**

@@ -21,4 +21,18 @@ public final class CommitUnknownException extends DecantException {
             + look,
         cause);
   }
+
+  /**
+   * Rows that may or may not have been returned.
+   *
+   * @param target where they belong
+   * @param state what is known
+   * @param look what to look at before running again
+   * @param cause may be null
+   */
+  public static CommitUnknownException ofReturn(
+      String target, String state, String look, Throwable cause) {
+    return new CommitUnknownException(
+        target + ": " + state + " Before running again, " + look, cause);
+  }
 }

@@ -18,4 +18,21 @@ public final class SinkException extends DecantException {
     return new SinkException(
         path + ": " + problem + " " + remedy + " Nothing was published.", cause);
   }
+
+  /**
+   * Rows that could not be returned to where they belong.
+   *
+   * @param target where
+   * @param cause may be null
+   */
+  public static SinkException ofReturn(
+      String target, String problem, String remedy, Throwable cause) {
+    return new SinkException(
+        target + ": " + problem + " " + remedy + " Nothing was returned.", cause);
+  }
+
+  /** The same, where another failure says everything already. */
+  public static SinkException ofReturn(DecantException cause) {
+    return new SinkException(cause.getMessage() + " Nothing was returned.", cause);
+  }
 }

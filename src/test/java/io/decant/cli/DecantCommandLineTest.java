@@ -96,6 +96,8 @@ class DecantCommandLineTest {
         misuse("Unmatched argument at index 0: 'rnu'\nDid you mean 'run'?", "rnu"),
         misuse("Missing required parameter: 'JOB'", "run"),
         misuse("Unknown option: '--evn=x'\nDid you mean '--env'?", "run", "a", "--evn=x"),
+        misuse("Missing required parameter: 'JOB'", "return", "--dry-run"),
+        misuse("Unknown options: '--as-of'", "return", "a", "--as-of", "2026-03-16"),
         misuse("Unmatched argument at index 2: 'b'", "run", "a", "b"),
         misuse("neither a date (2026-03-16) nor a time", "run", "a", "--as-of", "2026-03-16T06:00"),
         misuse("neither a date (2026-03-16) nor a time", "run", "a", "--as-of", "yesterday"),

@@ -88,6 +88,7 @@ class ReferenceTest {
     directory.write("jobs/job.conf", JobDirectory.SCORING);
     JobFile.read(directory.request(), known);
     signInForms(directory, known);
+    ReturnFile.read(new ReturnFiles(root).request(ReturnFiles.EVERY_KEY), known);
     known.removeIf(key -> key.startsWith("defaults."));
     return known;
   }

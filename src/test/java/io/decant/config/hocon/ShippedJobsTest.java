@@ -3,11 +3,13 @@ package io.decant.config.hocon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jobs and environments that users copy have no problem themselves. */
 class ShippedJobsTest {
@@ -41,5 +43,22 @@ class ShippedJobsTest {
             Path.of("jobs", job + ".conf"), Optional.of(environment), List.of(), VARIABLES);
 
     assertThat(JobFile.read(request).name()).isEqualTo(job);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "databricks", "emr", "s3", "adls", "gcs"})
+  void scoresAreReturnedFromEveryEnvironment(String environment) {
+    Map<String, String> variables = new HashMap<>(VARIABLES);
+    variables.put("AEP_CLIENT_ID", "0a1b");
+    variables.put("AEP_SCORES_DATA_SET", "propensity_scores");
+    JobFileRequest request =
+        new JobFileRequest(
+            Path.of("jobs", "propensity-return.conf"),
+            Optional.of(environment),
+            List.of(),
+            variables);
+
+    assertThat(ReturnFile.read(request).columns())
+        .containsEntry("score", "_tenant.propensity.score");
   }
 }

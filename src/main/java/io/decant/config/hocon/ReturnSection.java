@@ -1,0 +1,154 @@
+package io.decant.config.hocon;
+
+import io.decant.config.Nearest;
+import io.decant.config.PlatformConfig;
+import io.decant.config.ReturnConfig;
+import io.decant.config.ReturnConfig.Files;
+import io.decant.config.ReturnConfig.OnlyChanged;
+import io.decant.config.ReturnConfig.PublishedScores;
+import io.decant.config.ReturnConfig.Scores;
+import io.decant.config.ReturnConfig.TableScores;
+import io.decant.config.SourceConfig;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the blocks of a job that returns scores. */
+final class ReturnSection {
+  private static final String SET = "set";
+  private static final String PERIOD = "period";
+  private static final String PLATFORM = "platform";
+
+  private final Section root;
+  private final Defaults defaults;
+  private final Reading reading;
+  private final Map<String, SourceConfig> sources = new LinkedHashMap<>();
+
+  ReturnSection(Section root, Defaults defaults, Reading reading) {
+    this.root = root;
+    this.defaults = defaults;
+    this.reading = reading;
+  }
+
+  /** Null after a problem. */
+  ReturnConfig read() {
+    root.section(Keys.VARS);
+    Optional<Section> job = root.requiredSection(Keys.JOB);
+    String name = job.map(s -> s.required("name", ValueType.NAME)).orElse(null);
+    job.ifPresent(s -> s.make(() -> name));
+    List<Section> declared = root.sections(Keys.SOURCES);
+    sources.putAll(SourceSection.all(declared, defaults));
+    Optional<Section> run = root.section(Keys.RUN);
+    ReturnConfig config =
+        root.requiredSection(ReturnConfig.BLOCK)
+            .map(section -> block(defaults.fill(section, ReturnConfig.BLOCK), name, run))
+            .orElse(null);
+    return root.make(() -> config);
+  }
+
+  private ReturnConfig block(Section section, String name, Optional<Section> run) {
+    Scores scores = scores(section);
+    PlatformConfig platform = platform(section);
+    String dataSet = section.required("data-set", ValueType.TEXT);
+    List<String> keys = section.required(Keys.KEYS, ValueType.COLUMNS);
+    section.requiredSection(Keys.COLUMNS);
+    Map<String, String> columns = section.map(Keys.COLUMNS, ValueType.FIELD);
+    Optional<OnlyChanged> onlyChanged =
+        section.section("only-changed").map(ReturnSection::onlyChanged);
+    String state = section.required("state", ValueType.TEXT);
+    Optional<Files> files = section.requiredSection(Keys.FILES).map(ReturnSection::files);
+    Duration limit = section.required("wait", ValueType.SPAN);
+    String scratch = directory(run, "scratch", state);
+    String reports = directory(run, "reports", state);
+    // Environments may set it for other jobs.
+    run.ifPresent(settings -> settings.value("join"));
+    run.ifPresent(settings -> settings.make(() -> scratch));
+    return section.make(
+        () ->
+            new ReturnConfig(
+                name,
+                scores,
+                platform,
+                dataSet,
+                keys,
+                columns,
+                onlyChanged,
+                state,
+                files.orElseThrow(),
+                limit,
+                scratch,
+                reports,
+                reading.settings()));
+  }
+
+  private Scores scores(Section section) {
+    Optional<String> set = section.optional(SET, ValueType.TEXT);
+    Optional<String> source = section.optional(Keys.SOURCE, ValueType.NAME);
+    Optional<String> period = section.optional(PERIOD, ValueType.TEXT);
+    if (set.isPresent() == source.isPresent()) {
+      section.problemHere("must have either set or source: where the scores are");
+      return null;
+    }
+    if (set.isPresent()) {
+      if (period.isPresent()) {
+        section.problem(PERIOD, "goes with source; of a set write PATH@PERIOD");
+      }
+      return new PublishedScores(set.get());
+    }
+    if (period.isEmpty()) {
+      section.problem(PERIOD, "is missing; it must be text that names what the rows are for");
+    }
+    SourceConfig known = known(section, Keys.SOURCE, source.get());
+    if (known != null
+        && !(known instanceof SourceConfig.Delta || known instanceof SourceConfig.Parquet)) {
+      section.problem(Keys.SOURCE, "must be of type delta or parquet; " + known.name() + " is not");
+    }
+    return new TableScores(known, period.orElse(""));
+  }
+
+  private PlatformConfig platform(Section section) {
+    String name = section.required(PLATFORM, ValueType.NAME);
+    SourceConfig known = name == null ? null : known(section, PLATFORM, name);
+    if (known == null) {
+      return null;
+    }
+    Optional<PlatformConfig> platform =
+        known instanceof SourceConfig.QueryService service ? service.platform() : Optional.empty();
+    if (platform.isEmpty()) {
+      section.problem(
+          PLATFORM,
+          "must be a source of type query-service that signs in with OAuth (client-id or"
+              + " config-ini); "
+              + name
+              + " is not");
+    }
+    return platform.orElse(null);
+  }
+
+  /** Null after a problem. */
+  private SourceConfig known(Section section, String key, String name) {
+    if (!sources.containsKey(name)) {
+      section.problem(key, "is no source; " + Nearest.hint(name, sources.keySet()));
+    }
+    return sources.get(name);
+  }
+
+  private static OnlyChanged onlyChanged(Section section) {
+    String column = section.required(Keys.COLUMN, ValueType.COLUMN);
+    Double tolerance = section.optional("tolerance", ValueType.NUMBER).orElse(0.0);
+    return section.make(() -> new OnlyChanged(column, tolerance));
+  }
+
+  private static Files files(Section section) {
+    Integer target = section.required("target-mebibytes", ValueType.SMALL);
+    Integer piece = section.required("piece-mebibytes", ValueType.SMALL);
+    return section.make(() -> Files.ofMebibytes(target, piece));
+  }
+
+  private static String directory(Optional<Section> run, String key, String state) {
+    return run.flatMap(settings -> settings.optional(key, ValueType.TEXT))
+        .orElse(state + "." + key);
+  }
+}

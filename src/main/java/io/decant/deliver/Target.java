@@ -1,0 +1,69 @@
+package io.decant.deliver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.decant.config.ReturnConfig;
+import io.decant.error.InvalidConfigException;
+import io.decant.error.Problem;
+import io.decant.platform.Catalog;
+import io.decant.platform.CatalogDataSet;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The data set that scores are returned to.
+ *
+ * @param dataSet as the catalog has it
+ * @param schema with all its fields
+ */
+record Target(CatalogDataSet dataSet, XdmSchema schema) {
+  private static final String DATA_SET = ReturnConfig.BLOCK + ".data-set";
+
+  /**
+   * Looks it up.
+   *
+   * @throws InvalidConfigException when there is none, or no schema
+   */
+  static Target of(ReturnConfig job) {
+    Catalog catalog = new Catalog(job.platform());
+    CatalogDataSet dataSet =
+        catalog
+            .find(job.dataSet())
+            .orElseThrow(
+                () ->
+                    problem(
+                        job,
+                        "is "
+                            + job.dataSet()
+                            + "; the sandbox "
+                            + job.platform().sandbox()
+                            + " has no data set of this identifier, table or name that client "
+                            + job.platform().clientId()
+                            + " may see"));
+    JsonNode schema =
+        catalog
+            .schema(dataSet.schema())
+            .orElseThrow(
+                () ->
+                    problem(
+                        job,
+                        "is "
+                            + job.dataSet()
+                            + ", whose schema "
+                            + dataSet.schema()
+                            + " the registry does not show; give the client View Schemas"));
+    return new Target(dataSet, new XdmSchema(schema));
+  }
+
+  Mapping mapping(ReturnConfig job, StructType rows) {
+    return Mapping.of(job, rows, schema);
+  }
+
+  /** For messages. */
+  String label() {
+    String name = dataSet.table().isEmpty() ? dataSet.name() : dataSet.table();
+    return "data set " + name + " (" + dataSet.id() + ")";
+  }
+
+  private static InvalidConfigException problem(ReturnConfig job, String message) {
+    return InvalidConfigException.of(new Problem(job.where(DATA_SET), DATA_SET, message));
+  }
+}

@@ -1,0 +1,98 @@
+package io.decant.deliver;
+
+import io.decant.config.ReturnConfig;
+import io.decant.error.SinkException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/** Cuts rows into Parquet files, written by all executors; no row comes to the driver. */
+final class UploadFiles {
+  /** What a batch holds at most (documented). */
+  private static final int MOST_FILES = 1500;
+
+  private static final long MOST_BYTES = 100L << 30;
+
+  private final SparkSession spark;
+  private final ReturnConfig.Files sizes;
+
+  UploadFiles(SparkSession spark, ReturnConfig.Files sizes) {
+    this.spark = spark;
+    this.sizes = sizes;
+  }
+
+  /** About how many files rows become. */
+  long expected(StagedRows staged, long rows) {
+    long perFile = rowsPerFile(staged);
+    return (rows + perFile - 1) / perFile;
+  }
+
+  /**
+   * Writes the rows.
+   *
+   * @param staged what was measured of them; there is at least one
+   * @param directory of this run alone
+   */
+  List<UploadFile> write(Dataset<Row> nested, StagedRows staged, long rows, String directory) {
+    long enough = expected(staged, rows);
+    long files = enough == 1 ? 1 : Math.max(enough, spark.sparkContext().defaultParallelism());
+    nested
+        .coalesce((int) Math.min(files, MOST_FILES))
+        .write()
+        .mode(SaveMode.Overwrite)
+        .option("maxRecordsPerFile", rowsPerFile(staged))
+        .parquet(directory);
+    List<UploadFile> written = list(directory);
+    long bytes = written.stream().mapToLong(UploadFile::size).sum();
+    if (written.size() > MOST_FILES || bytes > MOST_BYTES) {
+      throw SinkException.ofReturn(
+          directory,
+          "the rows make "
+              + written.size()
+              + " files of together "
+              + bytes
+              + " bytes; a batch takes at most "
+              + MOST_FILES
+              + " files and 100 GB.",
+          "Set return.files.target-mebibytes higher, or return the scores in several periods.",
+          null);
+    }
+    return written;
+  }
+
+  /** Rows of the same columns take about as many bytes as when they were staged. */
+  private long rowsPerFile(StagedRows staged) {
+    double bytesPerRow = Math.max(1, (double) staged.bytes() / Math.max(1, staged.rows()));
+    return Math.max(1, (long) (sizes.targetBytes() / bytesPerRow));
+  }
+
+  /** The files as they are. */
+  private List<UploadFile> list(String directory) {
+    try {
+      Path path = new Path(directory);
+      FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      List<UploadFile> found = new ArrayList<>();
+      for (FileStatus file : files.listStatus(path)) {
+        if (file.getPath().getName().endsWith(".parquet")) {
+          found.add(new UploadFile(files, file.getPath(), file.getLen()));
+        }
+      }
+      found.sort(Comparator.comparing(file -> file.path().getName()));
+      return found;
+    } catch (IOException e) {
+      throw SinkException.ofReturn(
+          directory,
+          "the files that are to be uploaded cannot be listed: " + e.getMessage() + ".",
+          "Set run.scratch to a directory that can be written and read.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.decant.deliver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+
+/**
+ * Types of the Experience Data Model that hold one value, and what Spark writes for each. A column
+ * is taken only where each of its values can be kept as it is: the service would convert more, some
+ * of it with a loss, and fail a batch for the rest.
+ */
+public enum XdmType {
+  /** Text; whole numbers are written as text, because identifiers are. */
+  STRING(
+      "string",
+      DataTypes.StringType,
+      DataTypes.ByteType,
+      DataTypes.ShortType,
+      DataTypes.IntegerType,
+      DataTypes.LongType),
+  /** True or false. */
+  BOOLEAN("boolean", DataTypes.BooleanType),
+  /** A whole number of 8 bits. */
+  BYTE("byte", DataTypes.ByteType),
+  /** A whole number of 16 bits. */
+  SHORT("short", DataTypes.ShortType, DataTypes.ByteType),
+  /** A whole number of 32 bits. */
+  INT("int", DataTypes.IntegerType, DataTypes.ByteType, DataTypes.ShortType),
+  /** A whole number of 64 bits. */
+  LONG("long", DataTypes.LongType, DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType),
+  /** A number with a fraction. */
+  NUMBER(
+      "number",
+      DataTypes.DoubleType,
+      DataTypes.FloatType,
+      DataTypes.ByteType,
+      DataTypes.ShortType,
+      DataTypes.IntegerType),
+  /** A day. */
+  DATE("date", DataTypes.DateType),
+  /** A moment. */
+  DATE_TIME("date-time", DataTypes.TimestampType, DataTypes.TimestampNTZType);
+
+  /** The digits that a double always keeps. */
+  private static final int EXACT_DIGITS = 15;
+
+  private final String word;
+  private final DataType type;
+  private final List<DataType> others;
+
+  XdmType(String word, DataType type, DataType... others) {
+    this.word = word;
+    this.type = type;
+    this.others = List.of(others);
+  }
+
+  /** As schemas call it. */
+  public String word() {
+    return word;
+  }
+
+  /** What Spark writes. */
+  DataType type() {
+    return type;
+  }
+
+  /** Whether a column of this type keeps its values. */
+  boolean takes(DataType column) {
+    if (this == NUMBER && column instanceof DecimalType decimal) {
+      return decimal.precision() <= EXACT_DIGITS;
+    }
+    return column.equals(type) || others.contains(column);
+  }
+
+  /** The types of columns that may go there, for messages. */
+  String accepted() {
+    List<String> names = others.stream().map(DataType::simpleString).sorted().distinct().toList();
+    return type.simpleString() + (names.isEmpty() ? "" : " (or " + String.join(", ", names) + ")");
+  }
+
+  /** The type of a field; absent where it holds more than one value, or is none that is known. */
+  static Optional<XdmType> of(JsonNode field) {
+    String said = field.path("meta:xdmType").asText();
+    return Arrays.stream(values())
+        .filter(type -> type.word.equals(said.isEmpty() ? plain(field) : said))
+        .findFirst();
+  }
+
+  /** Where a schema says no more than JSON Schema does. */
+  private static String plain(JsonNode field) {
+    String type = field.path("type").asText();
+    String format = field.path("format").asText();
+    return switch (type) {
+      case "string" -> format.equals("date") || format.equals("date-time") ? format : type;
+      case "integer" -> "long";
+      default -> type;
+    };
+  }
+}

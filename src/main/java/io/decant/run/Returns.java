@@ -1,0 +1,56 @@
+package io.decant.run;
+
+import io.decant.config.ReturnConfig;
+import io.decant.config.hocon.JobFileRequest;
+import io.decant.config.hocon.ReturnFile;
+import io.decant.deliver.Returned;
+import io.decant.report.Progress;
+import io.decant.report.ReturnDraft;
+import io.decant.report.ReturnReport;
+import io.decant.report.SetReport;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Returns scores to the Platform. All failures are {@link io.decant.error.DecantException}s. */
+public final class Returns {
+  private Returns() {}
+
+  /**
+   * Runs a job that returns scores.
+   *
+   * @param dryRun says what would be sent, and changes nothing
+   * @param found receives the report, also that of a run that failed, once it is written and before
+   *     the failure is thrown; nothing when the configuration could not be read
+   */
+  public static void run(
+      RunRequest request, boolean dryRun, Progress progress, Consumer<SetReport> found) {
+    Instant started = Instant.now();
+    ReturnConfig job =
+        ReturnFile.read(
+            new JobFileRequest(
+                request.job(), request.environment(), request.settings(), System.getenv()));
+    String run = request.runId().orElseGet(() -> RunIds.next(started));
+    ReportFile file = new ReportFile(job.reports() + "/" + job.name() + "/" + run + ".json");
+    ReturnDraft draft = new ReturnDraft(job, run, started, file.path(), dryRun);
+    try (RunSession session = RunSession.open(job.name());
+        Termination termination = Termination.watch(session.spark().sparkContext())) {
+      Stages stages = new Stages(session.spark(), progress, draft::stage, termination);
+      Returned returned;
+      try {
+        returned = new ReturnRun(session.spark(), job, run, stages).run(dryRun);
+      } catch (Throwable failure) {
+        ReturnReport report = draft.failed(stages.current(), failure);
+        if (!dryRun) {
+          file.writeAfter(failure, session.spark(), report.json());
+        }
+        found.accept(report);
+        throw failure;
+      }
+      ReturnReport report = draft.succeeded(returned);
+      if (!dryRun) {
+        file.writeAfterSuccess(session.spark(), report.json());
+      }
+      found.accept(report);
+    }
+  }
+}

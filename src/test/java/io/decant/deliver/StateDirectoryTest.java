@@ -1,0 +1,85 @@
+package io.decant.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decant.error.InvalidConfigException;
+import io.decant.error.SinkException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a job remembers. */
+class StateDirectoryTest {
+  @TempDir Path directory;
+  private StateDirectory state;
+
+  @BeforeEach
+  void state() {
+    state = new StateDirectory(directory.resolve("state").toString(), new Configuration());
+  }
+
+  private static LedgerEntry entry(String batch, String digest, String... replaced) {
+    return new LedgerEntry(
+        batch, "r", "2026-03", digest, 7, List.of(replaced), LedgerEntry.State.OPEN);
+  }
+
+  @Test
+  void aLedgerIsReadAsItWasWritten() {
+    assertThat(state.read("back", "d1", "here")).isEqualTo(Ledger.empty("back", "d1"));
+    Ledger ledger = Ledger.empty("back", "d1").with(entry("b1", "x")).with(entry("b2", "y", "b0"));
+    state.write(Ledger.empty("back", "d1"));
+    state.write(ledger);
+    assertThat(state.read("back", "d1", "here")).isEqualTo(ledger);
+    assertThat(directory.resolve("state").toFile().list((home, name) -> name.contains("json.")))
+        .allMatch(name -> name.endsWith(".crc"));
+  }
+
+  @Test
+  void theDirectoryBelongsToOneJobAndOneDataSet() throws IOException {
+    state.write(Ledger.empty("back", "d1"));
+    assertThatThrownBy(() -> state.read("back", "d2", "return.conf:9"))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("return.conf:9: return.state: ")
+        .hasMessageContaining("is that of the job back and the data set d1; choose another");
+    Path file = directory.resolve("state/ledger.json");
+    Files.delete(directory.resolve("state/.ledger.json.crc"));
+    Files.writeString(file, "{\"job\":");
+    assertThatThrownBy(() -> state.read("back", "d1", "here"))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("cannot be understood")
+        .hasMessageContaining("Nothing was returned.");
+  }
+
+  @Test
+  void whatReplacesOthersTakesTheirPlaceOnceItHasArrived() {
+    LedgerEntry first = entry("b1", "x").returned();
+    LedgerEntry second = entry("b2", "y", "b1");
+    Ledger open = Ledger.empty("back", "d1").with(first).with(second);
+    assertThat(open.returned("2026-03")).containsExactly(first);
+    Ledger arrived = open.with(second.returned());
+    assertThat(arrived.batches()).containsExactly(second.returned());
+    assertThat(arrived.returned("2026-03", "y")).contains(second.returned());
+    assertThat(arrived.returned("2026-03", "x")).isEmpty();
+    assertThat(arrived.returned("2026-02")).isEmpty();
+    assertThat(arrived.last()).contains(second.returned());
+    Ledger cut = arrived.with(entry("b3", "z").incomplete());
+    assertThat(cut.last()).as("what did not arrive whole").contains(second.returned());
+    assertThat(cut.returned("2026-03")).hasSize(2);
+  }
+
+  @Test
+  void tagsTellWhatTheLedgerWould() {
+    LedgerEntry entry = entry("b1", "x");
+    List<String> tags = BatchTags.of("back", entry);
+    assertThat(BatchTags.are(tags, "back")).isTrue();
+    assertThat(BatchTags.are(tags, "bac")).isFalse();
+    assertThat(BatchTags.entry("b1", tags)).isEqualTo(entry);
+    assertThat(BatchTags.entry("b1", List.of("job:back", "rows:many")).rows()).isZero();
+  }
+}
