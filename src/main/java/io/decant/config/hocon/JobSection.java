@@ -40,6 +40,7 @@ final class JobSection {
     root.section(Keys.VARS);
     Optional<Section> job = root.requiredSection(Keys.JOB);
     String name = job.map(s -> s.required("name", ValueType.NAME)).orElse(null);
+    job.ifPresent(this::requireSet);
     Produces produces =
         job.map(s -> s.required(Keys.PRODUCES, ValueType.oneOf(Produces.class))).orElse(null);
     job.ifPresent(s -> s.make(() -> name));
@@ -84,6 +85,16 @@ final class JobSection {
                 sources,
                 settings.orElseThrow().join(),
                 reading.settings()));
+  }
+
+  /** A model is made by another command, and nothing else in its file is of interest. */
+  private void requireSet(Section job) {
+    if (job.value(Keys.PRODUCES).filter(word -> Keys.MODEL.equals(word.unwrapped())).isPresent()) {
+      job.problem(
+          Keys.PRODUCES,
+          "is model, which 'decant train' makes; a set has training-set or scoring-set");
+      reading.throwProblems();
+    }
   }
 
   private boolean readSources() {

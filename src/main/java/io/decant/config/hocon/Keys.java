@@ -12,6 +12,7 @@ final class Keys {
   static final String SPLIT = "split";
   static final String SCORING = "scoring";
   static final String TRAINING_SET = "training-set";
+  static final String MODEL = "model";
   static final String CHECKS = "checks";
   static final String OUTPUT = "output";
   static final String RUN = "run";

@@ -66,6 +66,8 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
       of("a whole number, for example 4", v -> new BigDecimal(text(v)).intValueExact());
   static final ValueType<Double> NUMBER =
       of("a number, for example 0.8", v -> new BigDecimal(text(v)).doubleValue());
+  static final ValueType<List<Double>> NUMBERS =
+      of("a list of different numbers, for example [0.01, 0.1]", v -> list(v, NUMBER));
   static final ValueType<Boolean> BOOLEAN = of("true or false", ValueType::truth);
   static final ValueType<Duration> SPAN =
       of("a span with its unit, for example 14 days", v -> Spans.parse(text(v)));

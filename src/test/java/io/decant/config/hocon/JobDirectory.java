@@ -90,6 +90,13 @@ final class JobDirectory {
       output { path = ${vars.lake}"/sets/scoring" }
       """;
 
+  static final String MODEL =
+      """
+      job { name = propensity-model, produces = model }
+      training-set { path = ${vars.lake}"/sets/training", run = r1 }
+      output { path = ${vars.lake}"/models" }
+      """;
+
   private final Path root;
 
   JobDirectory(Path root) {

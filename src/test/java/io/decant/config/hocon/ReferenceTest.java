@@ -89,6 +89,8 @@ class ReferenceTest {
     JobFile.read(directory.request(), known);
     signInForms(directory, known);
     ReturnFile.read(new ReturnFiles(root).request(ReturnFiles.EVERY_KEY), known);
+    directory.write("jobs/job.conf", JobDirectory.MODEL);
+    ModelFile.read(directory.request(), known);
     known.removeIf(key -> key.startsWith("defaults."));
     return known;
   }

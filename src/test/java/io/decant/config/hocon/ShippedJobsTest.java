@@ -61,4 +61,19 @@ class ShippedJobsTest {
     assertThat(ReturnFile.read(request).columns())
         .containsEntry("score", "_tenant.propensity.score");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "databricks", "emr", "s3", "adls", "gcs"})
+  void theModelIsReadInEveryEnvironment(String environment) {
+    JobFileRequest request =
+        new JobFileRequest(
+            Path.of("jobs", "propensity-model.conf"),
+            Optional.of(environment),
+            List.of(),
+            VARIABLES);
+
+    assertThat(ModelFile.read(request).trainingSet().path())
+        .endsWith("/propensity/training")
+        .doesNotContain("$");
+  }
 }

@@ -1,0 +1,49 @@
+package io.decant.config.hocon;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import io.decant.config.ModelConfig;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads a job file of {@code decant train}: it has other blocks than one that makes a set. */
+public final class ModelFile {
+  /** A block that need not stand in the file. */
+  private static final String EMPTY = Keys.MODEL + " {}";
+
+  private ModelFile() {}
+
+  /**
+   * The job, complete and consistent in itself; whether it fits its training set is not known yet.
+   * Fails with an {@link io.decant.error.InvalidConfigException} that lists every problem.
+   */
+  public static ModelConfig read(JobFileRequest request) {
+    return read(request, new TreeSet<>());
+  }
+
+  /**
+   * The same.
+   *
+   * @param known receives every key that was looked for
+   */
+  static ModelConfig read(JobFileRequest request, Set<String> known) {
+    HoconFiles files = new HoconFiles();
+    ConfigObject reference = reference(files);
+    Reading reading =
+        new Reading(Layers.load(request, files, reference), request.job().toString(), files, known);
+    Section root = reading.root();
+    ModelConfig model =
+        new ModelSection(root, Defaults.of(root, reference, reading), reading).read();
+    reading.throwProblems();
+    return model;
+  }
+
+  /** Without the defaults of the blocks of other jobs, which would be unknown here. */
+  private static ConfigObject reference(HoconFiles files) {
+    return files
+        .reference()
+        .withOnlyPath(Keys.DEFAULTS)
+        .withFallback(ConfigFactory.parseString(EMPTY))
+        .root();
+  }
+}
