@@ -4,17 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The last field of a published manifest: the SHA-256 of its JSON without this field and without
- * white space between tokens. It tells whether the manifest was edited; whoever edits on purpose
- * can of course make another.
+ * The last field of a published manifest or model card: the SHA-256 of its JSON without this field
+ * and without white space between tokens. It tells whether the manifest was edited; whoever edits
+ * on purpose can of course make another.
  */
 final class ManifestSeal {
   private static final String FIELD = "seal";
 
   private ManifestSeal() {}
 
-  /** The manifest as text, with its seal. */
-  static String sealed(Manifest manifest) {
+  /** The manifest, or the card of a model, as text with its seal. */
+  static String sealed(Object manifest) {
     ObjectNode tree = Json.tree(manifest);
     tree.put(FIELD, Json.digest(tree));
     return Json.text(tree);
