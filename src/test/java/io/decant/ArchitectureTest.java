@@ -41,9 +41,13 @@ class ArchitectureTest {
           Map.entry("publish", Set.of("error", "config", "plan")),
           Map.entry("deliver", Set.of("error", "config", "plan", "platform")),
           Map.entry("compare", Set.of("error", "plan")),
+          Map.entry("model", Set.of("error", "config", "plan")),
           Map.entry("explore", Set.of("error", "config", "plan", "queryservice")),
-          Map.entry("report", with(STAGES, "compare", "explore", "error", "config", "plan")),
-          Map.entry("run", with(STAGES, "compare", "explore", "error", "config", "plan", "report")),
+          Map.entry(
+              "report", with(STAGES, "compare", "explore", "model", "error", "config", "plan")),
+          Map.entry(
+              "run",
+              with(STAGES, "compare", "explore", "model", "error", "config", "plan", "report")),
           Map.entry("local", Set.of("error")),
           Map.entry("cli", Set.of("error", "config", "plan", "explore", "report", "run", "local")));
 
@@ -52,6 +56,7 @@ class ArchitectureTest {
           "com.typesafe.config..", Set.of("config"),
           "java.sql..", Set.of("queryservice", "lake", "local"),
           "io.delta..", Set.of("publish", "lake"),
+          "org.apache.spark.ml..", Set.of("model"),
           "picocli..", Set.of("cli"));
 
   /** Wherever the build directory is: each profile has its own. */

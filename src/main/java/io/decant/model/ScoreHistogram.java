@@ -1,0 +1,129 @@
+package io.decant.model;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * How scores and labels of rows go together: everything that is measured of a model follows from
+ * it, and its size does not grow with the rows.
+ *
+ * @param bins ascending by score
+ */
+record ScoreHistogram(List<ScoreBin> bins) {
+  /** A score of exactly 0 or 1 would make one wrong row infinitely bad. */
+  private static final double CERTAIN = 1e-15;
+
+  private static final String SCORE = "decant_score";
+  private static final String LOSS = "decant_loss";
+  private static final String BIN = "decant_bin";
+
+  /** Sorts the bins. */
+  ScoreHistogram {
+    bins = bins.stream().sorted(Comparator.comparingInt(ScoreBin::index)).toList();
+  }
+
+  /**
+   * Of rows, in one pass over them.
+   *
+   * @param rows with {@link LearningRows#LABEL} and {@link LearningRows#WEIGHT}
+   * @param score from 0 to 1
+   */
+  static ScoreHistogram of(Dataset<Row> rows, Column score) {
+    Column positive = col(LearningRows.LABEL).equalTo(lit(1));
+    Column inner = least(greatest(col(SCORE), lit(CERTAIN)), lit(1 - CERTAIN));
+    Column loss = when(positive, log(inner)).otherwise(log(lit(1.0).minus(inner))).multiply(-1);
+    Column weight = col(LearningRows.WEIGHT);
+    return new ScoreHistogram(
+        rows
+            .select(col(LearningRows.LABEL), weight, score.as(SCORE))
+            .select(
+                positive.as(LearningRows.LABEL),
+                weight,
+                col(SCORE),
+                loss.as(LOSS),
+                ScoreBins.index(col(SCORE)).as(BIN))
+            .groupBy(BIN, LearningRows.LABEL)
+            .agg(
+                count(lit(1)),
+                sum(weight),
+                sum(weight.multiply(weight)),
+                sum(weight.multiply(col(SCORE))),
+                sum(weight.multiply(col(LOSS))))
+            .collectAsList()
+            .stream()
+            .map(
+                row ->
+                    new ScoreBin(
+                        row.getInt(0),
+                        row.getBoolean(1),
+                        row.getLong(2),
+                        row.getDouble(3),
+                        row.getDouble(4),
+                        row.getDouble(5),
+                        row.getDouble(6)))
+            .toList());
+  }
+
+  /** Of rows that all have the same score. */
+  static ScoreHistogram constant(double score, PartFacts part) {
+    return new ScoreHistogram(
+        List.of(bin(score, true, part.positives()), bin(score, false, part.negatives())));
+  }
+
+  private static ScoreBin bin(double score, boolean positive, PartFacts.Side side) {
+    return new ScoreBin(
+        ScoreBins.index(score),
+        positive,
+        side.rows(),
+        side.weight(),
+        side.squares(),
+        side.weight() * score,
+        side.weight() * loss(score, positive));
+  }
+
+  private static double loss(double score, boolean positive) {
+    double inner = Math.min(Math.max(score, CERTAIN), 1 - CERTAIN);
+    return -Math.log(positive ? inner : 1 - inner);
+  }
+
+  long rows() {
+    return bins.stream().mapToLong(ScoreBin::rows).sum();
+  }
+
+  long positives() {
+    return bins.stream().filter(ScoreBin::positive).mapToLong(ScoreBin::rows).sum();
+  }
+
+  /** The curve of the rows as they are. */
+  ScoreCurve curve() {
+    double[] factors = new double[bins.size()];
+    Arrays.fill(factors, 1);
+    return curve(factors);
+  }
+
+  /**
+   * The curve as if there were more or fewer rows.
+   *
+   * @param factors how many times the rows of each bin are there
+   */
+  ScoreCurve curve(double[] factors) {
+    ScoreCurve curve = new ScoreCurve(bins.size());
+    for (int i = 0; i < factors.length; i++) {
+      curve.add(bins.get(i), factors[i]);
+    }
+    return curve;
+  }
+}
