@@ -38,6 +38,7 @@ public final class DecantCommandLine {
     line.addSubcommand(new DiffCommand());
     line.addSubcommand(new RunsCommand());
     line.addSubcommand(new ImportCommand());
+    line.addSubcommand(new TrainCommand());
     line.addSubcommand(new LocalCommand());
     line.setOut(terminal.writer(terminal.results()));
     line.setErr(terminal.writer(terminal.messages()));

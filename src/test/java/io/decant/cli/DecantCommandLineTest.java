@@ -43,8 +43,7 @@ class DecantCommandLineTest {
         execute(
             "run",
             "jobs/a.conf",
-            "--env",
-            "local",
+            "--env=local",
             "--set",
             "a.b=1",
             "--set=c=x=y",
@@ -107,6 +106,8 @@ class DecantCommandLineTest {
         misuse("'--run-id': use 1 to 100 letters", "run", "a", "--run-id", "x".repeat(101)),
         misuse("'--run-id': use 1 to 100 letters", "run", "a", "--run-id", ""),
         misuse("Missing required parameter for option '--env'", "run", "a", "--env"),
+        misuse("Unknown options: '--as-of', '2026-03-16'", "train", "a", "--as-of", "2026-03-16"),
+        misuse("'--run-id': use 1 to 100 letters", "train", "a", "--run-id", ".."),
         misuse("Missing required option: '--env=NAME'", "explore"),
         misuse("Missing required option: '--entity=PATH'", "explore", "t", "--env", "local"),
         misuse("Missing required parameter: 'DATA_SET'", "explore", "--env", "x", "--label", "l"),
@@ -257,6 +258,16 @@ class DecantCommandLineTest {
     assertThat(results())
         .contains(
             "--as-of", "--run-id", "Exit codes:", "Examples:", "  decant " + command + " jobs/");
+    assertThat(results().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+  }
+
+  @Test
+  void trainingHasNoTimeOfItsOwn() {
+    assertThat(execute("train", "--help").exitCode()).isZero();
+    assertThat(results())
+        .contains("--run-id", "--html", "Exit codes:", "  decant train jobs/")
+        .doesNotContain("--as-of");
     assertThat(results().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
   }

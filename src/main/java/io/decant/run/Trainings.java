@@ -1,0 +1,150 @@
+package io.decant.run;
+
+import io.decant.build.Parity;
+import io.decant.config.ModelConfig;
+import io.decant.config.Setting;
+import io.decant.config.hocon.JobFileRequest;
+import io.decant.config.hocon.ModelFile;
+import io.decant.model.ModelCard;
+import io.decant.model.Trained;
+import io.decant.model.Training;
+import io.decant.plan.SetColumn;
+import io.decant.plan.SetColumn.Role;
+import io.decant.publish.Manifest;
+import io.decant.publish.ModelStore;
+import io.decant.publish.Software;
+import io.decant.report.ModelReport;
+import io.decant.report.Progress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** Trains models. All failures are {@link io.decant.error.DecantException}s. */
+public final class Trainings {
+  private static final String HORIZON = "observations.label.horizon";
+
+  private Trainings() {}
+
+  /**
+   * Trains the model of a job and publishes it; a run id that has published before does nothing.
+   *
+   * @param request without an as-of time, which the training set has
+   * @param page where the card is written as a page; absent: it is not
+   */
+  public static ModelReport train(RunRequest request, Optional<Path> page, Progress progress) {
+    page.ifPresent(PageFile::requireWritable);
+    ModelReport report = train(request, progress);
+    page.ifPresent(file -> PageFile.write(file, report.html()));
+    return report;
+  }
+
+  private static ModelReport train(RunRequest request, Progress progress) {
+    Instant started = Instant.now();
+    ModelConfig job =
+        ModelFile.read(
+            new JobFileRequest(
+                request.job(), request.environment(), request.settings(), System.getenv()));
+    String run = request.runId().orElseGet(() -> RunIds.next(started));
+    try (RunSession session = RunSession.open(job.name())) {
+      ModelStore store = ModelStore.of(session.spark(), job.path(), job.name());
+      store.requireMayPublish();
+      Optional<ModelReport> before = report(store, run, true);
+      return before.isPresent() ? before.get() : train(session.spark(), job, run, store, progress);
+    }
+  }
+
+  private static ModelReport train(
+      SparkSession spark, ModelConfig job, String run, ModelStore store, Progress progress) {
+    PublishedRows set;
+    try (Progress.Stage stage = progress.begin("read")) {
+      set =
+          PublishedRows.of(
+              spark, job.trainingSet().path(), job.trainingSet().run(), "training-set");
+      stage.done(count(set.manifest().content().rows(), "rows of run " + set.manifest().run()));
+    }
+    Trained trained;
+    try (Progress.Stage stage = progress.begin("train")) {
+      Training training = new Training(job, set.manifest().setColumns(), stage::at);
+      long rows = set.manifest().content().rows();
+      trained = set.evaluate(() -> training.train(set.rows(), rows));
+      stage.done(count(trained.candidates().size(), "candidates"));
+    }
+    try (Progress.Stage stage = progress.begin("publish")) {
+      store.publish(
+          run, trained::save, pipeline -> card(job, run, set, trained, pipeline, spark.version()));
+      stage.done("model " + run);
+    }
+    return report(store, run, false).orElseThrow();
+  }
+
+  private static String count(long number, String of) {
+    return String.format(Locale.ROOT, "%,d %s", number, of);
+  }
+
+  private static Optional<ModelReport> report(ModelStore store, String run, boolean before) {
+    return store
+        .card(run, ModelCard.class)
+        .map(
+            card ->
+                new ModelReport(card, store.text(run).orElseThrow(), store.directory(run), before));
+  }
+
+  private static ModelCard card(
+      ModelConfig job,
+      String run,
+      PublishedRows set,
+      Trained trained,
+      String pipeline,
+      String spark) {
+    Manifest manifest = set.manifest();
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (Setting setting : job.effective()) {
+      settings.put(setting.path(), setting.value());
+    }
+    return new ModelCard(
+        ModelCard.FORMAT_VERSION,
+        job.name(),
+        run,
+        Instant.now().toString(),
+        new ModelCard.TrainingSet(
+            set.set().path(),
+            manifest.job(),
+            manifest.run(),
+            manifest.period(),
+            manifest.content().version(),
+            manifest.content().rows(),
+            manifest.content().digest(),
+            Parity.digest(manifest.setColumns())),
+        new ModelCard.Label(
+            label(manifest.setColumns()), manifest.settings().getOrDefault(HORIZON, "")),
+        trained.parts(),
+        trained.unused(),
+        trained.candidates(),
+        trained.model(),
+        trained.validation(),
+        trained.test(),
+        trained.baselines(),
+        trained.deciles(),
+        new ModelCard.Intervals(
+            "Poisson bootstrap",
+            job.learning().bootstrapRounds(),
+            job.learning().confidence(),
+            job.learning().seed()),
+        pipeline,
+        settings,
+        new ModelCard.Software(Software.decant(), spark));
+  }
+
+  private static String label(List<SetColumn> columns) {
+    return columns.stream()
+        .filter(column -> column.role() == Role.LABEL)
+        .map(SetColumn::name)
+        .findFirst()
+        .orElseThrow();
+  }
+}
