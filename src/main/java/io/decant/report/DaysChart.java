@@ -50,9 +50,10 @@ final class DaysChart {
     svg.append(
         String.format(
             Locale.ROOT,
-            "<svg class=\"plot\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+            "<svg class=\"days\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\""
+                + " role=\"img\" aria-label=\"%s\">",
             WIDTH,
-            HEIGHT + 20,
+            HEIGHT,
             Markup.text(
                 "Rows of "
                     + each
@@ -79,22 +80,13 @@ final class DaysChart {
           .append(Markup.text(from + ": " + Figures.count(bars[i], "row")))
           .append("</title></rect>");
     }
-    return svg.append(label(0, "start", first.toString()))
-        .append(label(WIDTH, "end", days.get(days.size() - 1).day().toString()))
-        .append("</svg>\n")
-        .toString();
-  }
-
-  private static String label(int x, String anchor, String words) {
-    return "<text x=\""
-        + x
-        + "\" y=\""
-        + (HEIGHT + 16)
-        + "\" text-anchor=\""
-        + anchor
-        + "\">"
-        + Markup.text(words)
-        + "</text>";
+    return Markup.paragraph("Rows of " + each + ", at most " + Figures.count(highest) + ".")
+        + svg
+        + "</svg>\n<p class=\"ends\"><span>"
+        + first
+        + "</span> <span>"
+        + days.get(days.size() - 1).day()
+        + "</span></p>\n";
   }
 
   private String table() {

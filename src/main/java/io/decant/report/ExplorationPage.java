@@ -30,49 +30,51 @@ final class ExplorationPage {
 
   /** The whole file. */
   String text() {
-    StringBuilder body = new StringBuilder(overview());
+    List<PagePart> parts = new ArrayList<>();
     if (!found.days().isEmpty()) {
-      body.append(Markup.section("Days", DaysChart.of(found.days())));
+      parts.add(new PagePart("days", "Days", DaysChart.of(found.days())));
     }
     if (!found.funnel().isEmpty()) {
-      body.append(Markup.section("Event types", funnel()));
+      parts.add(new PagePart("events", "Event types", funnel()));
     }
     found
         .order()
         .filter(order -> !order.events().isEmpty())
         .ifPresent(
             order ->
-                body.append(
-                    Markup.section(
+                parts.add(
+                    new PagePart(
+                        "order",
                         "Which events come before which",
                         new OrderTable(order, found.funnel()).text())));
-    found.relation().ifPresent(relation -> body.append(relation(relation)));
+    found.relation().ifPresent(relation -> parts.add(relation(relation)));
     if (!found.columns().isEmpty()) {
-      body.append(Markup.section("Columns", columns()));
+      parts.add(new PagePart("columns", "Columns", columns()));
     }
-    found.sample().ifPresent(sample -> body.append(sample(sample)));
-    body.append(Markup.section("Statements", statements()));
-    return PageTemplate.fill(found.table().table(), body.toString());
+    found.sample().ifPresent(sample -> parts.add(sample(sample)));
+    parts.add(new PagePart("statements", "Statements", statements()));
+    return PageTemplate.fill(found.table().table(), overview() + PagePart.all(parts));
   }
 
   private String overview() {
     List<String> facts = new ArrayList<>();
-    facts.add(fact("rows", Figures.count(overview.rows())));
-    facts.add(fact("different " + found.roles().entity(), Figures.count(overview.entities())));
-    facts.add(fact("rows without one", Figures.count(overview.rowsWithoutEntity())));
+    facts.add(Markup.fact("rows", Figures.count(overview.rows())));
+    facts.add(
+        Markup.fact("different " + found.roles().entity(), Figures.count(overview.entities())));
+    facts.add(Markup.fact("rows without one", Figures.count(overview.rowsWithoutEntity())));
     overview
         .rowsWithoutTime()
-        .ifPresent(rows -> facts.add(fact("rows without a time", Figures.count(rows))));
-    overview.earliest().ifPresent(time -> facts.add(fact("earliest", Figures.time(time))));
-    overview.latest().ifPresent(time -> facts.add(fact("latest", Figures.time(time))));
+        .ifPresent(rows -> facts.add(Markup.fact("rows without a time", Figures.count(rows))));
+    overview.earliest().ifPresent(time -> facts.add(Markup.fact("earliest", Figures.time(time))));
+    overview.latest().ifPresent(time -> facts.add(Markup.fact("latest", Figures.time(time))));
     if (!overview.rowsOfAnEntity().values().isEmpty()) {
       facts.add(
-          fact(
+          Markup.fact(
               "rows of an entity: 5, 25, 50, 75, 95 %",
               Numbers.quantiles(overview.rowsOfAnEntity())));
-      facts.add(fact("rows of the largest", Figures.count(overview.most())));
+      facts.add(Markup.fact("rows of the largest", Figures.count(overview.most())));
     }
-    found.asOf().ifPresent(asOf -> facts.add(fact("as of", Figures.time(asOf))));
+    found.asOf().ifPresent(asOf -> facts.add(Markup.fact("as of", Figures.time(asOf))));
     StringBuilder notes = new StringBuilder();
     found.notes().forEach(note -> notes.append("<li>").append(Markup.text(note)).append("</li>"));
     return "<header>\n<h1>"
@@ -89,10 +91,6 @@ final class ExplorationPage {
         + "</dl>\n"
         + (notes.isEmpty() ? "" : "<ul class=\"notes\">" + notes + "</ul>\n")
         + "</header>\n";
-  }
-
-  private static String fact(String name, String value) {
-    return "<div><dt>" + Markup.text(name) + "</dt><dd>" + Markup.text(value) + "</dd></div>";
   }
 
   private String funnel() {
@@ -118,7 +116,7 @@ final class ExplorationPage {
         : "";
   }
 
-  private static String relation(LabelRelation relation) {
+  private static PagePart relation(LabelRelation relation) {
     double strongest =
         relation.events().stream()
             .mapToDouble(event -> Math.abs(event.correlation().orElse(0)))
@@ -136,25 +134,32 @@ final class ExplorationPage {
               + Markup.number(Numbers.figure(event.meanOthers()))
               + Markup.number(Figures.count(event.entities())));
     }
-    return Markup.section(
+    return new PagePart(
+        "label",
         "What goes together with " + relation.label(),
         Markup.paragraph(
-            Figures.count(relation.labelled())
-                + " of "
-                + Figures.count(relation.entities())
-                + " entities ("
-                + Figures.percent(relation.labelled(), relation.entities())
-                + ") have the label. Only events before an entity's first label count; of entities"
-                + " without the label all events do, so they have had more time for them. This"
-                + " shows where to look, not how well a model will do."),
-        Markup.table(
-            "Events of an entity before its label: Pearson's correlation of their number with the"
-                + " label, how much more often entities with at least one have the label (lift),"
-                + " and how many there are on average",
-            List.of(
-                "event type", "#correlation", "", "#lift", "#with label", "#without", "#entities"),
-            rows),
-        more(relation.events().size() - MOST_EVENTS));
+                Figures.count(relation.labelled())
+                    + " of "
+                    + Figures.count(relation.entities())
+                    + " entities ("
+                    + Figures.percent(relation.labelled(), relation.entities())
+                    + ") have the label. Only events before an entity's first label count; of entities"
+                    + " without the label all events do, so they have had more time for them. This"
+                    + " shows where to look, not how well a model will do.")
+            + Markup.table(
+                "Events of an entity before its label: Pearson's correlation of their number with the"
+                    + " label, how much more often entities with at least one have the label (lift),"
+                    + " and how many there are on average",
+                List.of(
+                    "event type",
+                    "#correlation",
+                    "",
+                    "#lift",
+                    "#with label",
+                    "#without",
+                    "#entities"),
+                rows)
+            + more(relation.events().size() - MOST_EVENTS));
   }
 
   private String columns() {
@@ -191,23 +196,24 @@ final class ExplorationPage {
             rows);
   }
 
-  private String sample(SampleRows sample) {
+  private PagePart sample(SampleRows sample) {
     List<String> rows = new ArrayList<>();
     for (List<Optional<String>> values : sample.rows()) {
       StringBuilder row = new StringBuilder();
       values.forEach(value -> row.append(Markup.cell(value.map(ExplorationPage::cut).orElse(""))));
       rows.add(row.toString());
     }
-    return Markup.section(
+    return new PagePart(
+        "sample",
         "Sample",
         Markup.paragraph(
-            "Rows of entities whose hash is a multiple of "
-                + Figures.count(sample.divisor())
-                + ": the same rows in every run on the same snapshot. They may hold personal"
-                + " data."),
-        Markup.details(
-            Figures.count(sample.rows().size(), "row"),
-            Markup.table("Rows as they are", sample.columns(), rows)));
+                "Rows of entities whose hash is a multiple of "
+                    + Figures.count(sample.divisor())
+                    + ": the same rows in every run on the same snapshot. They may hold personal"
+                    + " data.")
+            + Markup.details(
+                Figures.count(sample.rows().size(), "row"),
+                Markup.table("Rows as they are", sample.columns(), rows)));
   }
 
   private static String cut(String value) {
@@ -224,7 +230,7 @@ final class ExplorationPage {
       all.append(
           Markup.details(
               asked.about() + ": " + Figures.elapsed(asked.time()) + rows,
-              "<pre tabindex=\"0\">" + Markup.text(asked.sql()) + "</pre>"));
+              Markup.code(asked.sql())));
     }
     return all.toString();
   }

@@ -1,10 +1,14 @@
 package io.decant.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** HTML of which nothing but our own is markup. */
 final class Markup {
+  private static final MathContext DRAWN = new MathContext(5);
+
   private Markup() {}
 
   /** Text as text, in elements and in quoted attributes. */
@@ -54,6 +58,52 @@ final class Markup {
   /** A cell of a number. */
   static String number(String value) {
     return "<td class=\"n\">" + text(value) + "</td>";
+  }
+
+  /** A cell of a sentence, which may take several lines. */
+  static String words(String value) {
+    return "<td class=\"words\">" + text(value) + "</td>";
+  }
+
+  /** A cell of a path or another name for machines. */
+  static String path(String value) {
+    return "<td class=\"words path\">" + text(value) + "</td>";
+  }
+
+  /**
+   * A cell of a number that a {@link Chart} draws.
+   *
+   * @param value the number
+   * @param text the same, to be read
+   */
+  static String plotted(double value, String text) {
+    return "<td class=\"n\" data-v=\"" + drawn(value) + "\">" + text(text) + "</td>";
+  }
+
+  /** The same of a span that a {@link Chart} draws. */
+  static String plotted(double from, double to, String text) {
+    return "<td class=\"n\" data-v=\""
+        + drawn(from)
+        + " "
+        + drawn(to)
+        + "\">"
+        + text(text)
+        + "</td>";
+  }
+
+  /** More exact than a screen is. */
+  private static String drawn(double value) {
+    return new BigDecimal(value, DRAWN).stripTrailingZeros().toString();
+  }
+
+  /** A fact and its name, within a dl. */
+  static String fact(String name, String value) {
+    return "<div><dt>" + text(name) + "</dt><dd>" + text(value) + "</dd></div>\n";
+  }
+
+  /** Text for machines, in lines of its own. */
+  static String code(String value) {
+    return "<pre tabindex=\"0\">" + text(value) + "</pre>";
   }
 
   /** A bar that repeats what a number in its row says, so that it is not read out. */

@@ -50,8 +50,8 @@ final class OrderTable {
     for (String later : order.events()) {
       Long count = counts.apply(later);
       long found = count == null ? 0 : count;
-      row.append("<td class=\"n heat\" style=\"--share:")
-          .append(Numbers.plain(Numbers.share(found, all)))
+      row.append("<td class=\"n h")
+          .append(Math.min(9, (int) (Numbers.share(found, all) * 10)))
           .append("\">")
           .append(Markup.text(found == 0 ? Numbers.NONE : Figures.percent(found, all)))
           .append("</td>");

@@ -38,7 +38,7 @@ class ExplorationReportTest {
   private static final Quantiles QUANTILES = new Quantiles(List.of(1.0, 2.0, 3.5, 4.0, 1e9));
 
   /** What is hostile stands wherever text of the data set gets. */
-  private static Exploration exploration() {
+  static Exploration exploration() {
     return new Exploration(
         TableState.pinned("events", "42", Set.of()),
         new Roles(
