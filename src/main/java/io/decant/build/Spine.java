@@ -1,6 +1,5 @@
 package io.decant.build;
 
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.when;
@@ -8,14 +7,10 @@ import static org.apache.spark.sql.functions.when;
 import io.decant.config.JobConfig;
 import io.decant.config.ReservedNames;
 import io.decant.config.SamplingConfig;
-import io.decant.config.SplitConfig;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.RunContext;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -24,7 +19,9 @@ import org.apache.spark.sql.Row;
 
 /** From observations to the rows that go into a set. */
 public final class Spine {
-  private static final String WHOLE = "all";
+  /** What the whole set is called where there is no split. */
+  static final String WHOLE = "all";
+
   private static final Set<String> UNWANTED =
       Set.of(InternalColumns.SLICE, InternalColumns.STRATUM);
 
@@ -56,41 +53,6 @@ public final class Spine {
                         .map(config -> sample(observations, job, config, columns, label, counts)));
     SpineFacts facts = facts(job, counts, columns.label().isPresent(), sample);
     return new PreparedSpine(rows(observations, job, columns, sample), facts);
-  }
-
-  /**
-   * The parts of a set in the order of the job, empty ones included.
-   *
-   * @param landedSpine the rows of the spine, written and read back
-   */
-  public static List<PartFacts> parts(Dataset<Row> landedSpine, JobConfig job) {
-    List<String> names = Arrays.asList(landedSpine.columns());
-    Column part =
-        names.contains(ReservedNames.SPLIT) ? Quoted.column(ReservedNames.SPLIT) : lit(WHOLE);
-    Column positive =
-        job.observations()
-            .label()
-            .filter(label -> names.contains(label.column()))
-            .map(label -> Quoted.column(label.column()).equalTo(lit(1)))
-            .orElse(lit(false));
-    Map<String, PartFacts> found = new HashMap<>();
-    landedSpine
-        .groupBy(part.as(ReservedNames.SPLIT))
-        .agg(count(lit(1)).as("rows"), count(when(positive, lit(1))).as("positives"))
-        .collectAsList()
-        .forEach(
-            row ->
-                found.put(
-                    row.getString(0),
-                    new PartFacts(row.getString(0), row.getLong(1), row.getLong(2))));
-    return job
-        .split()
-        .filter(split -> names.contains(ReservedNames.SPLIT))
-        .map(SplitConfig::parts)
-        .orElse(List.of(WHOLE))
-        .stream()
-        .map(name -> found.getOrDefault(name, new PartFacts(name, 0, 0)))
-        .toList();
   }
 
   private static Sample sample(

@@ -46,6 +46,7 @@ final class EndSections {
             },
             () -> lines.add(line("Set", nothing(report), style)));
     lines.add(line("Report", report.run().report(), style));
+    lines.add(line("Page", report.run().page(), style));
     return lines;
   }
 
@@ -61,7 +62,7 @@ final class EndSections {
             .toList();
   }
 
-  private static String nothing(RunReport report) {
+  static String nothing(RunReport report) {
     return report.outcome().failure().equals(Optional.of(ErrorKind.SINK_UNKNOWN))
         ? "not known whether it was published"
         : "nothing was published";

@@ -52,11 +52,13 @@ public final class JsonReport {
     list(root, "inputs", report.inputs(), JsonInputs::input);
     report.spine().ifPresent(spine -> root.set("observations", JsonFacts.spine(spine)));
     list(root, "parts", report.parts(), JsonFacts::part);
+    report.history().ifPresent(history -> root.set("labels", JsonFeatures.history(history)));
     list(root, "joins", report.joins(), JsonFacts::join);
     list(root, "groups", report.groups(), JsonFacts::group);
     list(root, "checks", report.checks(), JsonFacts::check);
     report.certificate().ifPresent(proven -> root.set("training", JsonFacts.training(proven)));
     list(root, "drift", report.drift(), JsonFacts::drift);
+    list(root, "features", report.features(), JsonFeatures::feature);
     report
         .comparison()
         .ifPresent(compared -> root.set("comparison", JsonFacts.comparison(compared)));
@@ -73,6 +75,7 @@ public final class JsonReport {
     root.put("period", run.period().toString());
     root.put("started", run.started().toString());
     root.put("report", run.report());
+    root.put("page", run.page());
   }
 
   private static ObjectNode outcome(RunReport report) {

@@ -1,15 +1,19 @@
 package io.decant.report;
 
+import io.decant.build.LabelHistory;
+import io.decant.build.ObservedParts;
 import io.decant.build.PartFacts;
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckResult;
 import io.decant.check.FeatureDrift;
 import io.decant.check.GroupFacts;
 import io.decant.config.Setting;
+import io.decant.plan.FeatureDistribution;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedJoin;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
+import io.decant.plan.SetColumn;
 import io.decant.plan.TrainingCertificate;
 import io.decant.publish.Publication;
 import java.util.ArrayList;
@@ -31,11 +35,15 @@ public final class ReportDraft {
   private final Map<String, ReadFacts> facts = new LinkedHashMap<>();
   private Optional<SpineFacts> spine = Optional.empty();
   private List<PartFacts> parts = List.of();
+  private Optional<LabelHistory> history = Optional.empty();
+  private List<SetColumn> columns = List.of();
   private List<PlannedJoin> joins = List.of();
   private List<GroupFacts> groups = List.of();
   private List<CheckResult> checks = List.of();
   private Optional<TrainingCertificate> certificate = Optional.empty();
   private List<FeatureDrift> drift = List.of();
+  private List<FeatureDistribution> distributions = List.of();
+  private List<FeatureDistribution> learnt = List.of();
   private Optional<ComparisonReport> comparison = Optional.empty();
   private Optional<Publication> publication = Optional.empty();
 
@@ -56,6 +64,7 @@ public final class ReportDraft {
     reads.clear();
     reads.addAll(plan.reads());
     joins = plan.joins();
+    columns = plan.columns();
   }
 
   /** An input is read and reconciled. */
@@ -79,8 +88,9 @@ public final class ReportDraft {
   }
 
   /** What was staged is measured. */
-  public void measured(List<PartFacts> partFacts, List<GroupFacts> groupFacts) {
-    parts = List.copyOf(partFacts);
+  public void measured(ObservedParts observed, List<GroupFacts> groupFacts) {
+    parts = observed.parts();
+    history = observed.history();
     groups = List.copyOf(groupFacts);
   }
 
@@ -102,6 +112,17 @@ public final class ReportDraft {
   /** The features are compared with those of the training set, the farthest first. */
   public void drifted(List<FeatureDrift> drifts) {
     drift = List.copyOf(drifts);
+  }
+
+  /**
+   * The features are counted.
+   *
+   * @param counted in this set
+   * @param training in the training set, over the same bins; empty for a training set
+   */
+  public void distributed(List<FeatureDistribution> counted, List<FeatureDistribution> training) {
+    distributions = List.copyOf(counted);
+    learnt = List.copyOf(training);
   }
 
   /** Rows that have not changed are left out. */
@@ -153,11 +174,13 @@ public final class ReportDraft {
         inputs,
         spine,
         parts,
+        history,
         joins,
         groups,
         checks,
         certificate,
         drift,
+        FeatureReport.of(columns, distributions, learnt, drift),
         comparison,
         publication,
         settings);

@@ -25,9 +25,18 @@ public record RunIdentity(
     LocalDate period,
     Instant started,
     String report) {
+  private static final String JSON = ".json";
+
   /** From the job and the run's own context. */
   public static RunIdentity of(JobConfig job, RunContext run, Instant started, String report) {
     return new RunIdentity(
         job.name(), job.produces(), run.runId(), run.asOf(), run.period(), started, report);
+  }
+
+  /** Where the report is written as a page: beside the JSON. */
+  public String page() {
+    String name =
+        report.endsWith(JSON) ? report.substring(0, report.length() - JSON.length()) : report;
+    return name + ".html";
   }
 }

@@ -1,5 +1,6 @@
 package io.decant.report;
 
+import io.decant.build.LabelHistory;
 import io.decant.build.PartFacts;
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckResult;
@@ -24,12 +25,15 @@ import java.util.Optional;
  * @param inputs how each input was read; observations first
  * @param spine what became of the observations
  * @param parts parts of the split, or the whole set as one
+ * @param history labels over the time of observation; absent in scoring sets, and where no time is
+ *     known
  * @param joins how the feature groups were joined
  * @param groups what the feature groups brought
  * @param checks the outcome of every check, passed ones too
  * @param certificate the training set whose columns a scoring set has
  * @param drift how far the features of a scoring set lie from those of the training set, the
  *     farthest first
+ * @param features how the features are distributed, in the order of the columns
  * @param comparison what was left out because it has not changed; absent where everything is
  *     published every time
  * @param publication what was published
@@ -43,11 +47,13 @@ public record RunReport(
     List<InputReport> inputs,
     Optional<SpineFacts> spine,
     List<PartFacts> parts,
+    Optional<LabelHistory> history,
     List<PlannedJoin> joins,
     List<GroupFacts> groups,
     List<CheckResult> checks,
     Optional<TrainingCertificate> certificate,
     List<FeatureDrift> drift,
+    List<FeatureReport> features,
     Optional<ComparisonReport> comparison,
     Optional<Publication> publication,
     List<Setting> settings) {
@@ -60,12 +66,18 @@ public record RunReport(
     groups = List.copyOf(groups);
     checks = List.copyOf(checks);
     drift = List.copyOf(drift);
+    features = List.copyOf(features);
     settings = List.copyOf(settings);
   }
 
   /** Time of all stages together. */
   public Duration time() {
     return stages.stream().map(StageTime::time).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** One page that needs nothing beside itself. */
+  public String html() {
+    return new RunPage(this).text();
   }
 
   /** The run id had been published before, and nothing was done. */

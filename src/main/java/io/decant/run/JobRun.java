@@ -1,8 +1,7 @@
 package io.decant.run;
 
-import io.decant.build.PartFacts;
+import io.decant.build.ObservedParts;
 import io.decant.build.SampledPart;
-import io.decant.build.Spine;
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckOutcome;
 import io.decant.check.CheckResult;
@@ -102,10 +101,11 @@ final class JobRun {
             .map(known -> Drift.of(plan, staged, known.distributions()))
             .orElseGet(() -> Drift.none(plan, staged, facts.kept()));
     draft.drifted(drift.features());
+    draft.distributed(
+        drift.distributions(), training.map(TrainingParity::distributions).orElse(List.of()));
     CheckOutcome outcome =
         Checks.run(plan, spine, staged, labels(facts)).with(audited).with(drift.results());
-    List<PartFacts> parts = Spine.parts(spine, job);
-    draft.measured(parts, outcome.groups());
+    draft.measured(ObservedParts.of(spine, job), outcome.groups());
     draft.checked(outcome.results());
     outcome.throwIfFailed();
     return new Checked(outcome, drift);

@@ -3,17 +3,17 @@ package io.decant.run;
 import io.decant.config.JobConfig;
 import io.decant.error.SinkException;
 import io.decant.plan.RunContext;
+import io.decant.publish.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import org.apache.hadoop.fs.Path;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the report of a run is written: not within the set, because a run that may not touch the
- * output has a report too.
+ * Where the report of a run is written, as JSON and of some runs as a page beside it: not within
+ * the set, because a run that may not touch the output has a report too. Each file appears whole or
+ * not at all.
  *
  * @param path the JSON file
  */
@@ -24,35 +24,43 @@ record ReportFile(String path) {
     return new ReportFile(job.reports() + "/" + job.name() + "/" + run.runId() + ".json");
   }
 
+  /**
+   * A file of a report.
+   *
+   * @param path where it is written
+   * @param text what is written
+   */
+  record Text(String path, String text) {}
+
   /** What was done stays so, whether or not its report can be written. */
-  void writeAfterSuccess(SparkSession spark, String report) {
+  void writeAfterSuccess(SparkSession spark, List<Text> files) {
     try {
-      write(spark, report);
-    } catch (SinkException e) {
+      write(spark, files);
+    } catch (RuntimeException e) {
       LOG.warn("The run succeeded, but its report could not be written: {}", path, e);
     }
   }
 
-  private void write(SparkSession spark, String report) {
-    Path file = new Path(path);
-    try (OutputStream out =
-        file.getFileSystem(spark.sparkContext().hadoopConfiguration()).create(file, true)) {
-      out.write(report.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw SinkException.of(
-          path,
-          "the report could not be written: " + e.getMessage() + ".",
-          "Set run.reports to a directory that can be written.",
-          e);
+  /** After a failure, which is what the user has to hear of first. */
+  void writeAfter(Throwable failure, SparkSession spark, List<Text> files) {
+    try {
+      write(spark, files);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 
-  /** After a failure, which is what the user has to hear of first. */
-  void writeAfter(Throwable failure, SparkSession spark, String report) {
-    try {
-      write(spark, report);
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
+  private static void write(SparkSession spark, List<Text> files) {
+    for (Text file : files) {
+      try {
+        WholeFile.replace(spark, file.path(), file.text());
+      } catch (IOException | SinkException e) {
+        throw SinkException.of(
+            file.path(),
+            "the report could not be written: " + e.getMessage() + ".",
+            "Set run.reports to a directory that can be written.",
+            e);
+      }
     }
   }
 }

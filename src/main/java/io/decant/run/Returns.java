@@ -9,6 +9,7 @@ import io.decant.report.ReturnDraft;
 import io.decant.report.ReturnReport;
 import io.decant.report.SetReport;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Returns scores to the Platform. All failures are {@link io.decant.error.DecantException}s. */
@@ -41,14 +42,16 @@ public final class Returns {
       } catch (Throwable failure) {
         ReturnReport report = draft.failed(stages.current(), failure);
         if (!dryRun) {
-          file.writeAfter(failure, session.spark(), report.json());
+          file.writeAfter(
+              failure, session.spark(), List.of(new ReportFile.Text(file.path(), report.json())));
         }
         found.accept(report);
         throw failure;
       }
       ReturnReport report = draft.succeeded(returned);
       if (!dryRun) {
-        file.writeAfterSuccess(session.spark(), report.json());
+        file.writeAfterSuccess(
+            session.spark(), List.of(new ReportFile.Text(file.path(), report.json())));
       }
       found.accept(report);
     }

@@ -17,6 +17,7 @@ import io.decant.report.RunReport;
 import io.decant.report.Versions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -74,14 +75,21 @@ public final class Runs {
         new JobRun(session.spark(), job, run, stages, draft).run();
       } catch (Throwable failure) {
         RunReport report = draft.failed(stages.current(), failure);
-        file.writeAfter(failure, session.spark(), JsonReport.text(report));
+        file.writeAfter(failure, session.spark(), files(report));
         failed.accept(report);
         throw failure;
       }
       RunReport report = draft.succeeded();
-      file.writeAfterSuccess(session.spark(), JsonReport.text(report));
+      file.writeAfterSuccess(session.spark(), files(report));
       return report;
     }
+  }
+
+  /** Programs read the JSON, so it comes first. */
+  private static List<ReportFile.Text> files(RunReport report) {
+    return List.of(
+        new ReportFile.Text(report.run().report(), JsonReport.text(report)),
+        new ReportFile.Text(report.run().page(), report.html()));
   }
 
   private static RunContext context(RunRequest request, JobConfig job, Instant started) {

@@ -15,6 +15,7 @@ import io.decant.testing.TestSpark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,8 @@ class SpineIT {
         .isEqualTo(new SpineFacts(3, 0, 0, List.of(), 0, 0, 0, List.of(), 2, 3));
     assertThat(spine.rows().columns())
         .containsExactly("user_id", "observed_at", InternalColumns.OBSERVATION);
-    assertThat(Spine.parts(spine.rows(), job)).containsExactly(new PartFacts("all", 3, 0));
+    assertThat(ObservedParts.of(spine.rows(), job))
+        .isEqualTo(new ObservedParts(List.of(new PartFacts("all", 3, 0)), Optional.empty()));
     Dataset<Row> future =
         observations.union(sql("SELECT 'z', TIMESTAMP'2026-03-15 00:00:00.000001'"));
     assertThatThrownBy(() -> Spine.prepare(future, job, RUN))

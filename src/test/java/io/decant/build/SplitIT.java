@@ -12,6 +12,7 @@ import io.decant.plan.RunContext;
 import io.decant.testing.TestSpark;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ class SplitIT {
             RUN);
     Map<String, String> parts = partOf(all);
     assertThat(parts).containsAllEntriesOf(partOf(few)).hasSize(10_000);
-    List<PartFacts> facts = Spine.parts(all.rows(), job);
+    List<PartFacts> facts = ObservedParts.of(all.rows(), job).parts();
     assertThat(facts.stream().map(PartFacts::part)).containsExactly("train", "validation", "test");
     assertThat(facts.stream().mapToLong(PartFacts::positives).sum()).isEqualTo(1_000);
     assertThat((double) facts.get(0).rows()).isCloseTo(8_000, within(200.0));
@@ -174,8 +175,17 @@ class SplitIT {
     JobConfig job = new JobBuilder().training(Duration.ofDays(14)).split(split).build();
     PreparedSpine spine = Spine.prepare(tenThousand(), job, RUN);
     assertThat(spine.facts().inGap()).isEqualTo(1_500);
-    assertThat(Spine.parts(spine.rows(), job))
+    ObservedParts observed = ObservedParts.of(spine.rows(), job);
+    assertThat(observed.parts())
         .containsExactly(new PartFacts("train", 2_000, 500), new PartFacts("test", 6_500, 500));
+    LabelHistory history = observed.history().orElseThrow();
+    assertThat(history.days()).isEqualTo(1);
+    assertThat(history.spans())
+        .hasSize(17)
+        .startsWith(
+            new LabelHistory.Span("train", LocalDate.parse("2026-02-01"), 500, 500),
+            new LabelHistory.Span("train", LocalDate.parse("2026-02-02"), 500, 0))
+        .contains(new LabelHistory.Span("test", LocalDate.parse("2026-02-11"), 500, 500));
     assertThat(
             spine
                 .rows()

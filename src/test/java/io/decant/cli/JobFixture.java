@@ -1,5 +1,9 @@
 package io.decant.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.testing.LocalServiceProcess;
 import io.decant.testing.TestSpark;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +52,22 @@ final class JobFixture {
   /** The directory of reports. */
   Path reports() {
     return directory.resolve("reports");
+  }
+
+  /** The report of a run. */
+  JsonNode report(String job, String run) throws IOException {
+    Path file = reports().resolve(job).resolve(run + ".json");
+    return new ObjectMapper().readTree(Files.readString(file));
+  }
+
+  /** The report of a training run must be there as a page, and its place have been said. */
+  void requirePage(String job, String run, Result result) throws IOException {
+    Path page = reports().resolve(job).resolve(run + ".html");
+    assertThat(result.out()).contains("Page      " + page);
+    assertThat(Files.readString(page))
+        .contains("id=\"rows\"", "id=\"labels\"", "id=\"groups\"", "id=\"features\"")
+        .contains("id=\"audit\"", "id=\"checks\"", "id=\"sources\"", "id=\"plan\"")
+        .contains("over the time of observation", "<h3>crm_tier</h3>", "SELECT ");
   }
 
   /** Runs {@code decant COMMAND JOB --env local} with the fixture's paths and more arguments. */

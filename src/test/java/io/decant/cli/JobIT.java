@@ -72,7 +72,7 @@ class JobIT {
     assertThat(result.exitCode()).as(result.err()).isZero();
 
     Dataset<Row> set = training();
-    JsonNode report = report("propensity-training", "first");
+    JsonNode report = jobs.report("propensity-training", "first");
     JsonNode manifest = manifest("training", "first");
     assertThat(set.count()).isPositive().isEqualTo(manifest.at("/content/rows").asLong());
     assertThat(schema().problems(manifest)).isEmpty();
@@ -81,6 +81,7 @@ class JobIT {
     assertThat(manifest.at("/queries").fieldNames()).toIterable().hasSize(3);
     assertThat(manifest.at("/columns").findValuesAsText("unit")).contains("USD", "days");
     assertThat(report.at("/outcome/exitCode").asInt(-1)).isZero();
+    jobs.requirePage("propensity-training", "first", result);
     assertThat(set.select("user_id", "observed_at").distinct().count()).isEqualTo(set.count());
     assertThat(set.columns()).noneMatch(column -> column.startsWith("decant_"));
     assertThat(set.filter("length(user_id) <> 38").count()).isZero();
@@ -112,6 +113,8 @@ class JobIT {
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out()).contains("had been published before");
     assertThat(manifest("training", "first")).isEqualTo(before);
+    String[] unwritable = {"--run-id", "first", "--set", "run.reports=/dev/null"};
+    assertThat(jobs.decant("run", JobFixture.TRAINING, unwritable).exitCode()).isZero();
   }
 
   @Test
@@ -190,11 +193,13 @@ class JobIT {
     assertThat(certificate.at("/digest"))
         .isEqualTo(manifest("training", "first").at("/content/digest"));
     assertThat(certificate.at("/columns").asInt()).isEqualTo(training().columns().length - 4);
-    JsonNode report = report("propensity-scoring", "score");
+    JsonNode report = jobs.report("propensity-scoring", "score");
     assertThat(report.at("/training/definitions")).isEqualTo(certificate.at("/definitions"));
 
     JsonNode learnt = manifest("training", "first").at("/distributions");
     assertThat(report.at("/drift")).hasSameSizeAs(learnt).isNotEmpty();
+    assertThat(report.at("/features")).hasSameSizeAs(learnt);
+    assertThat(report.at("/features/0/training/counts")).isNotEmpty();
     assertThat(report.at("/drift/0/psi").asDouble()).isPositive();
     long rows = manifest("training", "first").at("/content/rows").asLong();
     for (JsonNode feature : learnt) {
@@ -286,10 +291,6 @@ class JobIT {
     try (InputStream in = JobIT.class.getResourceAsStream("/manifest.schema.json")) {
       return new SchemaCheck(new ObjectMapper().readTree(in));
     }
-  }
-
-  private static JsonNode report(String job, String run) throws IOException {
-    return json(jobs.reports().resolve(job).resolve(run + ".json"));
   }
 
   private static JsonNode json(Path file) throws IOException {

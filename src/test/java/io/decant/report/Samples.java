@@ -1,5 +1,7 @@
 package io.decant.report;
 
+import io.decant.build.LabelHistory;
+import io.decant.build.ObservedParts;
 import io.decant.build.PartFacts;
 import io.decant.build.SampledPart;
 import io.decant.build.SpineFacts;
@@ -54,6 +56,7 @@ public final class Samples {
   public static RunReport training() {
     ReportDraft draft = draft("propensity-training", Produces.TRAINING_SET);
     untilMeasured(draft);
+    draft.distributed(List.of(SampleFeatures.number("behaviour_opened_30d", 31_250)), List.of());
     draft.checked(checks(true));
     time(draft, "check", 2_210);
     draft.published(publication(31_250, 30_988, false));
@@ -75,7 +78,7 @@ public final class Samples {
   /** Observations as of now; nothing is labelled, sampled or split. */
   static RunReport scoring() {
     ReportDraft draft = draft("propensity-scoring", Produces.SCORING_SET);
-    draft.planned(SamplePlans.scoring());
+    draft.planned(SampleFeatures.in(SamplePlans.scoring(), SampleFeatures.columns(2)));
     time(draft, "plan", 640);
     draft.read(
         new ReadFacts(
@@ -89,7 +92,7 @@ public final class Samples {
     time(draft, "read", 61_300);
     draft.built(new SpineFacts(9_214, 0, 0, List.of(), 0, 0, 0, List.of(), 3, 9_214));
     draft.measured(
-        List.of(new PartFacts("all", 9_214, 0)),
+        new ObservedParts(List.of(new PartFacts("all", 9_214, 0)), Optional.empty()),
         List.of(new GroupFacts("crm", 9_214, 9_213, 0, Optional.of(crmAges()))));
     time(draft, "join", 5_000);
     draft.checked(
@@ -105,8 +108,9 @@ public final class Samples {
                 "5f".repeat(32))));
     draft.drifted(
         List.of(
-            new FeatureDrift("crm_points", 0.30125, 0.0425, FeatureDrift.Level.WARN),
-            new FeatureDrift("crm_tier", 0.0007, 0.0001, FeatureDrift.Level.NONE)));
+            new FeatureDrift("feature_0", 0.30125, 0.0425, FeatureDrift.Level.WARN),
+            new FeatureDrift("feature_1", 0.0007, 0.0001, FeatureDrift.Level.NONE)));
+    draft.distributed(SampleFeatures.counted(2, 9_214), SampleFeatures.counted(2, 31_250));
     time(draft, "check", 150);
     draft.compared(
         new ComparisonReport(
@@ -185,10 +189,19 @@ public final class Samples {
             12,
             31_250));
     draft.measured(
-        List.of(
-            new PartFacts("train", 25_020, 5_011),
-            new PartFacts("validation", 3_118, 620),
-            new PartFacts("test", 3_112, 619)),
+        new ObservedParts(
+            List.of(
+                new PartFacts("train", 25_020, 5_011),
+                new PartFacts("validation", 3_118, 620),
+                new PartFacts("test", 3_112, 619)),
+            Optional.of(
+                new LabelHistory(
+                    7,
+                    List.of(
+                        span("train", "2026-02-02", 15_020, 3_111),
+                        span("train", "2026-02-16", 10_000, 1_900),
+                        span("validation", "2026-02-02", 3_118, 620),
+                        span("test", "2026-02-16", 3_112, 619))))),
         List.of(
             new GroupFacts(
                 "behaviour",
@@ -199,6 +212,10 @@ public final class Samples {
                     new GroupFacts.Ages(
                         Duration.ofHours(1), Duration.ofHours(84), Duration.ofDays(29)))),
             new GroupFacts("crm", 31_250, 28_440, 17, Optional.of(crmAges()))));
+  }
+
+  private static LabelHistory.Span span(String part, String from, long rows, long positives) {
+    return new LabelHistory.Span(part, LocalDate.parse(from), rows, positives);
   }
 
   private static ReadFacts crmFacts() {
