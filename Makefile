@@ -17,7 +17,7 @@ REVISION ?= $(shell git describe --always --dirty 2>/dev/null)
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, BENCH_CONTENDERS=%s (parts of names, e.g. decant,duck), BENCH_PUBLISHED=%s (rows to publish), SOAK_RUNS=%s, KILLS=%s, STORE_RUNS=%s (of publications by format), MAVEN="%s"\n' \
+	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, BENCH_CONTENDERS=%s (patterns of names, e.g. decant\$$,duck), BENCH_PUBLISHED=%s (rows to publish), SOAK_RUNS=%s, KILLS=%s, STORE_RUNS=%s (of publications by format), MAVEN="%s"\n' \
 	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(BENCH_PERCENT)' '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' '$(BENCH_PUBLISHED)' '$(SOAK_RUNS)' '$(KILLS)' '$(STORE_RUNS)' '$(MAVEN)'
 
 demo: build ## Run the main job: local Query Service, sample data, training set, scoring set (USERS=10000)

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -15,13 +15,16 @@ import org.apache.spark.sql.SparkSession;
 public final class JoinBenchmark {
   private static final int CORES = 2;
   private static final int PARTITIONS = 16;
+  private static final int WARM_UP = 10;
+  private static final int WARM_UPS = 2;
 
   private JoinBenchmark() {}
 
   /**
    * Arguments: the directory of results, where files of an earlier run are used again and its
-   * results replaced; percent of the full size; rounds; names of shapes, separated by commas; parts
-   * of names of contenders, separated by commas, none meaning all.
+   * results replaced; percent of the full size; rounds; names of shapes, separated by commas;
+   * patterns of names of contenders, separated by commas, none meaning all. Each shape is warmed up
+   * at a tenth of its size.
    */
   public static void main(String[] arguments) throws Exception {
     Path directory = Path.of(arguments[0]).toAbsolutePath();
@@ -32,7 +35,8 @@ public final class JoinBenchmark {
     try {
       for (String name : arguments[3].split(",")) {
         JoinShape shape = JoinShape.named(name, percent);
-        shape.write(spark, directory.resolve("data"));
+        JoinShape small = JoinShape.named(name, Math.max(1, percent / WARM_UP));
+        measure(spark, directory.resolve("data"), small, WARM_UPS, wanted);
         JoinResults results = JoinResults.in(directory);
         for (JoinResult result : measure(spark, directory.resolve("data"), shape, rounds, wanted)) {
           results.put(result);
@@ -54,6 +58,7 @@ public final class JoinBenchmark {
         .config("spark.ui.enabled", false)
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.shuffle.partitions", PARTITIONS)
+        .config("spark.sql.files.minPartitionNum", PARTITIONS)
         .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
         .getOrCreate();
   }
@@ -62,8 +67,9 @@ public final class JoinBenchmark {
       SparkSession spark, Path data, JoinShape shape, int rounds, List<String> wanted)
       throws Exception {
     System.out.println(shape);
+    shape.write(spark, data);
     try (DuckDb duckDb = new DuckDb(CORES)) {
-      Contest contest = new Contest(shape.observations(), rounds);
+      Contest contest = new Contest(shape.observations(), rounds).warmedUp();
       List<String> names = new ArrayList<>();
       contenders(spark, data, shape, duckDb)
           .forEach(
@@ -94,7 +100,8 @@ public final class JoinBenchmark {
   private static boolean isWanted(String name, List<String> wanted) {
     return wanted.stream()
         .anyMatch(
-            part -> name.toLowerCase(Locale.ROOT).contains(part.trim().toLowerCase(Locale.ROOT)));
+            pattern ->
+                Pattern.compile(pattern.trim(), Pattern.CASE_INSENSITIVE).matcher(name).find());
   }
 
   /** Notes what each run cost; the last round counts. */
