@@ -27,6 +27,7 @@ import org.apache.spark.sql.SparkSession;
 public final class PublishBenchmark {
   private static final int CORES = 2;
   private static final int FILES = 8;
+  private static final int SHUFFLES = 8;
   private static final int COUNTS = 5;
   private static final String PERIOD = "2026-03-16";
 
@@ -54,6 +55,9 @@ public final class PublishBenchmark {
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.ui.enabled", false)
+            // As scripts/decant sets them for few cores.
+            .config("spark.sql.shuffle.partitions", SHUFFLES)
+            .config("spark.databricks.delta.snapshotPartitions", CORES)
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(
