@@ -62,15 +62,15 @@ final class LabelRules {
           group.isNullAt(0)
               ? new Counted()
               : parts.computeIfAbsent(group.getString(0), name -> new Counted());
-      if (value == null || (value != 0 && value != 1)) {
-        unlabelled += group.getLong(2);
-      } else {
+      if (value != null && (value == 0 || value == 1)) {
         part.add(
             value == 1,
             new PartFacts.Side(
                 group.getLong(2),
                 group.isNullAt(3) ? 0 : group.getDouble(3),
                 group.isNullAt(4) ? 0 : group.getDouble(4)));
+      } else {
+        unlabelled += group.getLong(2);
       }
     }
   }

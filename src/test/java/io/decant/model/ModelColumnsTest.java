@@ -42,7 +42,7 @@ class ModelColumnsTest {
     return new SetColumn(name, type, role, "");
   }
 
-  private static ModelConfig job(String... exclude) {
+  static ModelConfig job(String... exclude) {
     return new ModelConfig(
         "m",
         new TrainingSetConfig(
