@@ -29,6 +29,9 @@ record Preparation(List<PreparedFeature> features, String time) {
   private static final String TEXT = InternalColumns.PREFIX + "text_";
   private static final String INDEX = InternalColumns.PREFIX + "index_";
 
+  /** Before each text, because Spark names numbers by their texts, and takes no empty name. */
+  private static final String NAMED = "=";
+
   /** Copies the features. */
   Preparation {
     features = List.copyOf(features);
@@ -60,9 +63,7 @@ record Preparation(List<PreparedFeature> features, String time) {
     if (categories.length > 0) {
       stages.add(
           new StringIndexerModel(
-                  Arrays.stream(categories)
-                      .mapToObj(i -> features.get(i).values().toArray(String[]::new))
-                      .toArray(String[][]::new))
+                  Arrays.stream(categories).mapToObj(this::labels).toArray(String[][]::new))
               .setInputCols(names(TEXT, categories))
               .setOutputCols(names(INDEX, categories))
               .setHandleInvalid("keep"));
@@ -78,6 +79,10 @@ record Preparation(List<PreparedFeature> features, String time) {
 
   private int[] categories() {
     return IntStream.range(0, features.size()).filter(i -> features.get(i).isCategory()).toArray();
+  }
+
+  private String[] labels(int number) {
+    return features.get(number).values().stream().map(text -> NAMED + text).toArray(String[]::new);
   }
 
   private static String[] names(String prefix, int[] numbers) {
@@ -102,7 +107,7 @@ record Preparation(List<PreparedFeature> features, String time) {
       String value = feature.column().value(time);
       columns.add(
           feature.isCategory()
-              ? value + " AS " + TEXT + i
+              ? "concat('" + NAMED + "', " + value + ") AS " + TEXT + i
               : "coalesce(" + value + ", " + number(feature.mean()) + ") AS " + VALUE + i);
       if (feature.hasIndicator()) {
         columns.add("CASE WHEN " + value + " IS NULL THEN 1D ELSE 0D END AS " + MISSING + i);
