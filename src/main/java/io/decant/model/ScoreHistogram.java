@@ -30,9 +30,13 @@ record ScoreHistogram(List<ScoreBin> bins) {
   private static final String LOSS = "decant_loss";
   private static final String BIN = "decant_bin";
 
-  /** Sorts the bins. */
+  private static final Comparator<ScoreBin> ORDER =
+      Comparator.comparingInt(ScoreBin::index)
+          .thenComparing(ScoreBin::positive, Comparator.reverseOrder());
+
+  /** Sorts the bins, which Spark gives in any order: whatever is drawn for them follows theirs. */
   ScoreHistogram {
-    bins = bins.stream().sorted(Comparator.comparingInt(ScoreBin::index)).toList();
+    bins = bins.stream().sorted(ORDER).toList();
   }
 
   /**

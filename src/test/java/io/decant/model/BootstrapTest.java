@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.decant.config.LearningConfig;
 import io.decant.config.LearningConfig.Algorithm;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,15 @@ class BootstrapTest {
     assertThat(bootstrap(100, 2).evaluate(histogram)).isNotEqualTo(one);
     assertThat(one.auc().value()).isBetween(one.auc().low(), one.auc().high());
     assertThat(one.rate()).isCloseTo(TRUE_RATE, within(0.05));
+  }
+
+  /** Spark gives them in any order. */
+  @Test
+  void theOrderOfTheBinsDecidesNothing() {
+    List<ScoreBin> bins = new ArrayList<>(histogram(new SplittableRandom(3), 500).bins());
+    Evaluation one = bootstrap(100, 1).evaluate(new ScoreHistogram(bins));
+    Collections.reverse(bins);
+    assertThat(bootstrap(100, 1).evaluate(new ScoreHistogram(bins))).isEqualTo(one);
   }
 
   /** Heavy rows vary more than as many light ones. */
