@@ -6,6 +6,7 @@ import io.decant.plan.RunContext;
 import io.decant.publish.WholeFile;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +29,9 @@ record ReportFile(String path) {
    * A file of a report.
    *
    * @param path where it is written
-   * @param text what is written
+   * @param text makes what is written
    */
-  record Text(String path, String text) {}
+  record Text(String path, Supplier<String> text) {}
 
   /** What was done stays so, whether or not its report can be written. */
   void writeAfterSuccess(SparkSession spark, List<Text> files) {
@@ -53,7 +54,7 @@ record ReportFile(String path) {
   private static void write(SparkSession spark, List<Text> files) {
     for (Text file : files) {
       try {
-        WholeFile.replace(spark, file.path(), file.text());
+        WholeFile.replace(spark, file.path(), file.text().get());
       } catch (IOException | SinkException e) {
         throw SinkException.of(
             file.path(),

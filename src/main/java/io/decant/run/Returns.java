@@ -43,7 +43,7 @@ public final class Returns {
         ReturnReport report = draft.failed(stages.current(), failure);
         if (!dryRun) {
           file.writeAfter(
-              failure, session.spark(), List.of(new ReportFile.Text(file.path(), report.json())));
+              failure, session.spark(), List.of(new ReportFile.Text(file.path(), report::json)));
         }
         found.accept(report);
         throw failure;
@@ -51,7 +51,7 @@ public final class Returns {
       ReturnReport report = draft.succeeded(returned);
       if (!dryRun) {
         file.writeAfterSuccess(
-            session.spark(), List.of(new ReportFile.Text(file.path(), report.json())));
+            session.spark(), List.of(new ReportFile.Text(file.path(), report::json)));
       }
       found.accept(report);
     }

@@ -88,8 +88,8 @@ public final class Runs {
   /** Programs read the JSON, so it comes first. */
   private static List<ReportFile.Text> files(RunReport report) {
     return List.of(
-        new ReportFile.Text(report.run().report(), JsonReport.text(report)),
-        new ReportFile.Text(report.run().page(), report.html()));
+        new ReportFile.Text(report.run().report(), () -> JsonReport.text(report)),
+        new ReportFile.Text(report.run().page(), report::html));
   }
 
   private static RunContext context(RunRequest request, JobConfig job, Instant started) {
