@@ -52,7 +52,11 @@ public final class ModelStore {
           }
           if (owner.isEmpty()) {
             if (SetOwner.at(storage).isPresent()) {
-              throw SinkErrors.occupied(path(), "a set, which is no place for models,");
+              throw SinkException.of(
+                  path(),
+                  "a set stands here, which is no place for models.",
+                  "Choose another output.path.",
+                  null);
             }
             Optional<String> other = SetOwner.occupied(storage);
             if (other.isPresent()) {

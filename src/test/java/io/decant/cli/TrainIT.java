@@ -244,7 +244,7 @@ class TrainIT {
         "must be model for 'decant train'");
     JobFixture.Result inSet = train(set(), "m1", "output.path=" + set());
     assertThat(inSet.exitCode()).isEqualTo(5);
-    assertThat(text(inSet)).contains("a set, which is no place for models, stands here");
+    assertThat(text(inSet)).contains("a set stands here, which is no place for models");
   }
 
   private static String text(JobFixture.Result result) {
