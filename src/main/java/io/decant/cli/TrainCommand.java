@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
       "2:the job or the command line is wrong; every problem is named",
       "3:the training set is not there, or could not be read",
       "4:the set is not what was published, or nothing can be learnt from its labels",
-      "5:the model could not be written; nothing was published",
+      "5:the model could not be written, and nothing was published; or its page alone could not",
       "6:it is not known whether the model was published: look before running again",
       "70:a defect of Decant"
     },

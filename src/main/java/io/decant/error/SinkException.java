@@ -20,6 +20,16 @@ public final class SinkException extends DecantException {
   }
 
   /**
+   * A page for people that could not be written; what was done before stays done.
+   *
+   * @param file the page
+   * @param cause may be null
+   */
+  public static SinkException ofPage(String file, String problem, String remedy, Throwable cause) {
+    return new SinkException(file + ": " + problem + " " + remedy, cause);
+  }
+
+  /**
    * Rows that could not be returned to where they belong.
    *
    * @param target where

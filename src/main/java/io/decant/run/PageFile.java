@@ -30,7 +30,7 @@ final class PageFile {
         Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
-      throw SinkException.of(
+      throw SinkException.ofPage(
           file.toString(), "the page could not be written: " + e + ".", "Name another file.", e);
     }
   }

@@ -34,7 +34,8 @@ public final class Trainings {
    * Trains the model of a job and publishes it; a run id that has published before does nothing.
    *
    * @param request without an as-of time, which the training set has
-   * @param page where the card is written as a page; absent: it is not
+   * @param page where the card is written as a page; absent: it is not. When that fails, the model
+   *     is published all the same
    */
   public static ModelReport train(RunRequest request, Optional<Path> page, Progress progress) {
     page.ifPresent(PageFile::requireWritable);
