@@ -178,6 +178,10 @@
     seen.observe(figure);
   });
   const redraw = () => [...drawn.keys()].forEach(draw);
+  // Paper is not scrolled.
+  addEventListener('beforeprint', () =>
+    document.querySelectorAll('figure.chart').forEach(figure => drawn.has(figure) || draw(figure)),
+  );
   dark.addEventListener('change', redraw);
   narrow.addEventListener('change', redraw);
 

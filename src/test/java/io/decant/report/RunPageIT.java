@@ -133,6 +133,13 @@ class RunPageIT {
   }
 
   @Test
+  void everyChartIsOnPaper() throws IOException {
+    open("training");
+    browser.evaluate("dispatchEvent(new Event('beforeprint'))");
+    assertThat(browser.evaluate(DRAWN).asInt()).isEqualTo(7);
+  }
+
+  @Test
   void chartsFollowTheSchemeOfTheUser() throws IOException {
     open("training");
     browser.until(DRAWN + " > 0");
