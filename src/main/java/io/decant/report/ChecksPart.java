@@ -23,7 +23,7 @@ final class ChecksPart {
     checks.stream()
         .sorted(Comparator.comparing(CheckResult::passed))
         .forEach(check -> rows.add(row(check)));
-    return Markup.table(caption, List.of("check", "", "found", "allowed"), rows);
+    return Markup.table(caption, List.of("check", "verdict", "found", "allowed"), rows);
   }
 
   private static String row(CheckResult check) {

@@ -8,7 +8,6 @@ import io.decant.model.ModelCard;
 import io.decant.report.ModelFigures.Headline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A trained model, for the terminal. */
 final class ModelText {
@@ -106,7 +105,7 @@ final class ModelText {
   }
 
   private String confidence() {
-    return String.format(Locale.ROOT, "%.0f %% interval", 100 * card.bootstrap().confidence());
+    return Numbers.figure(100 * card.bootstrap().confidence()) + " % interval";
   }
 
   private List<String> deciles() {
