@@ -99,6 +99,10 @@ class TrainIT {
     assertThat(card.at("/test/auc/value").asDouble()).isGreaterThan(0.75);
     assertThat(card.at("/test/auc/low").asDouble())
         .isLessThan(card.at("/test/auc/value").asDouble());
+    assertThat(card.at("/model/slots").toString())
+        .as("platinum is in the test part alone")
+        .contains("gold")
+        .doesNotContain("platinum");
     probabilitiesAreThoseOfThePopulation(card);
     theFiguresAreThoseOfSpark(card);
   }
