@@ -115,10 +115,15 @@ final class LabelRules {
   private void requireLabels(List<PartFacts> facts) {
     Map<String, String> failures = new LinkedHashMap<>();
     if (unlabelled > 0) {
-      failures.put("labels", unlabelled + " rows have a label that is neither 0 nor 1.");
+      failures.put(
+          "labels",
+          unlabelled
+              + " rows have a label that is neither 0 nor 1. Correct the job that made the set.");
     }
     if (weightless > 0) {
-      failures.put("weights", weightless + " rows have no weight above 0.");
+      failures.put(
+          "weights",
+          weightless + " rows have no weight above 0. Correct the job that made the set.");
     }
     if (failures.isEmpty()) {
       requireBoth(facts, failures);

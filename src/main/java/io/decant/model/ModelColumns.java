@@ -64,7 +64,11 @@ record ModelColumns(
     }
     if (features.isEmpty()) {
       throw CheckFailedException.of(
-          List.of("features: " + set + " has no feature that a model can learn from."));
+          List.of(
+              "features: "
+                  + set
+                  + " has no feature that a model can learn from: a number, boolean, text, date or"
+                  + " time that model.exclude leaves."));
     }
     return new ModelColumns(
         named(columns, Role.KEY),

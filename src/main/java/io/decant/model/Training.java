@@ -72,7 +72,9 @@ public final class Training {
             learnt.stream().filter(feature -> !feature.isAlwaysMissing()).toList(), columns.time());
     if (preparation.features().isEmpty()) {
       throw CheckFailedException.of(
-          List.of("features: no feature has a value in any row that the model learns from."));
+          List.of(
+              "features: no feature has a value in any row that the model learns from; look at the"
+                  + " match rates in the report of the run that made the set."));
     }
     PipelineModel prepared = new Pipeline().setStages(preparation.stages()).fit(train);
     Dataset<Row> vectors =
