@@ -85,12 +85,23 @@ public final class ModelStore {
     return attempt(() -> storage.read(card(run)));
   }
 
-  /** The same as a value. */
+  /** The same as a value; fails if it was edited since. */
   public <T> Optional<T> card(String run, Class<T> type) {
     Optional<String> text = text(run);
     return text.isEmpty()
         ? Optional.empty()
-        : Optional.of(attempt(() -> Json.value(text.get(), type)));
+        : Optional.of(attempt(() -> value(run, text.get(), type)));
+  }
+
+  private <T> T value(String run, String text, Class<T> type) throws IOException {
+    if (!ManifestSeal.fits(text)) {
+      throw SinkException.of(
+          path(),
+          "the card of the model " + run + " was edited after it was published.",
+          "Put the card back, or choose another --run-id.",
+          null);
+    }
+    return Json.value(text, type);
   }
 
   /** Where the directory of a run is. */

@@ -54,6 +54,17 @@ class ModelStoreIT {
   }
 
   @Test
+  void anEditedCardIsNotBelieved() throws IOException {
+    store().publish("m1", ModelStoreIT::write, name -> Map.of("auc", 0.7));
+    Path card = models().resolve("m1/card.json");
+    Files.writeString(card, Files.readString(card).replace("0.7", "0.9"));
+    Files.deleteIfExists(models().resolve("m1/.card.json.crc"));
+    assertThatThrownBy(() -> store().card("m1", Map.class))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("the card of the model m1 was edited after it was published");
+  }
+
+  @Test
   void whatFailsLeavesNothing() throws IOException {
     assertThatThrownBy(
             () ->
