@@ -5,6 +5,7 @@ import io.decant.config.ModelConfig;
 import io.decant.config.Setting;
 import io.decant.config.hocon.JobFileRequest;
 import io.decant.config.hocon.ModelFile;
+import io.decant.error.SinkException;
 import io.decant.model.ModelCard;
 import io.decant.model.Trained;
 import io.decant.model.Training;
@@ -31,7 +32,8 @@ public final class Trainings {
   private Trainings() {}
 
   /**
-   * Trains the model of a job and publishes it; a run id that has published before does nothing.
+   * Trains the model of a job and publishes it; a run id that has published before does nothing,
+   * and fails where the job names another run of the set.
    *
    * @param request without an as-of time, which the training set has
    * @param page where the card is written as a page; absent: it is not. When that fails, the model
@@ -55,7 +57,21 @@ public final class Trainings {
       ModelStore store = ModelStore.of(session.spark(), job.path(), job.name());
       store.requireMayPublish();
       Optional<ModelReport> before = report(store, run, true);
+      before.ifPresent(model -> requireSameRows(model, job));
       return before.isPresent() ? before.get() : train(session.spark(), job, run, store, progress);
+    }
+  }
+
+  /** A run id stands for one model, and not for that of other rows too. */
+  private static void requireSameRows(ModelReport published, ModelConfig job) {
+    String learnt = published.card().trainingSet().run();
+    Optional<String> other = job.trainingSet().run().filter(named -> !named.equals(learnt));
+    if (other.isPresent()) {
+      throw SinkException.of(
+          published.path(),
+          "this model learnt from the run " + learnt + ", not from " + other.get() + ".",
+          "Choose another --run-id.",
+          null);
     }
   }
 

@@ -181,6 +181,10 @@ class TrainIT {
     assertThat(card("m1").at("/trainingSet/run").asText()).isEqualTo("r1");
     assertThat(card("m1").at("/trainingSet/rows").asLong()).isEqualTo(users.count());
 
+    JobFixture.Result taken = train(set, "m1", "training-set.run=r2");
+    assertThat(taken.exitCode()).isEqualTo(5);
+    assertThat(text(taken)).contains("this model learnt from the run r1, not from r2.");
+
     assertThat(train(set, "m2", "training-set.run=r9").err())
         .contains("the run r9 has published nothing at " + set);
     JobFixture.Result other = train(set, "m3", "job.name=other");
