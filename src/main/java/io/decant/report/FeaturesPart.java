@@ -15,7 +15,8 @@ final class FeaturesPart {
       "Share of rows in each bin, in the training set and in this set. Bins of numbers lie between"
           + " the deciles of the training set, and a value that is frequent has one of its own."
           + " The population stability index (PSI) and the Jensen-Shannon divergence (in bits,"
-          + " from 0 to 1) say how far the two lie apart.";
+          + " from 0 to 1) say how far the two lie apart. Rows are counted as they stand: a"
+          + " sampled training set has more positives than the population, which shows here too.";
 
   private static final String ALONE =
       "Share of rows in each bin. Bins of numbers lie between the deciles, and a value that is"
