@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.decant.plan.InternalColumns;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +27,9 @@ record ScoreHistogram(List<ScoreBin> bins) {
   /** A score of exactly 0 or 1 would make one wrong row infinitely bad. */
   private static final double CERTAIN = 1e-15;
 
-  private static final String SCORE = "decant_score";
-  private static final String LOSS = "decant_loss";
-  private static final String BIN = "decant_bin";
+  private static final String SCORE = InternalColumns.PREFIX + "score";
+  private static final String LOSS = InternalColumns.PREFIX + "loss";
+  private static final String BIN = InternalColumns.PREFIX + "bin";
 
   private static final Comparator<ScoreBin> ORDER =
       Comparator.comparingInt(ScoreBin::index)

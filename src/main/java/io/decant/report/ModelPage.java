@@ -39,17 +39,17 @@ final class ModelPage {
 
   private String header() {
     List<String> facts = new ArrayList<>();
-    facts.add(fact("model", card.run()));
-    facts.add(fact("trained at", card.trainedAt()));
-    facts.add(fact("kind", ModelFigures.algorithm(card.model().algorithm())));
-    facts.add(fact("parameters", ModelFigures.parameters(card.model().parameters())));
-    facts.add(fact("label", card.label().column()));
+    facts.add(Markup.fact("model", card.run()));
+    facts.add(Markup.fact("trained at", card.trainedAt()));
+    facts.add(Markup.fact("kind", ModelFigures.algorithm(card.model().algorithm())));
+    facts.add(Markup.fact("parameters", ModelFigures.parameters(card.model().parameters())));
+    facts.add(Markup.fact("label", card.label().column()));
     if (!card.label().horizon().isEmpty()) {
-      facts.add(fact("horizon", card.label().horizon()));
+      facts.add(Markup.fact("horizon", card.label().horizon()));
     }
-    facts.add(fact("training set", card.trainingSet().path()));
-    facts.add(fact("its run", card.trainingSet().run()));
-    facts.add(fact("its digest", card.trainingSet().digest()));
+    facts.add(Markup.fact("training set", card.trainingSet().path()));
+    facts.add(Markup.fact("its run", card.trainingSet().run()));
+    facts.add(Markup.fact("its digest", card.trainingSet().digest()));
     return "<header>\n<h1>"
         + Markup.text(card.job())
         + "</h1>\n"
@@ -57,10 +57,6 @@ final class ModelPage {
         + "\n<dl>"
         + String.join("", facts)
         + "</dl>\n</header>\n";
-  }
-
-  private static String fact(String name, String value) {
-    return "<div><dt>" + Markup.text(name) + "</dt><dd>" + Markup.text(value) + "</dd></div>";
   }
 
   private String headlines() {

@@ -77,7 +77,7 @@ final class RunHead {
     long rows = report.parts().stream().mapToLong(PartFacts::rows).sum();
     long positives = report.parts().stream().mapToLong(PartFacts::positives).sum();
     if (report.run().produces() == Produces.TRAINING_SET && rows > 0) {
-      facts.add(Markup.fact("positive", Figures.percent(positives, rows)));
+      facts.add(Markup.fact("positive rows", Figures.percent(positives, rows)));
     }
     if (!report.features().isEmpty()) {
       facts.add(Markup.fact("features", Figures.count(report.features().size())));
