@@ -82,12 +82,13 @@ public final class Delivery {
     Optional<Dataset<Row>> last = last(ledger);
     Dataset<Row> data = staged.data();
     long rows = staged.rows();
-    if (ledger.returned(period, digest).isPresent()) {
-      data = data.limit(0);
-      rows = 0;
-    } else if (last.isPresent()) {
+    // Where rows are only added, others may have come after a batch that had these.
+    if (last.isPresent()) {
       data = scores().orElseThrow().changed(data, last.get());
       rows = data.count();
+    } else if (job.onlyChanged().isEmpty() && ledger.returned(period, digest).isPresent()) {
+      data = data.limit(0);
+      rows = 0;
     }
     List<String> replaced =
         rows == 0 || job.onlyChanged().isPresent()

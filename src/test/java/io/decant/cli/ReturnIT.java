@@ -138,6 +138,10 @@ class ReturnIT {
     assertThat(report(execute(job, "--json")).at("/returned/rowsSent").asLong())
         .as("it is the score returned last that counts, not the one seen last")
         .isEqualTo(1);
+    fixture.scores(40, "0.5D");
+    assertThat(report(execute(job, "--json")).at("/returned/rowsSent").asLong())
+        .as("scores that came before others are not those that the data set has now")
+        .isEqualTo(2);
   }
 
   @Test
