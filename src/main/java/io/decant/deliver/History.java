@@ -70,7 +70,8 @@ final class History {
       return ledger.without(run.id());
     }
     LedgerEntry entry = ledger.of(run.id()).orElseGet(() -> BatchTags.entry(run.id(), run.tags()));
-    if (entry.state() == LedgerEntry.State.RETURNED) {
+    // The catalog may call a batch a success for a while after its rows were replaced.
+    if (entry.state() == LedgerEntry.State.RETURNED || ledger.hasReplaced(run.id())) {
       return ledger;
     }
     notes.add("Batch " + run.id() + " of the run " + entry.run() + " was found to have arrived.");

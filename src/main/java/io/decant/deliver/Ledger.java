@@ -29,9 +29,12 @@ record Ledger(int formatVersion, String job, String dataSet, List<LedgerEntry> b
     return batches.stream().filter(entry -> entry.batch().equals(batch)).findFirst();
   }
 
-  /** The batch that returned just these rows. */
+  /** The batch that returned just these rows, where no other has rows for the period. */
   Optional<LedgerEntry> returned(String period, String digest) {
-    return returned(period).stream().filter(entry -> entry.digest().equals(digest)).findFirst();
+    List<LedgerEntry> all = returned(period);
+    return all.size() == 1 && all.get(0).digest().equals(digest)
+        ? Optional.of(all.get(0))
+        : Optional.empty();
   }
 
   /** The batches that have rows for a period. */
@@ -48,6 +51,13 @@ record Ledger(int formatVersion, String job, String dataSet, List<LedgerEntry> b
         .filter(entry -> entry.state() == LedgerEntry.State.RETURNED)
         .filter(entry -> !entry.digest().isEmpty())
         .reduce((earlier, later) -> later);
+  }
+
+  /** Whether a batch whose rows are there has taken the place of this one. */
+  boolean hasReplaced(String batch) {
+    return batches.stream()
+        .filter(entry -> entry.state() == LedgerEntry.State.RETURNED)
+        .anyMatch(entry -> entry.replaced().contains(batch));
   }
 
   /** With a batch at the end, in place of those that it replaces once its rows are there. */

@@ -68,6 +68,11 @@ class StateDirectoryTest {
     assertThat(arrived.returned("2026-03", "x")).isEmpty();
     assertThat(arrived.returned("2026-02")).isEmpty();
     assertThat(arrived.last()).contains(second.returned());
+    assertThat(arrived.hasReplaced("b1")).isTrue();
+    assertThat(open.hasReplaced("b1")).as("not before its rows are there").isFalse();
+    assertThat(arrived.with(entry("b4", "y").returned()).returned("2026-03", "y"))
+        .as("two batches have these rows, so that one has to replace both")
+        .isEmpty();
     Ledger cut = arrived.with(entry("b3", "z").incomplete());
     assertThat(cut.last()).as("what did not arrive whole").contains(second.returned());
     assertThat(cut.returned("2026-03")).hasSize(2);
