@@ -75,9 +75,7 @@ public final class Delivery {
     Ledger ledger =
         state.read(job.name(), target.dataSet().id(), job.where(ReturnConfig.BLOCK + ".state"));
     if (settle) {
-      Ledger before = ledger;
-      ledger = returning(() -> history().settle(before));
-      state.write(ledger);
+      ledger = settled(ledger);
     }
     Optional<Dataset<Row>> last = last(ledger);
     Dataset<Row> data = staged.data();
@@ -153,6 +151,16 @@ public final class Delivery {
         outgoing.replaced(),
         outgoing.digest(),
         notes);
+  }
+
+  /** Scores to compare with are right only as long as all that was returned is in the data set. */
+  private Ledger settled(Ledger before) {
+    Ledger settled = returning(() -> history().settle(before));
+    if (settled.lacksRowsOf(before)) {
+      state.removeScores();
+    }
+    state.write(settled);
+    return settled;
   }
 
   private History history() {

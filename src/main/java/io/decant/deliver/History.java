@@ -66,12 +66,16 @@ final class History {
       return ledger.without(listed.id());
     }
     BatchRun run = listed.state().isEnd() ? listed : awaited(listed.id());
+    LedgerEntry entry = ledger.of(run.id()).orElseGet(() -> BatchTags.entry(run.id(), run.tags()));
+    boolean returned = entry.state() == LedgerEntry.State.RETURNED;
     if (run.state() != BatchState.SUCCESS) {
+      if (returned) {
+        notes.add("Batch " + run.id() + " is not in the data set any more.");
+      }
       return ledger.without(run.id());
     }
-    LedgerEntry entry = ledger.of(run.id()).orElseGet(() -> BatchTags.entry(run.id(), run.tags()));
     // The catalog may call a batch a success for a while after its rows were replaced.
-    if (entry.state() == LedgerEntry.State.RETURNED || ledger.hasReplaced(run.id())) {
+    if (returned || ledger.hasReplaced(run.id())) {
       return ledger;
     }
     notes.add("Batch " + run.id() + " of the run " + entry.run() + " was found to have arrived.");

@@ -60,6 +60,14 @@ record Ledger(int formatVersion, String job, String dataSet, List<LedgerEntry> b
         .anyMatch(entry -> entry.replaced().contains(batch));
   }
 
+  /** Whether rows that had been returned are gone, and none have taken their place. */
+  boolean lacksRowsOf(Ledger before) {
+    return before.batches.stream()
+        .filter(entry -> entry.state() == LedgerEntry.State.RETURNED)
+        .map(LedgerEntry::batch)
+        .anyMatch(batch -> of(batch).isEmpty() && !hasReplaced(batch));
+  }
+
   /** With a batch at the end, in place of those that it replaces once its rows are there. */
   Ledger with(LedgerEntry entry) {
     List<LedgerEntry> others = new ArrayList<>(without(entry.batch()).batches);

@@ -128,6 +128,15 @@ final class StateDirectory {
     }
   }
 
+  /** Removes all scores: there is nothing to compare with any more. */
+  void removeScores() {
+    try {
+      files().delete(new Path(root, SCORES), true);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
   private void put(Path file, byte[] text) throws IOException {
     try (OutputStream out = files().create(file, true)) {
       out.write(text);

@@ -79,6 +79,27 @@ class StateDirectoryTest {
   }
 
   @Test
+  void rowsAreGoneWhereNoneHaveTakenTheirPlace() {
+    Ledger before =
+        Ledger.empty("back", "d1").with(entry("b1", "x").returned()).with(entry("b2", "y"));
+    assertThat(before.without("b1").lacksRowsOf(before)).isTrue();
+    assertThat(before.without("b2").lacksRowsOf(before)).as("its rows were never there").isFalse();
+    assertThat(before.with(entry("b2", "y", "b1").returned()).lacksRowsOf(before)).isFalse();
+  }
+
+  @Test
+  void scoresAreKeptOrRemoved() throws IOException {
+    state.removeScores();
+    Files.createDirectories(Path.of(state.scores("b1")));
+    Files.createDirectories(Path.of(state.scores("b2")));
+    state.keepScores("b2");
+    assertThat(state.hasScores("b1")).isFalse();
+    assertThat(state.hasScores("b2")).isTrue();
+    state.removeScores();
+    assertThat(state.hasScores("b2")).isFalse();
+  }
+
+  @Test
   void tagsTellWhatTheLedgerWould() {
     LedgerEntry entry = entry("b1", "x");
     List<String> tags = BatchTags.of("back", entry);
