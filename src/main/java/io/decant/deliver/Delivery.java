@@ -77,7 +77,7 @@ public final class Delivery {
     if (settle) {
       ledger = settled(ledger);
     }
-    Optional<Dataset<Row>> last = last(ledger);
+    Optional<Dataset<Row>> last = last(ledger, mapping);
     Dataset<Row> data = staged.data();
     long rows = staged.rows();
     // Where rows are only added, others may have come after a batch that had these.
@@ -171,8 +171,15 @@ public final class Delivery {
     return job.onlyChanged().map(rule -> new LastScores(spark, state, job.keys(), rule));
   }
 
-  private Optional<Dataset<Row>> last(Ledger ledger) {
-    return scores().flatMap(kept -> ledger.last().flatMap(kept::of));
+  /** Absent also where other columns, or to other fields, were returned last. */
+  private Optional<Dataset<Row>> last(Ledger ledger, Mapping mapping) {
+    return scores()
+        .flatMap(
+            kept ->
+                ledger
+                    .last()
+                    .filter(entry -> entry.digest().endsWith("-" + mapping.mark()))
+                    .flatMap(kept::of));
   }
 
   private interface Step<T> {

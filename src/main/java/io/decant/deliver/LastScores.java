@@ -6,14 +6,18 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.decant.config.ReturnConfig.OnlyChanged;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.NumericType;
 
 /** The score of every entity that was returned last, and what differs from it. */
@@ -33,11 +37,13 @@ final class LastScores {
     this.rule = rule;
   }
 
-  /** Those of a batch; absent where none were kept. */
+  /** Those of a batch; absent where none were kept, or others than are compared now. */
   Optional<Dataset<Row>> of(LedgerEntry batch) {
-    return state.hasScores(batch.batch())
-        ? Optional.of(spark.read().parquet(state.scores(batch.batch())))
-        : Optional.empty();
+    if (!state.hasScores(batch.batch())) {
+      return Optional.empty();
+    }
+    Dataset<Row> kept = spark.read().parquet(state.scores(batch.batch()));
+    return Arrays.equals(kept.columns(), compared()) ? Optional.of(kept) : Optional.empty();
   }
 
   /** The rows of entities that are new, or whose score lies further away than is tolerated. */
@@ -63,10 +69,11 @@ final class LastScores {
   }
 
   private Dataset<Row> scores(Dataset<Row> rows) {
-    List<Column> columns = new ArrayList<>();
-    keys.forEach(key -> columns.add(Mapping.quoted(key)));
-    columns.add(Mapping.quoted(rule.column()));
-    return rows.select(columns.toArray(Column[]::new));
+    return rows.select(Arrays.stream(compared()).map(Mapping::quoted).toArray(Column[]::new));
+  }
+
+  private String[] compared() {
+    return Stream.concat(keys.stream(), Stream.of(rule.column())).toArray(String[]::new);
   }
 
   private Dataset<Row> joined(Dataset<Row> left, Dataset<Row> right, String how) {
@@ -77,9 +84,12 @@ final class LastScores {
     Column now = Mapping.quoted(rule.column());
     Column before = col(LAST);
     Column other = now.eqNullSafe(before).equalTo(false);
-    return type instanceof NumericType
-        ? other.and(
-            now.isNull().or(before.isNull()).or(abs(now.minus(before)).gt(rule.tolerance())))
-        : other;
+    if (!(type instanceof NumericType)) {
+      return other;
+    }
+    // Whole numbers may lie further apart than their type can say.
+    DataType wide = type instanceof IntegralType ? DataTypes.createDecimalType(20, 0) : type;
+    Column distance = abs(now.cast(wide).minus(before.cast(wide)));
+    return other.and(now.isNull().or(before.isNull()).or(distance.gt(rule.tolerance())));
   }
 }
