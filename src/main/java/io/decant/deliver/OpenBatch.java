@@ -113,8 +113,10 @@ final class OpenBatch {
         throw unknown(batch, again);
       }
       if (now == BatchState.LOADING) {
-        giveUp(outgoing, batch);
-        throw SinkException.ofReturn(e);
+        if (giveUp(outgoing, batch)) {
+          throw SinkException.ofReturn(e);
+        }
+        throw unknown(batch, e);
       }
     }
   }
@@ -124,7 +126,7 @@ final class OpenBatch {
         target.label(),
         "batch "
             + batch
-            + " is complete, and nobody knows what became of it: "
+            + " may be complete, and nobody knows what became of it: "
             + cause.getMessage(),
         "look at the batch in the catalog; the next run does so before it sends anything.",
         cause);
@@ -141,14 +143,20 @@ final class OpenBatch {
     }
   }
 
-  /** The failure that leads here is what counts: what is left open, the next run gives up. */
-  private void giveUp(Outgoing outgoing, String batch) {
+  /**
+   * The failure that leads here is what counts: what is left open, the next run gives up.
+   *
+   * @return false when it is left open
+   */
+  private boolean giveUp(Outgoing outgoing, String batch) {
     boolean interrupted = Thread.interrupted();
     try {
       batches.abort(batch);
-      state.write(outgoing.ledger());
+      isNoted(() -> state.write(outgoing.ledger()));
+      return true;
     } catch (DecantException e) {
       LOG.warn("batch {} was left open: {}", batch, e.getMessage());
+      return false;
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
