@@ -12,7 +12,12 @@ final class BatchEnd {
 
   /** Whether all rows that were sent are in the data set; a service may not tell how many. */
   static boolean isComplete(BatchRun run, long sent) {
-    return run.state() == BatchState.SUCCESS && run.rows().orElse(sent) == sent;
+    return run.state() == BatchState.SUCCESS && arrived(run, sent) == sent;
+  }
+
+  /** As the service tells, or as follows from the rows that it says have failed. */
+  private static long arrived(BatchRun run, long sent) {
+    return run.rows().orElse(sent - run.failedRows().orElse(0));
   }
 
   /**
@@ -55,7 +60,7 @@ final class BatchEnd {
           "batch "
               + run.id()
               + " brought in "
-              + run.rows().orElse(sent)
+              + arrived(run, sent)
               + " rows, but "
               + sent
               + " were sent ("

@@ -3,6 +3,7 @@ package io.decant.deliver;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decant.error.CommitUnknownException;
 import io.decant.error.DecantException;
 import io.decant.error.ErrorKind;
 import io.decant.platform.BatchRun;
@@ -17,14 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What it means how a batch has ended. */
 class BatchEndTest {
-  private static void require(BatchState state, OptionalLong rows) {
+  private static void require(BatchState state, OptionalLong rows, OptionalLong failed) {
     BatchRun run =
         new BatchRun(
             "b1",
             state,
             "so",
             rows,
-            OptionalLong.of(2),
+            failed,
             List.of(new BatchRun.Failure("106", "a row")),
             List.of());
     BatchEnd.require("data set scores", run, 7, Duration.ofSeconds(9));
@@ -32,10 +33,19 @@ class BatchEndTest {
 
   @Test
   void allRowsOrATellingSilenceIsASuccess() {
-    assertThatCode(() -> require(BatchState.SUCCESS, OptionalLong.of(7)))
-        .doesNotThrowAnyException();
-    assertThatCode(() -> require(BatchState.SUCCESS, OptionalLong.empty()))
-        .doesNotThrowAnyException();
+    for (OptionalLong rows : List.of(OptionalLong.of(7), OptionalLong.empty())) {
+      for (OptionalLong failed : List.of(OptionalLong.of(0), OptionalLong.empty())) {
+        assertThatCode(() -> require(BatchState.SUCCESS, rows, failed)).doesNotThrowAnyException();
+      }
+    }
+  }
+
+  @Test
+  void rowsThatFailedAreMissingWhereNothingElseIsTold() {
+    OptionalLong untold = OptionalLong.empty();
+    assertThatThrownBy(() -> require(BatchState.SUCCESS, untold, OptionalLong.of(2)))
+        .isInstanceOf(CommitUnknownException.class)
+        .hasMessageContaining("batch b1 brought in 5 rows, but 7 were sent (so; 2 rows failed");
   }
 
   @ParameterizedTest
@@ -53,7 +63,7 @@ class BatchEndTest {
           UNKNOWN    | SINK_UNKNOWN | 106 a row, a state that nobody has documented, and it is not known
           """)
   void anythingElseIsAFailureOrUnknown(BatchState state, ErrorKind kind, String message) {
-    assertThatThrownBy(() -> require(state, OptionalLong.of(5)))
+    assertThatThrownBy(() -> require(state, OptionalLong.of(5), OptionalLong.of(2)))
         .hasMessageStartingWith("data set scores: ")
         .hasMessageContaining(message)
         .asInstanceOf(InstanceOfAssertFactories.type(DecantException.class))
