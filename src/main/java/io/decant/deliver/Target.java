@@ -6,6 +6,8 @@ import io.decant.error.InvalidConfigException;
 import io.decant.error.Problem;
 import io.decant.platform.Catalog;
 import io.decant.platform.CatalogDataSet;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -20,24 +22,11 @@ record Target(CatalogDataSet dataSet, XdmSchema schema) {
   /**
    * Looks it up.
    *
-   * @throws InvalidConfigException when there is none, or no schema
+   * @throws InvalidConfigException when there is none, there are several, or there is no schema
    */
   static Target of(ReturnConfig job) {
     Catalog catalog = new Catalog(job.platform());
-    CatalogDataSet dataSet =
-        catalog
-            .find(job.dataSet())
-            .orElseThrow(
-                () ->
-                    problem(
-                        job,
-                        "is "
-                            + job.dataSet()
-                            + "; the sandbox "
-                            + job.platform().sandbox()
-                            + " has no data set of this identifier, table or name that client "
-                            + job.platform().clientId()
-                            + " may see"));
+    CatalogDataSet dataSet = only(job, catalog.find(job.dataSet()));
     JsonNode schema =
         catalog
             .schema(dataSet.schema())
@@ -51,6 +40,29 @@ record Target(CatalogDataSet dataSet, XdmSchema schema) {
                             + dataSet.schema()
                             + " the registry does not show; give the client View Schemas"));
     return new Target(dataSet, new XdmSchema(schema));
+  }
+
+  private static CatalogDataSet only(ReturnConfig job, List<CatalogDataSet> found) {
+    if (found.isEmpty()) {
+      throw problem(
+          job,
+          "is "
+              + job.dataSet()
+              + "; the sandbox "
+              + job.platform().sandbox()
+              + " has no data set of this identifier, table or name that client "
+              + job.platform().clientId()
+              + " may see");
+    } else if (found.size() > 1) {
+      throw problem(
+          job,
+          "is "
+              + job.dataSet()
+              + ", which is the name of the data sets "
+              + found.stream().map(CatalogDataSet::id).collect(Collectors.joining(", "))
+              + "; choose one by its identifier or table");
+    }
+    return found.get(0);
   }
 
   Mapping mapping(ReturnConfig job, StructType rows) {

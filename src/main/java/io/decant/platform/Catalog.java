@@ -6,7 +6,9 @@ import io.decant.platform.PlatformCalls.Answered;
 import io.decant.platform.PlatformCalls.Call;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,13 +33,14 @@ public final class Catalog {
   }
 
   /**
-   * A data set.
+   * Data sets.
    *
-   * @param name its identifier, the name of its table in SQL, or its name for people
-   * @return absent when there is none, or the role may not see it
+   * @param name an identifier, the name of a table in SQL, or a name for people
+   * @return that of the identifier or the table, or all of the name for people, which several may
+   *     have; empty when there is none, or the role may not see it
    */
-  public Optional<CatalogDataSet> find(String name) {
-    return ID.matcher(name).matches() ? byId(name) : byName(name);
+  public List<CatalogDataSet> find(String name) {
+    return ID.matcher(name).matches() ? byId(name).stream().toList() : byName(name);
   }
 
   /** A schema with all its fields; absent when there is none, or the role may not see it. */
@@ -52,18 +55,21 @@ public final class Catalog {
     return found(calls.ask(list("/" + id, id))).map(answer -> dataSet(id, answer.path(id)));
   }
 
-  private Optional<CatalogDataSet> byName(String name) {
+  private List<CatalogDataSet> byName(String name) {
+    List<CatalogDataSet> called = new ArrayList<>();
     for (int start = 0; ; start += PAGE) {
       JsonNode page = calls.json(list("?limit=" + PAGE + "&start=" + start, name));
       for (Iterator<Map.Entry<String, JsonNode>> all = page.fields(); all.hasNext(); ) {
         Map.Entry<String, JsonNode> one = all.next();
         CatalogDataSet found = dataSet(one.getKey(), one.getValue());
-        if (found.table().equals(name) || found.name().equals(name)) {
-          return Optional.of(found);
+        if (found.table().equals(name)) {
+          return List.of(found);
+        } else if (found.name().equals(name)) {
+          called.add(found);
         }
       }
       if (page.size() < PAGE) {
-        return Optional.empty();
+        return called;
       }
     }
   }

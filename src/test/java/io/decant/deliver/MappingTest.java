@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.decant.config.PlatformConfig;
 import io.decant.config.ReturnConfig;
 import io.decant.config.ReturnConfig.PublishedScores;
 import io.decant.config.Setting;
@@ -38,10 +39,14 @@ class MappingTest {
       StructType.fromDDL("user_id STRING, score DOUBLE, decile INT, scored_at TIMESTAMP");
 
   static ReturnConfig job(Map<String, String> columns) {
+    return job(columns, null);
+  }
+
+  static ReturnConfig job(Map<String, String> columns, PlatformConfig platform) {
     return new ReturnConfig(
         "back",
         new PublishedScores("/set"),
-        null,
+        platform,
         "scores",
         List.of("user_id"),
         columns,

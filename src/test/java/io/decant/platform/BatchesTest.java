@@ -203,6 +203,19 @@ class BatchesTest {
   }
 
   @Test
+  void aTableIsOneDataSetAndANameMayBeThatOfSeveral() {
+    server.answer(
+        CATALOG + "dataSets",
+        200,
+        "{\"a1\":{\"name\":\"scores\"},"
+            + "\"b2\":{\"name\":\"other\",\"tags\":{\"adobe/pqs/table\":[\"scores\"]}},"
+            + "\"c3\":{\"name\":\"twice\"},\"d4\":{\"name\":\"twice\"}}");
+    Catalog catalog = new Catalog(platform);
+    assertThat(catalog.find("scores")).extracting(CatalogDataSet::id).containsExactly("b2");
+    assertThat(catalog.find("twice")).extracting(CatalogDataSet::id).containsExactly("c3", "d4");
+  }
+
+  @Test
   void aSchemaIsAskedForWithAllItsFields() {
     server.answer(SCHEMAS + "https://ns/1", 200, "{\"properties\":{}}");
     Catalog catalog = new Catalog(platform);
