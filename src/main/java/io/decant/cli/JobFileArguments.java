@@ -40,8 +40,9 @@ class JobFileArguments {
       names = "--run-id",
       paramLabel = "ID",
       description =
-          "Names the run. A second run with the same id does nothing once the first has"
-              + " published. Letters, digits, '.', '_' and '-'; default: made from time and chance.")
+          "Names the run. A second run of a set or a model with the same id does nothing once the"
+              + " first has published. Letters, digits, '.', '_' and '-'; default: made from time"
+              + " and chance.")
   private String runId;
 
   /** The request; what the option types cannot say is checked here. */
