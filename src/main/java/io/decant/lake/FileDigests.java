@@ -145,7 +145,11 @@ final class FileDigests {
     return below.isEmpty() ? ITSELF : below;
   }
 
+  /** Without a file system where the path says all: a managed table may not be read by one. */
   private Path qualified() {
+    if (root.toUri().getScheme() != null && root.toUri().getAuthority() != null) {
+      return root;
+    }
     try {
       return root.getFileSystem(spark.sessionState().newHadoopConf()).makeQualified(root);
     } catch (IOException e) {
