@@ -95,6 +95,9 @@ final class History {
     try {
       return batches.get(batch);
     } catch (SourceException e) {
+      if (e.retry() == SourceException.Retry.HELPS) {
+        throw e;
+      }
       throw CommitUnknownException.ofReturn(
           target,
           "an earlier run has made batch "
