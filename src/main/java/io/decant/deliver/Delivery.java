@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -182,14 +183,10 @@ public final class Delivery {
                     .flatMap(kept::of));
   }
 
-  private interface Step<T> {
-    T take();
-  }
-
   /** What the Platform refuses while it is written to is no failure of a source. */
-  private static <T> T returning(Step<T> step) {
+  private static <T> T returning(Supplier<T> step) {
     try {
-      return step.take();
+      return step.get();
     } catch (SourceException e) {
       throw SinkException.ofReturn(e);
     }
