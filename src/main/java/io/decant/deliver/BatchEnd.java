@@ -66,7 +66,7 @@ final class BatchEnd {
               + " were sent ("
               + run.summary()
               + ").",
-          "look at the errors of the batch in the catalog; the next run replaces it.",
+          "look at the errors of the batch in the catalog; the next run returns the scores once more.",
           null);
     }
   }

@@ -42,10 +42,8 @@ final class UploadFiles {
    * @param directory of this run alone
    */
   List<UploadFile> write(Dataset<Row> nested, StagedRows staged, long rows, String directory) {
-    long enough = expected(staged, rows);
-    long files = enough == 1 ? 1 : Math.max(enough, spark.sparkContext().defaultParallelism());
     nested
-        .coalesce((int) Math.min(files, MOST_FILES))
+        .coalesce((int) Math.min(expected(staged, rows), MOST_FILES))
         .write()
         .mode(SaveMode.Overwrite)
         .option("maxRecordsPerFile", rowsPerFile(staged))
