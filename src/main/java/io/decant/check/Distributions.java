@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.decant.plan.FeatureDistribution;
+import io.decant.plan.InternalColumns;
 import io.decant.plan.JobPlan;
 import io.decant.plan.SetColumn;
 import io.decant.plan.SetColumn.Role;
@@ -30,10 +31,13 @@ import org.apache.spark.sql.types.StringType;
 
 /**
  * Counts the features of a set, kept columns of the observations included, in their bins. One pass
- * over the rows; a training set has its bins from a sample of them before that.
+ * over the rows; a training set has its bins from a sample of them before that. A row that was kept
+ * in sampling counts as many times as its weight says: otherwise a scoring set would seem to drift
+ * because nothing was left out of it.
  */
 final class Distributions {
   private static final double MICROS = 1e6;
+  private static final String WEIGHT = InternalColumns.PREFIX + "weight";
 
   /** Rows that quantiles and frequent values are taken from, or nearly so. */
   private static final long SAMPLE = 200_000;
@@ -42,6 +46,7 @@ final class Distributions {
   private final Instant asOf;
   private final List<String> identifying;
   private final List<SetColumn> features;
+  private final Column weight;
 
   /** Of staged rows, which have the columns of the plan. */
   Distributions(JobPlan plan, Dataset<Row> staged) {
@@ -56,6 +61,12 @@ final class Distributions {
         plan.columns().stream()
             .filter(column -> column.role() == Role.FEATURE || column.role() == Role.ATTRIBUTE)
             .toList();
+    this.weight =
+        plan.columns().stream()
+            .filter(column -> column.role() == Role.WEIGHT)
+            .findFirst()
+            .map(column -> Columns.named(column.name()).cast(DataTypes.DoubleType))
+            .orElseGet(() -> lit(1.0));
   }
 
   /**
@@ -84,21 +95,25 @@ final class Distributions {
   }
 
   private List<FeatureDistribution> counted(List<FeatureBins> bins) {
-    long[][] counts = new long[bins.size()][];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = new long[bins.get(i).size()];
+    double[][] weights = new double[bins.size()][];
+    List<Column> counted = new ArrayList<>();
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = new double[bins.get(i).size()];
+      String feature = bins.get(i).feature();
+      counted.add(value(feature, staged).as(feature));
     }
-    values(staged)
-        .select(Columns.named(bins.stream().map(FeatureBins::feature).toList()))
+    counted.add(weight.as(WEIGHT));
+    staged
+        .select(counted.toArray(Column[]::new))
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>) new BinCounter(bins), Encoders.row(BinCounter.SCHEMA))
         .groupBy(col(BinCounter.FEATURE), col(BinCounter.BIN))
-        .agg(sum(col(BinCounter.ROWS)))
+        .agg(sum(col(BinCounter.WEIGHT)))
         .collectAsList()
-        .forEach(row -> counts[row.getInt(0)][row.getInt(1)] = row.getLong(2));
+        .forEach(row -> weights[row.getInt(0)][row.getInt(1)] = row.getDouble(2));
     List<FeatureDistribution> distributions = new ArrayList<>();
-    for (int i = 0; i < counts.length; i++) {
-      distributions.add(bins.get(i).counted(counts[i]));
+    for (int i = 0; i < weights.length; i++) {
+      distributions.add(bins.get(i).counted(weights[i]));
     }
     return distributions;
   }

@@ -2,6 +2,7 @@ package io.decant.check;
 
 import io.decant.plan.FeatureDistribution;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -47,9 +48,11 @@ record FeatureBins(String feature, boolean number, List<Double> edges, List<Stri
     return place < 0 ? values.size() : place;
   }
 
-  /** What was counted in these bins. */
-  FeatureDistribution counted(long[] counts) {
-    List<Long> valued = java.util.Arrays.stream(counts).limit(size() - 1L).boxed().toList();
-    return new FeatureDistribution(feature, edges, values, valued, counts[size() - 1]);
+  /** Rows of the population in these bins: the weights of those that stand for them, rounded. */
+  FeatureDistribution counted(double[] weights) {
+    List<Long> counts = Arrays.stream(weights).mapToObj(Math::round).toList();
+    int missing = size() - 1;
+    return new FeatureDistribution(
+        feature, edges, values, counts.subList(0, missing), counts.get(missing));
   }
 }

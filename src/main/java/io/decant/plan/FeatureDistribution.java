@@ -11,8 +11,9 @@ import java.util.List;
  *     seconds before the as-of time. Empty for categories
  * @param values frequent values of a category, the most frequent first; a last bin holds all
  *     others. Empty for numbers; a column without any bins but that one is only known to be there
- * @param counts rows of each bin
- * @param missing rows without a value; NaN is none
+ * @param counts rows of each bin; of a sampled set those that they stand for, which is the sum of
+ *     their weights, rounded
+ * @param missing rows without a value, counted likewise; NaN is none
  */
 public record FeatureDistribution(
     String feature, List<Double> edges, List<String> values, List<Long> counts, long missing) {
@@ -26,7 +27,7 @@ public record FeatureDistribution(
     }
   }
 
-  /** All rows, those without a value included. */
+  /** All rows, those without a value included; of a sampled set those that they stand for. */
   public long rows() {
     return missing + counts.stream().mapToLong(Long::longValue).sum();
   }

@@ -173,7 +173,9 @@ class DriftTest {
         .containsExactly(0, 0, 1, 1, 2, 2, 3);
     FeatureBins texts = new FeatureBins("x", false, List.of(), List.of("a", "b"));
     assertThat(List.of("a", "b", "c")).extracting(texts::bin).containsExactly(0, 1, 2);
-    assertThat(texts.counted(new long[] {4, 3, 2, 1}).missing()).isEqualTo(1);
+    FeatureDistribution counted = texts.counted(new double[] {4.4, 2.6, 2, 1.2});
+    assertThat(counted.counts()).containsExactly(4L, 3L, 2L);
+    assertThat(counted.missing()).isEqualTo(1);
   }
 
   @Test
