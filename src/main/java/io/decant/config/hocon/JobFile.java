@@ -1,9 +1,9 @@
 package io.decant.config.hocon;
 
-import com.typesafe.config.ConfigObject;
 import io.decant.config.JobConfig;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Reads a job file. */
 public final class JobFile {
@@ -24,13 +24,10 @@ public final class JobFile {
    *     give
    */
   static JobConfig read(JobFileRequest request, Set<String> known) {
-    HoconFiles files = new HoconFiles();
-    ConfigObject reference = files.reference().root();
-    Reading reading =
-        new Reading(Layers.load(request, files, reference), request.job().toString(), files, known);
-    Section root = reading.root();
-    JobConfig job = new JobSection(root, Defaults.of(root, reference, reading), reading).read();
-    reading.throwProblems();
-    return job;
+    return JobFileReading.read(
+        request,
+        known,
+        UnaryOperator.identity(),
+        (root, defaults, reading) -> new JobSection(root, defaults, reading).read());
   }
 }

@@ -1,7 +1,7 @@
 package io.decant.config.hocon;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigObject;
 import io.decant.config.ModelConfig;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,23 +27,15 @@ public final class ModelFile {
    * @param known receives every key that was looked for
    */
   static ModelConfig read(JobFileRequest request, Set<String> known) {
-    HoconFiles files = new HoconFiles();
-    ConfigObject reference = reference(files);
-    Reading reading =
-        new Reading(Layers.load(request, files, reference), request.job().toString(), files, known);
-    Section root = reading.root();
-    ModelConfig model =
-        new ModelSection(root, Defaults.of(root, reference, reading), reading).read();
-    reading.throwProblems();
-    return model;
+    return JobFileReading.read(
+        request,
+        known,
+        ModelFile::part,
+        (root, defaults, reading) -> new ModelSection(root, defaults, reading).read());
   }
 
-  /** Without the defaults of the blocks of other jobs, which would be unknown here. */
-  private static ConfigObject reference(HoconFiles files) {
-    return files
-        .reference()
-        .withOnlyPath(Keys.DEFAULTS)
-        .withFallback(ConfigFactory.parseString(EMPTY))
-        .root();
+  /** Without the blocks of other jobs. */
+  private static Config part(Config reference) {
+    return reference.withOnlyPath(Keys.DEFAULTS).withFallback(ConfigFactory.parseString(EMPTY));
   }
 }

@@ -1,6 +1,5 @@
 package io.decant.config.hocon;
 
-import com.typesafe.config.ConfigObject;
 import io.decant.config.ReturnConfig;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,19 +23,10 @@ public final class ReturnFile {
    *     give
    */
   static ReturnConfig read(JobFileRequest request, Set<String> known) {
-    HoconFiles files = new HoconFiles();
-    ConfigObject reference = reference(files);
-    Reading reading =
-        new Reading(Layers.load(request, files, reference), request.job().toString(), files, known);
-    Section root = reading.root();
-    ReturnConfig job =
-        new ReturnSection(root, Defaults.of(root, reference, reading), reading).read();
-    reading.throwProblems();
-    return job;
-  }
-
-  /** Without the defaults of the blocks of other jobs, which would be unknown here. */
-  private static ConfigObject reference(HoconFiles files) {
-    return files.reference().withOnlyPath(Keys.DEFAULTS).root();
+    return JobFileReading.read(
+        request,
+        known,
+        reference -> reference.withOnlyPath(Keys.DEFAULTS),
+        (root, defaults, reading) -> new ReturnSection(root, defaults, reading).read());
   }
 }
