@@ -66,9 +66,11 @@ public record HotKeys(StructType columns, List<HotKey> cut, long hottest, long l
   /**
    * With how many observations a key is hot: when a task would have more to do for it than all
    * tasks have in the mean, or would hold very many.
+   *
+   * @param held so many of one key a task can hold at all, {@link JoinPlanner#mostOfAKey}
    */
-  public static long hot(long observations, int tasks) {
-    return Math.min(MOST, Math.max(LEAST, observations / tasks));
+  public static long hot(long observations, int tasks, long held) {
+    return Math.min(Math.min(MOST, held), Math.max(LEAST, observations / tasks));
   }
 
   /**

@@ -163,16 +163,22 @@ public final class JoinPlanner {
       long observations,
       HotKeys hot) {
     boolean cut = algorithm == JoinAlgorithm.HOT_KEYS && group.time().time().isPresent();
-    long ofOneKey = cut ? hot.largestPiece() : hot.hottest();
-    long bytes =
-        HashLookup.OBJECTS_OF_AN_OBSERVATION
-            + PointInTimeJoin.published(group, source).defaultSize();
+    boolean held = (cut ? hot.largestPiece() : hot.hottest()) <= mostOfAKey(group, source);
     return switch (algorithm) {
       case MERGE -> true;
-      case HASH, HOT_KEYS -> ofOneKey * bytes <= MOST_BYTES_OF_A_KEY;
-      case BROADCAST, PAYLOAD_LAST ->
-          ofOneKey * bytes <= MOST_BYTES_OF_A_KEY && observations <= MOST_TIMES;
+      case HASH, HOT_KEYS -> held;
+      case BROADCAST, PAYLOAD_LAST -> held && observations <= MOST_TIMES;
     };
+  }
+
+  /**
+   * So many observations of one key a task can hold with what they find in the group: the wider its
+   * rows, the fewer.
+   */
+  public static long mostOfAKey(FeatureGroupConfig group, StructType source) {
+    return MOST_BYTES_OF_A_KEY
+        / (HashLookup.OBJECTS_OF_AN_OBSERVATION
+            + PointInTimeJoin.published(group, source).defaultSize());
   }
 
   private PlannedJoin bySize(

@@ -113,7 +113,7 @@ final class Assembly {
     draft.built(prepared.facts());
     prepared.facts().requireAll(inputs.observations().facts().rows());
     Dataset<Row> spine = scratch.keep("spine", prepared.rows());
-    skew = KeySkew.of(spine, job, kept());
+    skew = KeySkew.of(spine, job, kept(), inputs.plan().features());
     return spine;
   }
 

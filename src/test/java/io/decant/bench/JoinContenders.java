@@ -106,7 +106,7 @@ final class JoinContenders {
   private Dataset<Row> decant(Optional<JoinAlgorithm> asked, IntFunction<Dataset<Row>> histories) {
     int tasks = spark.sparkContext().defaultParallelism();
     JoinPlanner planner = new JoinPlanner(asked, tasks);
-    Optional<HotKeys> hot = Optional.of(hot(tasks));
+    Optional<HotKeys> hot = Optional.of(hot(tasks, histories));
     List<GroupRows> groups = new ArrayList<>();
     for (int number = 0; number < shape.groups(); number++) {
       Dataset<Row> history = histories.apply(number);
@@ -125,13 +125,16 @@ final class JoinContenders {
   }
 
   /** Looking for hot keys is part of what is measured. */
-  private HotKeys hot(int tasks) {
+  private HotKeys hot(int tasks, IntFunction<Dataset<Row>> histories) {
     return HotKeys.of(
         observations(),
         JoinShape.OBSERVED,
         List.of(JoinShape.KEY),
         shape.observations(),
-        HotKeys.hot(shape.observations(), tasks));
+        HotKeys.hot(
+            shape.observations(),
+            tasks,
+            JoinPlanner.mostOfAKey(group(0), histories.apply(0).schema())));
   }
 
   private PlannedRead read(StructType history) {

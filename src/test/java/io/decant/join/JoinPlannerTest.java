@@ -57,6 +57,18 @@ class JoinPlannerTest {
         .isEqualTo(algorithm);
   }
 
+  /** What the sketch says of observations that are spread over many keys. */
+  @ParameterizedTest
+  @CsvSource({"1_000_000, 5_000_000, PAYLOAD_LAST", "3_000_000, 5_000_000, HASH"})
+  void noKeyIsTakenForOneThatDoesNotFitWhereNoneIsHot(
+      String observations, String rows, JoinAlgorithm algorithm) {
+    long held = JoinPlanner.mostOfAKey(WIDE, read("id STRING", number(rows)).schema());
+    long hot = HotKeys.hot(number(observations), 2, held);
+    HotKeys none = new HotKeys(new StructType(), List.of(), hot, hot);
+    assertThat(plan(WIDE, number(observations), number(rows), Optional.of(none)).lookup())
+        .isEqualTo(algorithm);
+  }
+
   @Test
   void manyTasksWouldEachSeeTooFewRows() {
     PlannedJoin planned =
