@@ -10,6 +10,7 @@ BENCH_PERCENT ?= 20
 BENCH_SHAPES ?= a,b,c,d,e,f,s,g1,g2,g4,g8,w
 BENCH_CONTENDERS ?=
 BENCH_PUBLISHED ?= 10000000
+BENCH_SCORED ?= 10000000
 SOAK_RUNS ?= 2000
 KILLS ?= 100
 STORE_RUNS ?= 180
@@ -17,8 +18,8 @@ REVISION ?= $(shell git describe --always --dirty 2>/dev/null)
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, BENCH_CONTENDERS=%s (patterns of names, e.g. decant\$$,duck), BENCH_PUBLISHED=%s (rows to publish), SOAK_RUNS=%s, KILLS=%s, STORE_RUNS=%s (of publications by format), MAVEN="%s"\n' \
-	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(BENCH_PERCENT)' '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' '$(BENCH_PUBLISHED)' '$(SOAK_RUNS)' '$(KILLS)' '$(STORE_RUNS)' '$(MAVEN)'
+	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, BENCH_CONTENDERS=%s (patterns of names, e.g. decant\$$,duck), BENCH_PUBLISHED=%s (rows to publish), BENCH_SCORED=%s (rows to score), SOAK_RUNS=%s, KILLS=%s, STORE_RUNS=%s (of publications by format), MAVEN="%s"\n' \
+	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(BENCH_PERCENT)' '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' '$(BENCH_PUBLISHED)' '$(BENCH_SCORED)' '$(SOAK_RUNS)' '$(KILLS)' '$(STORE_RUNS)' '$(MAVEN)'
 
 demo: build ## Run the main job: local Query Service, sample data, training set, scoring set (USERS=10000)
 	@scripts/demo $(USERS)
@@ -41,7 +42,7 @@ soak-stores: ## Break publications to an S3 server many more times than the test
 
 bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS=0: joins only)
 	@$(MAVEN) -P bench -Dlint.skip -DskipTests process-test-classes
-	@scripts/bench $(BENCH_ROWS) $(BENCH_ROUNDS) $(BENCH_PERCENT) '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' $(BENCH_PUBLISHED)
+	@scripts/bench $(BENCH_ROWS) $(BENCH_ROUNDS) $(BENCH_PERCENT) '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' $(BENCH_PUBLISHED) $(BENCH_SCORED)
 
 build: ## Compile, and list the jars that a laptop runs with; no lint, no tests
 	@$(MAVEN) -Dlint.skip -Ddecant.revision=$(REVISION) process-classes

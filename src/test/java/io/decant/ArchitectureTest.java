@@ -57,6 +57,7 @@ class ArchitectureTest {
           "java.sql..", Set.of("queryservice", "lake", "local"),
           "io.delta..", Set.of("publish", "lake"),
           "org.apache.spark.ml..", Set.of("model"),
+          "ai.onnxruntime..", Set.of("model"),
           "picocli..", Set.of("cli"));
 
   /** Wherever the build directory is: each profile has its own. */

@@ -39,6 +39,7 @@ public final class DecantCommandLine {
     line.addSubcommand(new RunsCommand());
     line.addSubcommand(new ImportCommand());
     line.addSubcommand(new TrainCommand());
+    line.addSubcommand(new ScoreCommand());
     line.addSubcommand(new LocalCommand());
     line.setOut(terminal.writer(terminal.results()));
     line.setErr(terminal.writer(terminal.messages()));

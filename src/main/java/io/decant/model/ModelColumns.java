@@ -109,7 +109,8 @@ record ModelColumns(
     }
   }
 
-  private static Optional<Kind> kind(DataType type) {
+  /** What values of a type are; absent where a model cannot learn from them. */
+  static Optional<Kind> kind(DataType type) {
     if (type instanceof NumericType || type instanceof BooleanType) {
       return Optional.of(Kind.NUMBER);
     }

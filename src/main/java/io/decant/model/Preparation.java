@@ -24,13 +24,19 @@ record Preparation(List<PreparedFeature> features, String time) {
   /** Vector: the numbers, in the order of {@link #slots}. */
   static final String FEATURES = InternalColumns.PREFIX + "features";
 
-  private static final String VALUE = InternalColumns.PREFIX + "value_";
-  private static final String MISSING = InternalColumns.PREFIX + "missing_";
-  private static final String TEXT = InternalColumns.PREFIX + "text_";
+  /** Double, with the number of a feature behind it: its value; of a category, a vector. */
+  static final String VALUE = InternalColumns.PREFIX + "value_";
+
+  /** Double, with the number of a feature behind it: 1 where it has no value. */
+  static final String MISSING = InternalColumns.PREFIX + "missing_";
+
+  /** Text, with the number of a feature behind it: its category behind {@link #NAMED}, or null. */
+  static final String TEXT = InternalColumns.PREFIX + "text_";
+
   private static final String INDEX = InternalColumns.PREFIX + "index_";
 
   /** Before each text, because Spark names numbers by their texts, and takes no empty name. */
-  private static final String NAMED = "=";
+  static final String NAMED = "=";
 
   /** Copies the features. */
   Preparation {

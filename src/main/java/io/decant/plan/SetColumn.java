@@ -26,6 +26,8 @@ public record SetColumn(String name, String type, Role role, String definition) 
     WEIGHT,
     /** The part of the split; training sets only. */
     SPLIT,
+    /** What a model says of the entity; scores only. */
+    SCORE,
     /** The period of the run. */
     PERIOD
   }

@@ -5,12 +5,18 @@ import io.decant.config.JobConfig;
 import io.decant.plan.Planner;
 import io.decant.plan.SetColumn;
 import io.decant.plan.SetColumn.Role;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which input of a job each published column comes from. */
 final class ColumnOrigins {
+  /** What no input has. */
+  private static final Set<Role> ADDED =
+      EnumSet.of(Role.PERIOD, Role.WEIGHT, Role.SPLIT, Role.SCORE);
+
   private final JobConfig job;
   private final Map<String, Origin> features = new HashMap<>();
 
@@ -28,9 +34,7 @@ final class ColumnOrigins {
     if (column.role() == Role.FEATURE) {
       return Optional.ofNullable(features.get(column.name()));
     }
-    boolean added =
-        column.role() == Role.PERIOD || column.role() == Role.WEIGHT || column.role() == Role.SPLIT;
-    return added
+    return ADDED.contains(column.role())
         ? Optional.empty()
         : Optional.of(new Origin(Planner.OBSERVATIONS, job.observations().input().source()));
   }

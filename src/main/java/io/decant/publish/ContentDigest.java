@@ -1,8 +1,10 @@
 package io.decant.publish;
 
+import io.decant.plan.InternalColumns;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Digest of a set of rows that depends on their content alone: not on their order, partitioning,
@@ -29,5 +31,16 @@ public record ContentDigest(long rows, String text) {
   /** The digest of the rows, in one pass over them. */
   public static ContentDigest of(Dataset<Row> rows) {
     return SetDigest.of(rows, List.of()).whole();
+  }
+
+  /**
+   * The digest of rows of which only what {@link HashedRows} has made of them is left.
+   *
+   * @param rows with their hashes, whatever else they have become
+   * @param schema of the rows when they were hashed
+   */
+  public static ContentDigest ofHashed(Dataset<Row> rows, StructType schema) {
+    Dataset<Row> hashes = rows.select(InternalColumns.ROW_HASH);
+    return DigestSums.of(DigestSums.aggregate(hashes, List.of()).head(), 0).digest(schema);
   }
 }

@@ -20,6 +20,11 @@ final class ManifestSeal {
     return Json.text(tree);
   }
 
+  /** The seal of a text; empty without one. */
+  static String of(String text) throws JsonProcessingException {
+    return Json.value(text, ObjectNode.class).path(FIELD).asText();
+  }
+
   /** Whether the text of a manifest is as it was when it was sealed; false without a seal. */
   static boolean fits(String text) throws JsonProcessingException {
     ObjectNode tree = Json.value(text, ObjectNode.class);

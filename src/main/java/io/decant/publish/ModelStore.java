@@ -22,7 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class ModelStore {
   private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
   private static final String OWNER = "_decant/model.json";
-  private static final String CARD = "card.json";
+
+  /** The file that makes a model. */
+  static final String CARD = "card.json";
+
   private static final String FILES = "pipeline-";
 
   private final Storage storage;

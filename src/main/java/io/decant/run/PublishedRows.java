@@ -25,6 +25,9 @@ import org.apache.spark.sql.functions;
  * @param rows the columns of the manifest, in order
  */
 record PublishedRows(PublishedSet set, Manifest manifest, Dataset<Row> rows) {
+  /** What a set is called that is scored. */
+  static final String SCORING_SET = "scoring-set";
+
   /**
    * Fails if there is no such set, or its rows are not what was published.
    *
@@ -32,6 +35,13 @@ record PublishedRows(PublishedSet set, Manifest manifest, Dataset<Row> rows) {
    * @param kind training-set or scoring-set, which is also the block of the job that names it
    */
   static PublishedRows of(SparkSession spark, String path, Optional<String> run, String kind) {
+    PublishedRows published = unread(spark, path, run, kind);
+    published.requireAsPublished(published.evaluate(() -> ContentDigest.of(published.rows())));
+    return published;
+  }
+
+  /** The same before anything is read; what is read of them must have the digest that they had. */
+  static PublishedRows unread(SparkSession spark, String path, Optional<String> run, String kind) {
     PublishedSet set = PublishedSet.at(spark, path);
     Manifest manifest =
         Publishers.manifest(spark, set.path(), run)
@@ -56,18 +66,16 @@ record PublishedRows(PublishedSet set, Manifest manifest, Dataset<Row> rows) {
                 manifest.columns().stream()
                     .map(column -> functions.col("`" + column.name().replace("`", "``") + "`"))
                     .toArray(Column[]::new));
-    PublishedRows published = new PublishedRows(set, manifest, rows);
-    published.requireAsPublished();
-    return published;
+    return new PublishedRows(set, manifest, rows);
   }
 
   private static CheckFailedException failed(String sentence) {
     return CheckFailedException.of(List.of(sentence));
   }
 
-  private void requireAsPublished() {
+  /** Fails unless what was found is what the run published. */
+  void requireAsPublished(ContentDigest found) {
     ContentDigest published = manifest.content().contentDigest();
-    ContentDigest found = evaluate(() -> ContentDigest.of(rows));
     if (!found.equals(published)) {
       throw failed(
           String.format(

@@ -64,6 +64,10 @@ final class Rebuilding {
     if (verified.status() == Verification.Status.MANIFEST_EDITED || manifest.isEmpty()) {
       return noRecipe(verified, "its manifest proves nothing: see above");
     }
+    if (manifest.get().produces().equals("scores")) {
+      return noRecipe(
+          verified, "scores are made from a set by 'decant score', which scores it again");
+    }
     return hasQueries(manifest.get())
         ? of(verified, manifest.get())
         : noRecipe(

@@ -27,7 +27,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Trains models. All failures are {@link io.decant.error.DecantException}s. */
 public final class Trainings {
-  private static final String HORIZON = "observations.label.horizon";
+  /** The setting of a training set that says how long after an observation the label looks. */
+  static final String HORIZON = "observations.label.horizon";
 
   private Trainings() {}
 

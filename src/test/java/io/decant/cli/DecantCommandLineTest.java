@@ -263,10 +263,10 @@ class DecantCommandLineTest {
   }
 
   @Test
-  void trainingHasNoTimeOfItsOwn() {
-    assertThat(execute("train", "--help").exitCode()).isZero();
+  void modelsHaveNoTimeOfTheirOwn() {
+    Stream.of("train", "score").forEach(command -> execute(command, "--help"));
     assertThat(results())
-        .contains("--run-id", "--html", "Exit codes:", "  decant train jobs/")
+        .contains("--run-id", "--html", "  decant train jobs/", "  decant score jobs/")
         .doesNotContain("--as-of");
     assertThat(results().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));

@@ -2,6 +2,7 @@ package io.decant.publish;
 
 import io.decant.config.OutputConfig.Format;
 import io.decant.plan.SetColumn;
+import io.decant.plan.TrainingCertificate;
 import io.decant.testing.TestSpark;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +30,24 @@ public final class PublishedSets {
     return Publishers.of(rows.sparkSession(), set.output())
         .publish(set.plan(run, period), rows, PublishFixture.facts(0))
         .rows();
+  }
+
+  /** The rows of a set that an ordinary reader sees. */
+  public static Dataset<Row> rows(Format format, String path) {
+    return PublishFixture.of(format, path).read();
+  }
+
+  /** Publishes a scoring set for the period of the training set that it has the columns of. */
+  public static void publishScoring(
+      Format format,
+      String path,
+      String run,
+      Dataset<Row> rows,
+      List<SetColumn> columns,
+      TrainingCertificate learnt) {
+    PublishFixture set = PublishFixture.of(format, path).with(columns).onlyChanged();
+    Publishers.of(rows.sparkSession(), set.output())
+        .publish(set.plan(run, learnt.period()), rows, PublishFixture.facts(0, learnt));
   }
 
   /**

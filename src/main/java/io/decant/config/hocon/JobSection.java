@@ -1,5 +1,6 @@
 package io.decant.config.hocon;
 
+import com.typesafe.config.ConfigValue;
 import io.decant.config.ChecksConfig;
 import io.decant.config.Embargo;
 import io.decant.config.FeatureGroupConfig;
@@ -21,6 +22,8 @@ import java.util.Optional;
 
 /** Reads the whole file, block by block, and then applies the rules that concern several. */
 final class JobSection {
+  private static final List<Produces> SETS = List.of(Produces.TRAINING_SET, Produces.SCORING_SET);
+
   private final Section root;
   private final Defaults defaults;
   private final Map<String, SourceConfig> sources = new LinkedHashMap<>();
@@ -41,8 +44,7 @@ final class JobSection {
     Optional<Section> job = root.requiredSection(Keys.JOB);
     String name = job.map(s -> s.required("name", ValueType.NAME)).orElse(null);
     job.ifPresent(this::requireSet);
-    Produces produces =
-        job.map(s -> s.required(Keys.PRODUCES, ValueType.oneOf(Produces.class))).orElse(null);
+    Produces produces = job.map(s -> s.required(Keys.PRODUCES, ValueType.oneOf(SETS))).orElse(null);
     job.ifPresent(s -> s.make(() -> name));
     boolean complete = readSources() & readIdentities() & readFeatures();
     Optional<ObservationsConfig> observations =
@@ -87,12 +89,18 @@ final class JobSection {
                 reading.settings()));
   }
 
-  /** A model is made by another command, and nothing else in its file is of interest. */
+  /** What other commands make has other blocks, and nothing else in its file is of interest. */
   private void requireSet(Section job) {
-    if (job.value(Keys.PRODUCES).filter(word -> Keys.MODEL.equals(word.unwrapped())).isPresent()) {
+    Object word = job.value(Keys.PRODUCES).map(ConfigValue::unwrapped).orElse("");
+    if (word.equals(Keys.MODEL) || word.equals(Keys.SCORES)) {
+      String command = word.equals(Keys.MODEL) ? "train" : "score";
       job.problem(
           Keys.PRODUCES,
-          "is model, which 'decant train' makes; a set has training-set or scoring-set");
+          "is "
+              + word
+              + ", which 'decant "
+              + command
+              + "' makes; a set has training-set or scoring-set");
       reading.throwProblems();
     }
   }

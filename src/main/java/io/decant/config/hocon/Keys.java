@@ -13,6 +13,8 @@ final class Keys {
   static final String SCORING = "scoring";
   static final String TRAINING_SET = "training-set";
   static final String MODEL = "model";
+  static final String SCORES = "scores";
+  static final String SCORING_SET = "scoring-set";
   static final String CHECKS = "checks";
   static final String OUTPUT = "output";
   static final String RUN = "run";

@@ -21,13 +21,8 @@ final class ModelSection {
 
   /** Null after a problem. */
   ModelConfig read() {
-    Optional<Section> job = root.requiredSection(Keys.JOB);
-    String name = job.map(s -> s.required("name", ValueType.NAME)).orElse(null);
-    job.ifPresent(this::requireModel);
-    job.ifPresent(s -> s.make(() -> name));
-    // An environment file has them for all jobs.
-    root.section(Keys.VARS);
-    root.section(Keys.SOURCES);
+    String name = JobHead.name(root, Keys.MODEL, "'decant train'", reading);
+    // An environment file has it for all jobs.
     root.section(Keys.RUN);
     Optional<TrainingSetConfig> set =
         root.requiredSection(Keys.TRAINING_SET).map(this::trainingSet);
@@ -41,19 +36,6 @@ final class ModelSection {
                 learning.orElseThrow(),
                 path.orElseThrow(),
                 reading.settings()));
-  }
-
-  /** With any other word the file is meant for another command, and nothing else is of interest. */
-  private void requireModel(Section job) {
-    String produces = job.required(Keys.PRODUCES, ValueType.TEXT);
-    if (produces != null && !produces.equals(Keys.MODEL)) {
-      job.problem(
-          Keys.PRODUCES,
-          "must be model for 'decant train'; it is "
-              + produces
-              + ", and training and scoring sets are made by 'decant run'");
-      reading.throwProblems();
-    }
   }
 
   private TrainingSetConfig trainingSet(Section declared) {

@@ -116,7 +116,11 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
 
   /** One of the constants, in kebab case. */
   static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
-    List<E> constants = Arrays.asList(type.getEnumConstants());
+    return oneOf(Arrays.asList(type.getEnumConstants()));
+  }
+
+  /** One of some constants, in kebab case. */
+  static <E extends Enum<E>> ValueType<E> oneOf(List<E> constants) {
     String names = String.join(", ", constants.stream().map(ValueType::kebab).toList());
     return of(
         "one of " + names,

@@ -97,6 +97,27 @@ final class JobDirectory {
       output { path = ${vars.lake}"/models" }
       """;
 
+  static final String SCORES =
+      """
+      job { name = propensity-scores, produces = scores }
+      model { path = ${vars.lake}"/models", run = m1 }
+      scoring-set { path = ${vars.lake}"/sets/scoring", run = s1 }
+      output { path = ${vars.lake}"/scores" }
+      """;
+
+  static final String ONNX_SCORES =
+      """
+      job { name = propensity-scores, produces = scores }
+      model {
+        onnx = ${vars.lake}"/propensity.onnx"
+        trained-on { set = ${vars.lake}"/sets/training", run = r1 }
+        features = [crm_points, crm_tier]
+        output = probabilities
+      }
+      scoring-set { path = ${vars.lake}"/sets/scoring" }
+      output { path = ${vars.lake}"/scores", format = parquet }
+      """;
+
   private final Path root;
 
   JobDirectory(Path root) {

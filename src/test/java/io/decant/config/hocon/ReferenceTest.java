@@ -97,6 +97,10 @@ class ReferenceTest {
     ReturnFile.read(new ReturnFiles(root).request(ReturnFiles.EVERY_KEY), known);
     directory.write("jobs/job.conf", JobDirectory.MODEL);
     ModelFile.read(directory.request(), known);
+    directory.write("jobs/job.conf", JobDirectory.SCORES);
+    ScoresFile.read(directory.request(), known);
+    directory.write("jobs/job.conf", JobDirectory.ONNX_SCORES);
+    ScoresFile.read(directory.request(), known);
   }
 
   private void signInForms(JobDirectory directory, Set<String> known) {

@@ -64,6 +64,21 @@ class ShippedJobsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"local", "databricks", "emr", "s3", "adls", "gcs"})
+  void theScoringSetIsScoredInEveryEnvironment(String environment) {
+    JobFileRequest request =
+        new JobFileRequest(
+            Path.of("jobs", "propensity-scores.conf"),
+            Optional.of(environment),
+            List.of(),
+            VARIABLES);
+
+    assertThat(ScoresFile.read(request).scoringSet())
+        .endsWith("/propensity/scoring")
+        .doesNotContain("$");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "databricks", "emr", "s3", "adls", "gcs"})
   void theModelIsReadInEveryEnvironment(String environment) {
     JobFileRequest request =
         new JobFileRequest(

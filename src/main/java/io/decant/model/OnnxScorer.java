@@ -1,0 +1,162 @@
+package io.decant.model;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.decant.config.ScoresConfig.Onnx;
+import io.decant.error.CheckFailedException;
+import io.decant.error.SourceException;
+import io.decant.plan.InternalColumns;
+import io.decant.plan.SetColumn;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * Scores with an ONNX model: a session of onnxruntime for each task, and batches of rows, one after
+ * the other.
+ */
+public final class OnnxScorer implements Scorer {
+  /** The property of a file by which it names the digest of the set that it learnt from. */
+  private static final String DIGEST = "decant.training-set.digest";
+
+  private static final String RUNTIME = "ai.onnxruntime.OrtEnvironment";
+  private static final String VALUE = InternalColumns.PREFIX + "value_";
+
+  private final String file;
+  private final byte[] model;
+  private final OnnxBinding binding;
+
+  private OnnxScorer(String file, byte[] model, OnnxBinding binding) {
+    this.file = file;
+    this.model = model;
+    this.binding = binding;
+  }
+
+  /**
+   * For a set. Fails where the library is not there, the file is no model, or the model takes
+   * something else than the set has; no row is read.
+   *
+   * @param model the file
+   * @param set the columns of the scoring set
+   * @param digest that of the training set
+   */
+  public static OnnxScorer of(Onnx job, byte[] model, List<SetColumn> set, String digest) {
+    requireRuntime(job.file(), OnnxScorer.class.getClassLoader());
+    OnnxSignature signature = OnnxRuntime.signature(job.file(), model);
+    String said = signature.properties().getOrDefault(DIGEST, digest);
+    if (!said.equals(digest)) {
+      throw CheckFailedException.of(
+          List.of(
+              "parity: "
+                  + job.file()
+                  + " says that it learnt from a set with the digest "
+                  + said
+                  + ", but that of "
+                  + job.trainingSet()
+                  + " (run "
+                  + job.trainingRun()
+                  + ") is "
+                  + digest
+                  + "; correct model.trained-on, or export the model anew."));
+    }
+    return new OnnxScorer(job.file(), model, OnnxBinding.of(signature, job, set));
+  }
+
+  /**
+   * Fails unless the library is there. It is large and native, and so no part of Decant: who scores
+   * with such a model adds it. It must not be in the code of this class.
+   */
+  static void requireRuntime(String file, ClassLoader loader) {
+    try {
+      Class.forName(RUNTIME, false, loader);
+    } catch (ClassNotFoundException e) {
+      throw SourceException.of(
+          file,
+          "ONNX models need the library onnxruntime, which is not on the class path.",
+          "Give it to spark-submit: --packages com.microsoft.onnxruntime:onnxruntime:VERSION.",
+          SourceException.Retry.DOES_NOT_HELP,
+          e);
+    }
+  }
+
+  @Override
+  public Dataset<Row> score(Dataset<Row> rows, List<String> kept) {
+    requireValues(rows);
+    List<Column> columns = new ArrayList<>(kept.stream().map(LearningRows::column).toList());
+    for (String value : binding.values()) {
+      columns.add(expr(value).as(VALUE + columns.size()));
+    }
+    Dataset<Row> given = rows.select(columns.toArray(Column[]::new));
+    StructType schema = new StructType();
+    for (int i = 0; i < kept.size(); i++) {
+      schema = schema.add(given.schema().fields()[i]);
+    }
+    Broadcast<byte[]> bytes =
+        JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()).broadcast(model);
+    return given.mapPartitions(
+        partition(file, bytes, binding.inputs(), binding.output(), kept.size()),
+        Encoders.row(schema.add(SCORE, DataTypes.DoubleType)));
+  }
+
+  private static MapPartitionsFunction<Row, Row> partition(
+      String file, Broadcast<byte[]> bytes, List<OnnxInput> inputs, String output, int kept) {
+    return rows -> open(file, bytes.value(), inputs, output, rows, kept);
+  }
+
+  private static Iterator<Row> open(
+      String file,
+      byte[] model,
+      List<OnnxInput> inputs,
+      String output,
+      Iterator<Row> rows,
+      int kept) {
+    OnnxBatches batches = new OnnxBatches(file, model, inputs, output, rows, kept);
+    TaskCompletionListener end = task -> batches.close();
+    TaskContext.get().addTaskCompletionListener(end);
+    return batches;
+  }
+
+  /** A whole number or a boolean cannot say that it is missing. */
+  private void requireValues(Dataset<Row> rows) {
+    if (binding.needed().isEmpty()) {
+      return;
+    }
+    Column[] missing =
+        binding.needed().stream()
+            .map(
+                feature ->
+                    count(when(LearningRows.column(feature.name()).isNull(), lit(1)))
+                        .as(feature.name()))
+            .toArray(Column[]::new);
+    Row counted = rows.agg(count(lit(1)).as(VALUE), missing).head();
+    List<String> failures = new ArrayList<>();
+    for (int i = 0; i < missing.length; i++) {
+      if (counted.getLong(i + 1) > 0) {
+        failures.add(
+            "inputs: "
+                + binding.needed().get(i).name()
+                + " has no value in "
+                + counted.getLong(i + 1)
+                + " rows, and the model takes whole numbers or booleans, which cannot be missing;"
+                + " export it with a float input.");
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw CheckFailedException.of(failures);
+    }
+  }
+}
