@@ -13,6 +13,7 @@ final class Keys {
   static final String SCORING = "scoring";
   static final String TRAINING_SET = "training-set";
   static final String MODEL = "model";
+  static final String GOVERNANCE = "governance";
   static final String CHECKS = "checks";
   static final String OUTPUT = "output";
   static final String RUN = "run";
@@ -64,6 +65,10 @@ final class Keys {
   static final String RANGES = "ranges";
   static final String ALLOWED = "allowed";
   static final String DRIFT = "drift";
+  static final String LABELS = "labels";
+  static final String DENY = "deny";
+  static final String CUSTOM_LABELS = "custom-labels";
+  static final String EXEMPTIONS = "exemptions";
 
   private Keys() {}
 
