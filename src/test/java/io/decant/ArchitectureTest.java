@@ -24,7 +24,7 @@ class ArchitectureTest {
           .importPackages("io.decant");
 
   private static final List<String> STAGES =
-      List.of("queryservice", "lake", "join", "build", "check", "publish", "deliver");
+      List.of("queryservice", "lake", "govern", "join", "build", "check", "publish", "deliver");
 
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
@@ -35,6 +35,8 @@ class ArchitectureTest {
           Map.entry("platform", Set.of("error", "config", "credential")),
           Map.entry("queryservice", Set.of("error", "config", "credential", "platform", "plan")),
           Map.entry("lake", Set.of("error", "config", "credential", "plan")),
+          Map.entry("lineage", Set.of("error", "config", "plan")),
+          Map.entry("govern", Set.of("error", "config", "plan", "platform", "lineage")),
           Map.entry("join", Set.of("error", "config", "plan")),
           Map.entry("build", Set.of("error", "config", "plan")),
           Map.entry("check", Set.of("error", "config", "plan")),
@@ -44,10 +46,13 @@ class ArchitectureTest {
           Map.entry("model", Set.of("error", "config", "plan")),
           Map.entry("explore", Set.of("error", "config", "plan", "queryservice")),
           Map.entry(
-              "report", with(STAGES, "compare", "explore", "model", "error", "config", "plan")),
+              "report",
+              with(STAGES, "lineage", "compare", "explore", "model", "error", "config", "plan")),
           Map.entry(
               "run",
-              with(STAGES, "compare", "explore", "model", "error", "config", "plan", "report")),
+              with(
+                  STAGES, "lineage", "compare", "explore", "model", "error", "config", "plan",
+                  "report")),
           Map.entry("local", Set.of("error")),
           Map.entry("cli", Set.of("error", "config", "plan", "explore", "report", "run", "local")));
 

@@ -37,6 +37,7 @@ public final class DecantCommandLine {
     line.addSubcommand(new VerifyCommand());
     line.addSubcommand(new DiffCommand());
     line.addSubcommand(new RunsCommand());
+    line.addSubcommand(new LabelsCommand());
     line.addSubcommand(new ImportCommand());
     line.addSubcommand(new TrainCommand());
     line.addSubcommand(new ScoreCommand());

@@ -12,7 +12,8 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Says what a run would do, without reading a row.",
       "The SQL exactly as sent, slices, pushed-down filters, joins with the reason for each",
-      "algorithm, published columns, the output and what would be replaced there."
+      "algorithm, published columns with their data usage labels, the output and what would be",
+      "replaced there. A set that governance denies has no plan."
     },
     footer = {"  decant plan jobs/propensity-training.conf --env local"})
 final class PlanCommand implements Runnable {
@@ -22,6 +23,8 @@ final class PlanCommand implements Runnable {
   @Override
   public void run() {
     PlannedRun planned = decant.jobs().plan(arguments.request(), decant.progress());
-    decant.result(PlanText.text(planned.plan(), planned.replacement(), decant.resultStyle()));
+    decant.result(
+        PlanText.text(
+            planned.plan(), planned.replacement(), planned.governance(), decant.resultStyle()));
   }
 }

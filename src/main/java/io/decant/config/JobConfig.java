@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param split how observations are divided; absent: not divided
  * @param scoring of a scoring set: the training set whose columns it must equal, and which rows it
  *     publishes; absent for a training set
+ * @param governance what may be done with which data
  * @param checks the gates before publishing
  * @param output where and how the set is published
  * @param scratch directory for what a run lands and stages, shared by driver and executors
@@ -35,6 +36,7 @@ public record JobConfig(
     Optional<SamplingConfig> sampling,
     Optional<SplitConfig> split,
     Optional<ScoringConfig> scoring,
+    GovernanceConfig governance,
     ChecksConfig checks,
     OutputConfig output,
     String scratch,
@@ -49,6 +51,42 @@ public record JobConfig(
     sources = Map.copyOf(sources);
     effective = List.copyOf(effective);
     Checked.require(!features.isEmpty(), "a job needs at least one feature group");
+  }
+
+  /** A job that says nothing of governance. */
+  public JobConfig(
+      String name,
+      Produces produces,
+      ObservationsConfig observations,
+      List<IdentityConfig> identities,
+      List<FeatureGroupConfig> features,
+      Optional<SamplingConfig> sampling,
+      Optional<SplitConfig> split,
+      Optional<ScoringConfig> scoring,
+      ChecksConfig checks,
+      OutputConfig output,
+      String scratch,
+      String reports,
+      Map<String, SourceConfig> sources,
+      Optional<JoinAlgorithm> join,
+      List<Setting> effective) {
+    this(
+        name,
+        produces,
+        observations,
+        identities,
+        features,
+        sampling,
+        split,
+        scoring,
+        GovernanceConfig.preset(),
+        checks,
+        output,
+        scratch,
+        reports,
+        sources,
+        join,
+        effective);
   }
 
   /** Every input: of the observations, the identity maps and the feature groups. */

@@ -24,6 +24,18 @@ public final class CheckFailedException extends DecantException {
     return of(failures, "Nothing was returned.");
   }
 
+  /**
+   * What governance does not permit.
+   *
+   * @param denials one a rule, with the paths that lead to the label
+   * @param end what has not happened, and what can be done; whole sentences
+   */
+  public static CheckFailedException ofGovernance(List<String> denials, String end) {
+    StringBuilder text = new StringBuilder("Governance denies this set:");
+    denials.forEach(denial -> text.append("\n  ").append(denial));
+    return new CheckFailedException(text.append("\n").append(end).toString());
+  }
+
   private static CheckFailedException of(List<String> failures, String end) {
     StringBuilder text =
         new StringBuilder(

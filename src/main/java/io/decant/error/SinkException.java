@@ -41,7 +41,19 @@ public final class SinkException extends DecantException {
         target + ": " + problem + " " + remedy + " Nothing was returned.", cause);
   }
 
-  /** The same, where another failure says everything already. */
+  /**
+   * Labels that could not be written; those that were there still are.
+   *
+   * @param dataSet whose
+   * @param cause may be null
+   */
+  public static SinkException ofLabels(
+      String dataSet, String problem, String remedy, Throwable cause) {
+    return new SinkException(
+        dataSet + ": " + problem + " " + remedy + " Nothing was written.", cause);
+  }
+
+  /** Rows that could not be returned, where another failure says everything already. */
   public static SinkException ofReturn(DecantException cause) {
     return new SinkException(cause.getMessage() + " Nothing was returned.", cause);
   }

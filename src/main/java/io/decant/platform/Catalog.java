@@ -7,10 +7,11 @@ import io.decant.platform.PlatformCalls.Call;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Data sets of the catalog, and their schemas. Nothing is changed. */
@@ -20,6 +21,9 @@ public final class Catalog {
 
   /** The form of a schema that holds all its fields, those of its field groups among them. */
   private static final String WHOLE = "application/vnd.adobe.xed-full+json; version=1";
+
+  /** The same with what was attached to it. */
+  private static final String DESCRIBED = "application/vnd.adobe.xed-full-desc+json; version=1";
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");
   private static final int PAGE = 100;
@@ -43,12 +47,38 @@ public final class Catalog {
     return ID.matcher(name).matches() ? byId(name).stream().toList() : byName(name);
   }
 
+  /**
+   * The data sets behind tables, by the name of the table. A table that is missing has none, as a
+   * view has, or the role may not see it.
+   */
+  public Map<String, CatalogDataSet> ofTables(Collection<String> tables) {
+    Map<String, CatalogDataSet> found = new TreeMap<>();
+    for (int start = 0; found.size() < tables.size(); start += PAGE) {
+      List<CatalogDataSet> page = page(start, "of tables " + String.join(", ", tables));
+      page.stream()
+          .filter(one -> tables.contains(one.table()))
+          .forEach(one -> found.put(one.table(), one));
+      if (page.size() < PAGE) {
+        break;
+      }
+    }
+    return found;
+  }
+
   /** A schema with all its fields; absent when there is none, or the role may not see it. */
   public Optional<JsonNode> schema(String id) {
+    return schema(id, WHOLE);
+  }
+
+  /** The same with its descriptors, {@code meta:descriptors}. */
+  public Optional<JsonNode> describedSchema(String id) {
+    return schema(id, DESCRIBED);
+  }
+
+  private Optional<JsonNode> schema(String id, String form) {
     String path = SCHEMAS + URLEncoder.encode(id, StandardCharsets.UTF_8);
     return found(
-        calls.ask(
-            Call.get(path, "for schema " + id, "View Schemas").with(Map.of("Accept", WHOLE))));
+        calls.ask(Call.get(path, "for schema " + id, "View Schemas").with(Map.of("Accept", form))));
   }
 
   private Optional<CatalogDataSet> byId(String id) {
@@ -58,10 +88,8 @@ public final class Catalog {
   private List<CatalogDataSet> byName(String name) {
     List<CatalogDataSet> called = new ArrayList<>();
     for (int start = 0; ; start += PAGE) {
-      JsonNode page = calls.json(list("?limit=" + PAGE + "&start=" + start, name));
-      for (Iterator<Map.Entry<String, JsonNode>> all = page.fields(); all.hasNext(); ) {
-        Map.Entry<String, JsonNode> one = all.next();
-        CatalogDataSet found = dataSet(one.getKey(), one.getValue());
+      List<CatalogDataSet> page = page(start, name);
+      for (CatalogDataSet found : page) {
         if (found.table().equals(name)) {
           return List.of(found);
         } else if (found.name().equals(name)) {
@@ -72,6 +100,15 @@ public final class Catalog {
         return called;
       }
     }
+  }
+
+  private List<CatalogDataSet> page(int start, String name) {
+    List<CatalogDataSet> page = new ArrayList<>();
+    calls
+        .json(list("?limit=" + PAGE + "&start=" + start, name))
+        .fields()
+        .forEachRemaining(one -> page.add(dataSet(one.getKey(), one.getValue())));
+    return page;
   }
 
   private static Call list(String path, String name) {

@@ -31,7 +31,14 @@ record DeltaCommit(
     String engine) {
   /** Operations of Delta that rewrite files and leave the rows as they are. */
   private static final List<String> HARMLESS =
-      List.of("OPTIMIZE", "VACUUM", "TBLPROPERTIES", "REORG", "COMPUTE STATS", "UPGRADE PROTOCOL");
+      List.of(
+          "OPTIMIZE",
+          "VACUUM",
+          "TBLPROPERTIES",
+          "REORG",
+          "COMPUTE STATS",
+          "CHANGE COLUMN",
+          "UPGRADE PROTOCOL");
 
   /** Reads a history, youngest first. */
   static List<DeltaCommit> all(Dataset<Row> history) {

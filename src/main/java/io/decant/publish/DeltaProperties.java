@@ -30,6 +30,9 @@ final class DeltaProperties {
    */
   private static final String CHECKPOINTS = "delta.checkpointInterval";
 
+  /** Data usage labels by column, as JSON. */
+  private static final String LABELS = "decant.labels";
+
   private static final String STATISTICS = "delta.dataSkippingStatsColumns";
   private static final Pattern INTERVAL =
       Pattern.compile("(?:interval )?(\\d{1,12}) (second|minute|hour|day|week)s?");
@@ -67,17 +70,26 @@ final class DeltaProperties {
   }
 
   /**
-   * Lets the table say what it is, and have statistics of columns that it has just got. A set that
-   * is published stays so, whether or not this succeeds.
+   * Lets the table say what it is and what may be done with it, its columns too, and have
+   * statistics of columns that it has just got. A set that is published stays so, whether or not
+   * this succeeds.
    */
-  void describe(String path, String job) {
-    Map<String, String> missing = new LinkedHashMap<>(new TreeMap<>(Recipe.properties(job)));
+  void describe(String path, SetStore.Request request) {
+    Map<String, String> missing =
+        new LinkedHashMap<>(new TreeMap<>(Recipe.properties(request.job())));
     try {
       DeltaTable table = DeltaTable.forPath(spark, path);
       Map<String, String> present = present(table);
+      if (!request.labels().isEmpty() || present.containsKey(LABELS)) {
+        missing.put(LABELS, Json.line(request.labels()));
+      }
       missing.entrySet().removeAll(present.entrySet());
       missing.putAll(missing(present, columns(table)));
       set(path, missing);
+      request
+          .comments()
+          .missing(table.toDF().schema())
+          .forEach((column, comment) -> comment(path, column, comment));
     } catch (Exception e) {
       LOG.warn("{}: the table could not be given the properties {}", path, missing, e);
     }
@@ -95,11 +107,24 @@ final class DeltaProperties {
     if (!missing.isEmpty()) {
       String list =
           missing.entrySet().stream()
-              .map(property -> "'" + property.getKey() + "' = '" + property.getValue() + "'")
+              .map(property -> literal(property.getKey()) + " = " + literal(property.getValue()))
               .collect(Collectors.joining(", "));
-      String table = "delta.`" + path.replace("`", "``") + "`";
-      spark.sql("ALTER TABLE " + table + " SET TBLPROPERTIES (" + list + ")");
+      spark.sql("ALTER TABLE " + table(path) + " SET TBLPROPERTIES (" + list + ")");
     }
+  }
+
+  private void comment(String path, String column, String comment) {
+    String name = "`" + column.replace("`", "``") + "`";
+    spark.sql(
+        "ALTER TABLE " + table(path) + " ALTER COLUMN " + name + " COMMENT " + literal(comment));
+  }
+
+  private static String table(String path) {
+    return "delta.`" + path.replace("`", "``") + "`";
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
   /**

@@ -142,7 +142,7 @@ final class DeltaStore implements SetStore {
       throw SinkErrors.overtaken(path(), null);
     }
     verify(made.version(), request);
-    properties.describe(path(), request.job());
+    properties.describe(path(), request);
     return made.commit();
   }
 
@@ -183,10 +183,12 @@ final class DeltaStore implements SetStore {
   }
 
   private void write(Dataset<Row> set, Request request, long before) {
+    boolean more = before >= 0 && hasMore(request.layout());
+    Dataset<Row> rows = before < 0 || more ? request.comments().on(set) : set;
     DataFrameWriter<Row> writer =
-        set.write()
+        rows.write()
             .format("delta")
-            .option("mergeSchema", before >= 0 && hasMore(request.layout()))
+            .option("mergeSchema", more)
             .option("partitionOverwriteMode", "static")
             .option("userMetadata", Json.line(DeltaMark.of(request)))
             .option("txnAppId", "decant-" + request.run())

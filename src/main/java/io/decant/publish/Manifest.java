@@ -32,6 +32,8 @@ import java.util.Optional;
  * @param training the training set whose columns a scoring set has; null for a training set
  * @param comparedWith earlier periods that hold the latest rows of entities which are not published
  *     again, the youngest first; empty when everything was published
+ * @param governance what there is to say of labels beside those of the columns; null in sets of
+ *     earlier releases
  * @param settings every effective setting, as {@code --set} takes it; secrets are references
  * @param queries the text of every query, by the setting that names its file
  * @param configuration SHA-256 of settings and queries: equal ones ask for the same set
@@ -55,6 +57,7 @@ public record Manifest(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FeatureDistribution> distributions,
     @JsonInclude(JsonInclude.Include.NON_NULL) TrainingCertificate training,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ComparedPeriod> comparedWith,
+    @JsonInclude(JsonInclude.Include.NON_NULL) ManifestGovernance governance,
     Map<String, String> settings,
     Map<String, String> queries,
     String configuration,
@@ -149,6 +152,7 @@ public record Manifest(
         distributions,
         training,
         comparedWith,
+        governance,
         settings,
         queries,
         configuration,
@@ -167,7 +171,7 @@ public record Manifest(
    * @param source the source of that input
    * @param description what it means, as the job file says
    * @param unit of its values, as the job file says
-   * @param labels its data usage labels, as the job file says
+   * @param labels its data usage labels: those of all that it is made of, and of the job file
    */
   public record Column(
       String name,
@@ -188,7 +192,11 @@ public record Manifest(
       labels = labels == null ? List.of() : List.copyOf(labels);
     }
 
-    static Column of(SetColumn column, Optional<ColumnOrigins.Origin> origin, ColumnNotes notes) {
+    static Column of(
+        SetColumn column,
+        Optional<ColumnOrigins.Origin> origin,
+        ColumnNotes notes,
+        List<String> labels) {
       return new Column(
           column.name(),
           column.type(),
@@ -198,7 +206,7 @@ public record Manifest(
           origin.map(ColumnOrigins.Origin::source).orElse(""),
           notes.description(),
           notes.unit(),
-          notes.labels());
+          labels);
     }
   }
 

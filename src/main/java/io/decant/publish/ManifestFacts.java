@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param training the training set whose columns a scoring set has
  * @param comparedWith the periods with whose rows those of the run were compared; none when all are
  *     published
+ * @param labels data usage labels by column
+ * @param governance what else there is to say of labels; absent: nothing
  */
 public record ManifestFacts(
     List<ReadFacts> reads,
@@ -26,7 +28,9 @@ public record ManifestFacts(
     List<Check> checks,
     List<FeatureDistribution> distributions,
     Optional<TrainingCertificate> training,
-    List<ComparedPeriod> comparedWith) {
+    List<ComparedPeriod> comparedWith,
+    Map<String, List<String>> labels,
+    Optional<ManifestGovernance> governance) {
   /** Copies, keeping the order. */
   public ManifestFacts {
     reads = List.copyOf(reads);
@@ -34,6 +38,18 @@ public record ManifestFacts(
     checks = List.copyOf(checks);
     distributions = List.copyOf(distributions);
     comparedWith = List.copyOf(comparedWith);
+    labels = Map.copyOf(labels);
+  }
+
+  /** Where nothing is said of labels. */
+  public ManifestFacts(
+      List<ReadFacts> reads,
+      Map<String, Long> counts,
+      List<Check> checks,
+      List<FeatureDistribution> distributions,
+      Optional<TrainingCertificate> training,
+      List<ComparedPeriod> comparedWith) {
+    this(reads, counts, checks, distributions, training, comparedWith, Map.of(), Optional.empty());
   }
 
   /**

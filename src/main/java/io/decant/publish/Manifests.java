@@ -63,6 +63,7 @@ final class Manifests {
         facts.distributions(),
         facts.training().orElse(null),
         facts.comparedWith(),
+        facts.governance().orElse(null),
         settings(job),
         job.queries(),
         Json.digest(List.of(settings(job), job.queries())),
@@ -78,8 +79,18 @@ final class Manifests {
         .sorted(Comparator.comparingInt(column -> order.indexOf(column.name())))
         .map(
             column ->
-                Manifest.Column.of(column, origins.of(column), job.output().notes(column.name())))
+                Manifest.Column.of(
+                    column,
+                    origins.of(column),
+                    job.output().notes(column.name()),
+                    labels(column.name())))
         .toList();
+  }
+
+  /** Those that were traced hold what the job file says too. */
+  private List<String> labels(String column) {
+    List<String> noted = plan.job().output().notes(column).labels();
+    return facts.labels().getOrDefault(column, noted);
   }
 
   private static List<Manifest.Partition> partitions(SetLayout layout, SetDigest digest) {

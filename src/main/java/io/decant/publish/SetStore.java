@@ -3,7 +3,9 @@ package io.decant.publish;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -67,6 +69,8 @@ interface SetStore {
    * @param layout columns and partitioning
    * @param digest what the rows must amount to
    * @param recipe what the rows were made from
+   * @param comments what columns say of themselves
+   * @param labels data usage labels of columns that have some
    */
   record Request(
       String job,
@@ -74,7 +78,9 @@ interface SetStore {
       LocalDate period,
       SetLayout layout,
       ContentDigest digest,
-      Recipe recipe) {
+      Recipe recipe,
+      ColumnComments comments,
+      Map<String, List<String>> labels) {
     /** What a staged manifest announces. */
     static Request of(Manifest staged) {
       return new Request(
@@ -83,8 +89,18 @@ interface SetStore {
           LocalDate.parse(staged.period()),
           staged.layout(),
           staged.content().contentDigest(),
-          Recipe.of(staged));
+          Recipe.of(staged),
+          ColumnComments.of(staged.columns()),
+          labelsOf(staged));
     }
+  }
+
+  private static Map<String, List<String>> labelsOf(Manifest staged) {
+    Map<String, List<String>> labels = new TreeMap<>();
+    staged.columns().stream()
+        .filter(column -> !column.labels().isEmpty())
+        .forEach(column -> labels.put(column.name(), column.labels()));
+    return labels;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.decant.queryservice;
 
+import io.decant.plan.SparkSql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

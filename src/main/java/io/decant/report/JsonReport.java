@@ -62,6 +62,9 @@ public final class JsonReport {
     report
         .comparison()
         .ifPresent(compared -> root.set("comparison", JsonFacts.comparison(compared)));
+    report
+        .governance()
+        .ifPresent(governance -> root.set("governance", JsonGovernance.governance(governance)));
     report.publication().ifPresent(published -> root.set("publication", publication(published)));
     root.set("settings", array(report.settings(), JsonFacts::setting));
     return root;

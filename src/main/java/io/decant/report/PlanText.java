@@ -2,6 +2,7 @@ package io.decant.report;
 
 import io.decant.config.OutputConfig;
 import io.decant.config.Produces;
+import io.decant.govern.Governance;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedJoin;
 import io.decant.plan.RunContext;
@@ -9,6 +10,7 @@ import io.decant.plan.SetColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a run would do, for the terminal: inputs with their SQL, joins, columns, output. */
 public final class PlanText {
@@ -18,8 +20,10 @@ public final class PlanText {
    * The text, ending with a line break.
    *
    * @param replacement what stands at the output now and what a run would do to it, in lines
+   * @param governance the labels of the columns, and what rules and policies say; absent: not asked
    */
-  public static String text(JobPlan plan, String replacement, Style style) {
+  public static String text(
+      JobPlan plan, String replacement, Optional<Governance> governance, Style style) {
     List<String> lines = new ArrayList<>(head(plan, style));
     lines.add("");
     lines.add(style.paint(Paint.BOLD, "Inputs"));
@@ -29,6 +33,12 @@ public final class PlanText {
     lines.add("");
     lines.addAll(columns(plan.columns(), style));
     lines.add("");
+    List<String> labels =
+        governance.map(known -> GovernanceText.plan(known, style)).orElse(List.of());
+    lines.addAll(labels);
+    if (!labels.isEmpty()) {
+      lines.add("");
+    }
     lines.addAll(output(plan, replacement, style));
     return String.join("\n", lines) + "\n";
   }

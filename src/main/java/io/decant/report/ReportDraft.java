@@ -8,6 +8,7 @@ import io.decant.check.CheckResult;
 import io.decant.check.FeatureDrift;
 import io.decant.check.GroupFacts;
 import io.decant.config.Setting;
+import io.decant.govern.Governance;
 import io.decant.plan.FeatureDistribution;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedJoin;
@@ -45,6 +46,7 @@ public final class ReportDraft {
   private List<FeatureDistribution> distributions = List.of();
   private List<FeatureDistribution> learnt = List.of();
   private Optional<ComparisonReport> comparison = Optional.empty();
+  private Optional<Governance> governance = Optional.empty();
   private Optional<Publication> publication = Optional.empty();
 
   /** Begins the report of a run. */
@@ -125,6 +127,16 @@ public final class ReportDraft {
     learnt = List.copyOf(training);
   }
 
+  /** Governance permits the set. */
+  public void governed(Governance permitted) {
+    governance = Optional.of(permitted);
+  }
+
+  /** The labels of the columns, and what rules and policies say; absent before it is asked. */
+  public Optional<Governance> governance() {
+    return governance;
+  }
+
   /** Rows that have not changed are left out. */
   public void compared(ComparisonReport compared) {
     comparison = Optional.of(compared);
@@ -182,6 +194,7 @@ public final class ReportDraft {
         drift,
         FeatureReport.of(columns, distributions, learnt, drift),
         comparison,
+        governance,
         publication,
         settings);
   }

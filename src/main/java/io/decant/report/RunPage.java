@@ -25,6 +25,7 @@ final class RunPage {
                 FeaturesPart.of(report),
                 AuditPart.of(report),
                 ChecksPart.of(report),
+                GovernancePart.of(report),
                 SourcesPart.of(report),
                 PlanPart.of(report),
                 TimePart.of(report),

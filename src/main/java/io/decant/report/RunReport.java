@@ -7,6 +7,7 @@ import io.decant.check.CheckResult;
 import io.decant.check.FeatureDrift;
 import io.decant.check.GroupFacts;
 import io.decant.config.Setting;
+import io.decant.govern.Governance;
 import io.decant.plan.PlannedJoin;
 import io.decant.plan.TrainingCertificate;
 import io.decant.publish.Publication;
@@ -36,6 +37,7 @@ import java.util.Optional;
  * @param features how the features are distributed, in the order of the columns
  * @param comparison what was left out because it has not changed; absent where everything is
  *     published every time
+ * @param governance the labels of the columns, and what rules and policies say of them
  * @param publication what was published
  * @param settings every effective setting; it holds no secret
  */
@@ -55,6 +57,7 @@ public record RunReport(
     List<FeatureDrift> drift,
     List<FeatureReport> features,
     Optional<ComparisonReport> comparison,
+    Optional<Governance> governance,
     Optional<Publication> publication,
     List<Setting> settings) {
   /** Copies the lists. */

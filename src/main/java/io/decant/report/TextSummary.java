@@ -24,6 +24,9 @@ public final class TextSummary {
       sections.add(SetSections.parts(report, style));
       sections.add(ReadSection.lines(report, style));
       sections.add(DriftSection.lines(report, style));
+      report
+          .governance()
+          .ifPresent(governance -> sections.add(GovernanceText.summary(governance, style)));
       sections.add(ChecksSection.lines(report, style));
     }
     sections.add(EndSections.time(report, style));

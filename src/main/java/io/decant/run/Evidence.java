@@ -3,7 +3,10 @@ package io.decant.run;
 import io.decant.build.SpineFacts;
 import io.decant.check.CheckOutcome;
 import io.decant.check.Drift;
+import io.decant.govern.Governance;
+import io.decant.govern.LabelPath;
 import io.decant.publish.ManifestFacts;
+import io.decant.publish.ManifestGovernance;
 import io.decant.report.ComparisonReport;
 import io.decant.report.ReportDraft;
 import java.util.LinkedHashMap;
@@ -23,7 +26,36 @@ final class Evidence {
         draft.certificate(),
         draft.comparison().map(ComparisonReport::comparison).stream()
             .flatMap(comparison -> comparison.periods().stream())
-            .toList());
+            .toList(),
+        draft.governance().map(Governance::labels).orElse(Map.of()),
+        draft.governance().map(Evidence::governance));
+  }
+
+  private static ManifestGovernance governance(Governance governance) {
+    return new ManifestGovernance(
+        texts(governance.paths()),
+        texts(governance.rows()),
+        governance.exemptions().stream()
+            .map(
+                used ->
+                    new ManifestGovernance.Exemption(
+                        used.name(), used.reason(), used.rule(), used.subjects()))
+            .toList(),
+        governance.policies().stream()
+            .map(
+                answer ->
+                    new ManifestGovernance.Policy(
+                        answer.source(),
+                        answer.action(),
+                        answer.labels(),
+                        answer.violated(),
+                        answer.enabledCorePolicies()))
+            .toList(),
+        governance.notes());
+  }
+
+  private static List<String> texts(List<LabelPath> paths) {
+    return paths.stream().map(LabelPath::text).toList();
   }
 
   private static Map<String, Long> counts(ReportDraft draft) {

@@ -10,6 +10,7 @@ import io.decant.check.Drift;
 import io.decant.check.LabelCounts;
 import io.decant.check.SourceAudit;
 import io.decant.config.JobConfig;
+import io.decant.govern.Governing;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
 import io.decant.publish.Comparison;
@@ -83,6 +84,7 @@ final class JobRun {
     training = TrainingParity.require(spark, plan);
     draft.certified(training.map(TrainingParity::certificate));
     publisher.requireFits(plan);
+    draft.governed(Governing.before(plan));
     return plan;
   }
 
@@ -135,6 +137,7 @@ final class JobRun {
   }
 
   private Publication publish(JobPlan plan, Dataset<Row> selected, Checked checked) {
+    draft.governed(Governing.again(plan));
     Publication publication =
         publisher.publish(plan, selected, Evidence.of(draft, checked.outcome(), checked.drift()));
     draft.published(publication);

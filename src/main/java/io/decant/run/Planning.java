@@ -48,6 +48,7 @@ final class Planning {
   JobPlan plan() {
     states = states();
     Map<String, StructType> schemas = schemas();
+    VanishedColumns.require(job, run, states, schemas);
     Planner.validate(job, schemas);
     PlannedRead observations = sources.plan(Planner.observationsRequest(job, run, states));
     List<PlannedRead> identities = new ArrayList<>();

@@ -3,6 +3,8 @@ package io.decant.run;
 import io.decant.config.JobConfig;
 import io.decant.config.hocon.JobFile;
 import io.decant.config.hocon.JobFileRequest;
+import io.decant.govern.Governance;
+import io.decant.govern.Governing;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
 import io.decant.publish.Comparison;
@@ -44,13 +46,14 @@ public final class Runs {
       Publisher publisher = Publishers.of(session.spark(), job.output());
       Replacement replacement = publisher.wouldReplace(plan);
       publisher.requireFits(plan);
+      Governance governance = Governing.before(plan);
       String text = replacement.description();
       if (job.onlyChanged() && replacement.kind() != Replacement.Kind.ALREADY_PUBLISHED) {
         Comparison comparison = publisher.comparison(plan, training.orElseThrow().certificate());
         text += "\nwould publish " + comparison.text();
       }
       stage.done(plan.columns().size() + " columns");
-      return new PlannedRun(plan, text);
+      return new PlannedRun(plan, text, Optional.of(governance));
     }
   }
 

@@ -235,9 +235,9 @@ class DecantCommandLineTest {
 
   @Test
   void planPrintsThePlan() {
-    jobs.plan = Optional.of(new PlannedRun(SamplePlans.training(), "nothing is there yet"));
+    jobs.plan = Optional.of(new PlannedRun(SamplePlans.training(), "none yet", Optional.empty()));
     assertThat(execute("plan", "a.conf").exitCode()).isZero();
-    assertThat(results()).contains("Plan of propensity-training", "nothing is there yet");
+    assertThat(results()).contains("Plan of propensity-training", "none yet");
   }
 
   @Test

@@ -33,6 +33,7 @@ class JsonReportTest {
     anew.compared(
         new ComparisonReport(
             new Comparison("/sets/scoring", List.of(), "there is no earlier period"), 0, 0));
+    anew.governed(SampleGovernance.permitted());
     return Stream.of(
         anew.succeeded(),
         Samples.training(),

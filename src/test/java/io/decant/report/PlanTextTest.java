@@ -3,6 +3,7 @@ package io.decant.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.plan.PlannedRead;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
@@ -15,13 +16,15 @@ class PlanTextTest {
         PlanText.text(
             SamplePlans.training(),
             "version 6 with 3 periods\na run would replace 30,988 rows of period 2026-03-16",
+            Optional.empty(),
             UNICODE));
   }
 
   @Test
   void oneSliceIsShownWithoutDifferences() {
     Golden.assertMatches(
-        "plan-scoring.txt", PlanText.text(SamplePlans.scoring(), "nothing yet", Style.PLAIN));
+        "plan-scoring.txt",
+        PlanText.text(SamplePlans.scoring(), "nothing yet", Optional.empty(), Style.PLAIN));
   }
 
   @Test
@@ -36,7 +39,7 @@ class PlanTextTest {
   void sqlIsShownExactlyAsSent() {
     PlannedRead read = SamplePlans.observations(3);
     String sent = read.statement(read.slices().get(0));
-    String text = PlanText.text(SamplePlans.training(), "", Style.PLAIN);
+    String text = PlanText.text(SamplePlans.training(), "", Optional.empty(), Style.PLAIN);
     assertThat(text).contains(sent.indent(6));
   }
 }

@@ -2,6 +2,7 @@ package io.decant.config.hocon;
 
 import io.decant.config.ChecksConfig;
 import io.decant.config.FeatureGroupConfig;
+import io.decant.config.GovernanceConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.InputConfig;
 import io.decant.config.ObservationsConfig;
@@ -28,6 +29,7 @@ record JobParts(
     List<IdentityConfig> identities,
     List<FeatureGroupConfig> features,
     Optional<SplitConfig> split,
+    Optional<GovernanceConfig> governance,
     Optional<ChecksConfig> checks,
     Optional<OutputConfig> output,
     Map<String, SourceConfig> sources,

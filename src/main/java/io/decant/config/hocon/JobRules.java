@@ -20,6 +20,7 @@ final class JobRules {
     IncrementalChecks.check(reading, parts);
     TimingRules.check(reading, parts);
     NameRules.check(reading, parts);
+    GovernanceRules.check(reading, parts);
     if (parts.complete()) {
       KeyRules.check(reading, parts);
       PublishedRules.check(reading, parts);

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigValue;
 import io.decant.config.ChecksConfig;
 import io.decant.config.Embargo;
 import io.decant.config.FeatureGroupConfig;
+import io.decant.config.GovernanceConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.JoinAlgorithm;
@@ -41,27 +42,26 @@ final class JobSection {
   /** Null after a problem. */
   JobConfig read() {
     root.section(Keys.VARS);
-    Optional<Section> job = root.requiredSection(Keys.JOB);
-    String name = job.map(s -> s.required("name", ValueType.NAME)).orElse(null);
-    job.ifPresent(this::requireSet);
-    Produces produces = job.map(s -> s.required(Keys.PRODUCES, ValueType.oneOf(SETS))).orElse(null);
-    job.ifPresent(s -> s.make(() -> name));
+    Head head = head();
     boolean complete = readSources() & readIdentities() & readFeatures();
     Optional<ObservationsConfig> observations =
         root.requiredSection(Keys.OBSERVATIONS).map(s -> ObservationsSection.read(s, defaults));
     Optional<SamplingConfig> sampling = root.section(Keys.SAMPLING).map(this::sampling);
     Optional<SplitConfig> split = split(observations);
     Optional<ScoringConfig> scoring = root.section(Keys.SCORING).map(this::scoring);
+    Optional<GovernanceConfig> governance =
+        root.requiredSection(Keys.GOVERNANCE).map(GovernanceSection::read);
     Optional<ChecksConfig> checks = root.requiredSection(Keys.CHECKS).map(ChecksSection::read);
     Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(OutputSection::read);
     Optional<RunSettings> settings = root.requiredSection(Keys.RUN).map(JobSection::settings);
     JobParts parts =
         new JobParts(
-            Optional.ofNullable(produces),
+            Optional.ofNullable(head.produces()),
             observations,
             identities,
             features,
             split,
+            governance,
             checks,
             output,
             sources,
@@ -72,14 +72,15 @@ final class JobSection {
     return root.make(
         () ->
             new JobConfig(
-                name,
-                produces,
+                head.name(),
+                head.produces(),
                 observations.orElseThrow(),
                 identities,
                 features,
                 sampling,
                 split,
                 scoring,
+                governance.orElseThrow(),
                 checks.orElseThrow(),
                 output.orElseThrow(),
                 settings.orElseThrow().scratch(),
@@ -88,6 +89,19 @@ final class JobSection {
                 settings.orElseThrow().join(),
                 reading.settings()));
   }
+
+  /** What the block {@code job} says; null where there was a problem. */
+  private Head head() {
+    Optional<Section> job = root.requiredSection(Keys.JOB);
+    String name = job.map(s -> s.required("name", ValueType.NAME)).orElse(null);
+    job.ifPresent(this::requireSet);
+    Produces produces =
+        job.map(s -> s.required(Keys.PRODUCES, ValueType.oneOf(SETS))).orElse(null);
+    job.ifPresent(s -> s.make(() -> name));
+    return new Head(name, produces);
+  }
+
+  private record Head(String name, Produces produces) {}
 
   /** What other commands make has other blocks, and nothing else in its file is of interest. */
   private void requireSet(Section job) {

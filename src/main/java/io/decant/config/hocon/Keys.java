@@ -15,6 +15,7 @@ final class Keys {
   static final String MODEL = "model";
   static final String SCORES = "scores";
   static final String SCORING_SET = "scoring-set";
+  static final String GOVERNANCE = "governance";
   static final String CHECKS = "checks";
   static final String OUTPUT = "output";
   static final String RUN = "run";
@@ -66,6 +67,10 @@ final class Keys {
   static final String RANGES = "ranges";
   static final String ALLOWED = "allowed";
   static final String DRIFT = "drift";
+  static final String LABELS = "labels";
+  static final String DENY = "deny";
+  static final String CUSTOM_LABELS = "custom-labels";
+  static final String EXEMPTIONS = "exemptions";
 
   private Keys() {}
 

@@ -72,7 +72,7 @@ final class OutputSection {
   private static ColumnNotes notes(Section column) {
     String description = column.optional("description", ValueType.TEXT).orElse("");
     String unit = column.optional("unit", ValueType.TEXT).orElse("");
-    List<String> labels = column.optional("labels", ValueType.TEXTS).orElse(List.of());
+    List<String> labels = column.optional(Keys.LABELS, ValueType.TEXTS).orElse(List.of());
     return column.make(() -> new ColumnNotes(description, unit, labels));
   }
 }

@@ -58,6 +58,7 @@ class ReferenceTest {
         "jobs/job.conf",
         "partition-by = [split]",
         "partition-by = [split], files { target-mebibytes = 8, retention = 9 days }");
+    governance(directory);
     directory
         .write("jobs/sql/behaviour.sql", "$events $p")
         .edit(
@@ -91,6 +92,15 @@ class ReferenceTest {
     otherJobs(directory, known);
     known.removeIf(key -> key.startsWith("defaults."));
     return known;
+  }
+
+  private static void governance(JobDirectory directory) {
+    directory.edit(
+        "jobs/job.conf",
+        "nulls {",
+        "nulls { crm_tier = 1 } }, governance { sources { crm { all = [C2], labels { tier = [I2] } } },"
+            + " exemptions { one { labels = [C9], policies = [p], columns = [crm_tier], reason = r } } }"
+            + ", checks { nulls {");
   }
 
   private void otherJobs(JobDirectory directory, Set<String> known) {

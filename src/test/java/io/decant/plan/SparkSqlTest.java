@@ -1,4 +1,4 @@
-package io.decant.queryservice;
+package io.decant.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

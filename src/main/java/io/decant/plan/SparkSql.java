@@ -1,4 +1,4 @@
-package io.decant.queryservice;
+package io.decant.plan;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * quotes, and without the SNAPSHOT clauses, which say of which state a table is read and not what
  * is done with it. For looking at statements only; nothing of it is ever sent.
  */
-final class SparkSql {
+public final class SparkSql {
   private static final String OPERAND = "(?:'[^']*'|[-+\\w@$.]+)";
   private static final Pattern SNAPSHOT =
       Pattern.compile(
@@ -31,7 +31,8 @@ final class SparkSql {
 
   private SparkSql() {}
 
-  static String of(String statement) {
+  /** The statement in that form. */
+  public static String of(String statement) {
     StringBuilder sql = new StringBuilder();
     Matcher token = TOKEN.matcher(statement);
     Matcher snapshot = SNAPSHOT.matcher(statement);

@@ -1,0 +1,121 @@
+package io.decant.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What may be done with which data.
+ *
+ * @param readLabels of which sources the Platform is asked for labels
+ * @param rows what becomes of labels of fields that only decide which rows there are
+ * @param marketingAction the marketing action that making a set is, by its name or its words
+ * @param deny further labels that no set may have
+ * @param customLabels labels that the organization has defined itself
+ * @param sources labels that are declared, by the name of the source
+ * @param exemptions from the rules, in the order of the file
+ */
+public record GovernanceConfig(
+    ReadLabels readLabels,
+    RowLabels rows,
+    String marketingAction,
+    List<String> deny,
+    List<String> customLabels,
+    Map<String, DeclaredLabels> sources,
+    List<Exemption> exemptions) {
+  /** In the place of a column: what decides which rows there are. */
+  public static final String ROWS = "rows";
+
+  /** Copies, keeping the order. */
+  public GovernanceConfig {
+    deny = List.copyOf(deny);
+    customLabels = List.copyOf(customLabels);
+    sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+    exemptions = List.copyOf(exemptions);
+  }
+
+  /** What holds where a job says nothing. */
+  public static GovernanceConfig preset() {
+    return new GovernanceConfig(
+        ReadLabels.AUTO,
+        RowLabels.REPORT,
+        "Data Science",
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of());
+  }
+
+  /** What is declared of a source. */
+  public DeclaredLabels declared(String source) {
+    return sources.getOrDefault(source, DeclaredLabels.NONE);
+  }
+
+  /** Of which Query Service sources the Platform is asked for labels. */
+  public enum ReadLabels {
+    /** Of those that sign in with OAuth; a password does not open the Platform. */
+    AUTO,
+    /** Of all: one that cannot be asked is an error. */
+    ALWAYS,
+    /** Of none: what is declared is all there is. */
+    NEVER
+  }
+
+  /** What becomes of labels of fields that decide which rows there are, and are in no column. */
+  public enum RowLabels {
+    /** They are reported. */
+    REPORT,
+    /** The rules hold for them too. */
+    DENY
+  }
+
+  /**
+   * Labels of what a source delivers.
+   *
+   * @param all of every column
+   * @param columns by the name of a column, as the source, or the query that it is sent, names it
+   */
+  public record DeclaredLabels(List<String> all, Map<String, List<String>> columns) {
+    /** None. */
+    public static final DeclaredLabels NONE = new DeclaredLabels(List.of(), Map.of());
+
+    /** Copies, keeping the order. */
+    public DeclaredLabels {
+      all = List.copyOf(all);
+      columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    }
+  }
+
+  /**
+   * A permission to do in spite of a rule what somebody has a reason for.
+   *
+   * @param name by which the manifest and people know it
+   * @param labels that do not count
+   * @param policies of the Platform that do not count, by name
+   * @param columns of the set for which that is so; empty: for all
+   * @param reason why; not blank
+   */
+  public record Exemption(
+      String name,
+      List<String> labels,
+      List<String> policies,
+      List<String> columns,
+      String reason) {
+    /** It exempts from something, for a reason. */
+    public Exemption {
+      labels = List.copyOf(labels);
+      policies = List.copyOf(policies);
+      columns = List.copyOf(columns);
+      Checked.require(
+          !labels.isEmpty() || !policies.isEmpty(),
+          "an exemption needs labels or policies that it is from");
+      Checked.require(!reason.isBlank(), "an exemption needs a reason");
+    }
+
+    /** Whether it is for a column of the set; for anything else, only where it is for all. */
+    public boolean isFor(String column) {
+      return columns.isEmpty() || columns.contains(column);
+    }
+  }
+}

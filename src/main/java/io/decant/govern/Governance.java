@@ -1,0 +1,42 @@
+package io.decant.govern;
+
+import io.decant.lineage.SetLineage;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What governance says of a set that is permitted.
+ *
+ * @param lineage where everything in the set comes from
+ * @param labels of each column that has some, in the order of the columns
+ * @param paths how columns come to their labels
+ * @param rows how what only decides about rows comes to labels
+ * @param exemptions that have permitted something
+ * @param policies what policy services were asked, and said
+ * @param notes what a reader should know, in sentences without their full stops
+ */
+public record Governance(
+    SetLineage lineage,
+    Map<String, List<String>> labels,
+    List<LabelPath> paths,
+    List<LabelPath> rows,
+    List<UsedExemption> exemptions,
+    List<PolicyAnswer> policies,
+    List<String> notes) {
+  /** Copies, keeping the order. */
+  public Governance {
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    paths = List.copyOf(paths);
+    rows = List.copyOf(rows);
+    exemptions = List.copyOf(exemptions);
+    policies = List.copyOf(policies);
+    notes = List.copyOf(notes);
+  }
+
+  /** Whether there is anything to tell beside the lineage. */
+  public boolean hasLabels() {
+    return !paths.isEmpty() || !rows.isEmpty();
+  }
+}

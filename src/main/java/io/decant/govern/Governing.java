@@ -1,0 +1,119 @@
+package io.decant.govern;
+
+import io.decant.config.GovernanceConfig;
+import io.decant.config.GovernanceConfig.RowLabels;
+import io.decant.config.JobConfig;
+import io.decant.error.CheckFailedException;
+import io.decant.error.InvalidConfigException;
+import io.decant.error.Problem;
+import io.decant.lineage.SetLineage;
+import io.decant.plan.JobPlan;
+import io.decant.platform.Policies;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Asks the Platform for labels, traces them to the columns of a set, and applies the rules. */
+public final class Governing {
+  private static final String REMEDY =
+      "Leave the column out, read another field, or permit it for a reason: governance.exemptions {"
+          + " NAME { labels = [...], columns = [...], reason = \"...\" } }.";
+
+  private Governing() {}
+
+  /**
+   * Before a row is read.
+   *
+   * @throws CheckFailedException when a rule or a policy denies the set
+   */
+  public static Governance before(JobPlan plan) {
+    return of(plan, "No row has been read, and nothing was published. " + REMEDY);
+  }
+
+  /**
+   * The same once more before a set is published: a label may have come meanwhile.
+   *
+   * @throws CheckFailedException when a rule or a policy denies the set now
+   */
+  public static Governance again(JobPlan plan) {
+    return of(
+        plan, "The label came while the run was at work, and nothing was published. " + REMEDY);
+  }
+
+  private static Governance of(JobPlan plan, String end) {
+    JobConfig job = plan.job();
+    PlatformLabels platform = PlatformLabels.read(job, SetLineage.of(plan));
+    SetLineage lineage = SetLineage.of(plan, platform::columns);
+    LabelledSet labelled = LabelledSet.of(job, lineage, platform::of);
+    List<LabelPath> governed = new ArrayList<>(labelled.columns());
+    if (job.governance().rows() == RowLabels.DENY) {
+      governed.addAll(labelled.rows());
+    }
+    Rules rules = new Rules(job.governance(), governed);
+    List<PolicyAnswer> answers = answers(job.governance(), platform, rules);
+    if (!rules.denials().isEmpty()) {
+      throw CheckFailedException.ofGovernance(rules.denials(), end);
+    }
+    List<String> notes = new ArrayList<>(platform.notes());
+    if (answers.stream().anyMatch(answer -> answer.enabledCorePolicies() == 0)) {
+      notes.add(
+          "no policy of Adobe is enabled in this sandbox, so that none can be violated; the rules of"
+              + " Decant hold all the same");
+    }
+    notes.addAll(rules.idle());
+    return new Governance(
+        lineage,
+        labelled.byColumn(),
+        labelled.columns(),
+        labelled.rows(),
+        rules.exemptions(),
+        answers,
+        notes);
+  }
+
+  private static List<PolicyAnswer> answers(
+      GovernanceConfig governance, PlatformLabels platform, Rules rules) {
+    Map<String, Policies> services = new LinkedHashMap<>();
+    if (!rules.labels().isEmpty()) {
+      platform.platforms().forEach((source, config) -> services.put(source, new Policies(config)));
+    }
+    Set<String> known = new HashSet<>();
+    services.values().forEach(policies -> known.addAll(policies.labels()));
+    rules.ofLabels(known);
+    List<PolicyAnswer> answers = new ArrayList<>();
+    services.forEach(
+        (source, policies) -> answers.add(answer(governance, source, policies, rules)));
+    return answers;
+  }
+
+  private static PolicyAnswer answer(
+      GovernanceConfig governance, String source, Policies policies, Rules rules) {
+    List<Policies.Action> actions = policies.actions();
+    Policies.Action action =
+        Rules.action(actions, governance.marketingAction())
+            .orElseThrow(() -> noAction(governance.marketingAction(), source, actions));
+    List<Policies.Violated> violated = policies.violated(action, rules.labels());
+    violated.forEach(policy -> rules.ofPolicy(action.path(), policy));
+    return new PolicyAnswer(
+        source,
+        action.path(),
+        List.copyOf(rules.labels()),
+        violated.stream().map(Policies.Violated::name).toList(),
+        policies.enabledCorePolicies());
+  }
+
+  private static InvalidConfigException noAction(
+      String wanted, String source, List<Policies.Action> actions) {
+    return InvalidConfigException.of(
+        new Problem(
+            "source " + source,
+            "governance.marketing-action",
+            "the Platform has no marketing action "
+                + wanted
+                + "; it has: "
+                + String.join(", ", actions.stream().map(Policies.Action::path).toList())));
+  }
+}

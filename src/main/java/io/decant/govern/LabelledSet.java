@@ -1,0 +1,109 @@
+package io.decant.govern;
+
+import io.decant.config.GovernanceConfig;
+import io.decant.config.GovernanceConfig.DeclaredLabels;
+import io.decant.config.JobConfig;
+import io.decant.lineage.ColumnLineage;
+import io.decant.lineage.InputColumn;
+import io.decant.lineage.RowLineage;
+import io.decant.lineage.SetLineage;
+import io.decant.lineage.SourceField;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A set with the labels of all that it is made of.
+ *
+ * @param columns how columns come to their labels
+ * @param rows how what decides about rows does
+ */
+record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
+  LabelledSet {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Every column carries the labels of all its inputs.
+   *
+   * @param ofField the labels of a field of the Platform
+   */
+  static LabelledSet of(
+      JobConfig job, SetLineage lineage, Function<SourceField, List<GivenLabel>> ofField) {
+    GovernanceConfig declared = job.governance();
+    Set<LabelPath> columns = new LinkedHashSet<>();
+    for (ColumnLineage column : lineage.columns()) {
+      List<String> made =
+          column.expression().isEmpty() ? List.of() : List.of(column.expression().split(" <- "));
+      for (SourceField field : column.inputs()) {
+        for (GivenLabel given : ofField.apply(field)) {
+          columns.add(path(column.column(), made, field.text(), given));
+        }
+      }
+      for (InputColumn input : column.through()) {
+        for (GivenLabel given : declared(declared, input)) {
+          columns.add(path(column.column(), made, input.source() + "." + input.column(), given));
+        }
+      }
+      for (String label : job.output().notes(column.column()).labels()) {
+        columns.add(new LabelPath(column.column(), List.of("output.columns"), label, "declared"));
+      }
+    }
+    return new LabelledSet(List.copyOf(columns), rows(lineage, declared, ofField));
+  }
+
+  private static List<LabelPath> rows(
+      SetLineage lineage,
+      GovernanceConfig declared,
+      Function<SourceField, List<GivenLabel>> ofField) {
+    Set<LabelPath> rows = new LinkedHashSet<>();
+    for (RowLineage row : lineage.rows()) {
+      String subject = GovernanceConfig.ROWS + " of " + row.input();
+      List<String> steps = List.of(row.clause() + " " + row.expression());
+      for (SourceField field : row.inputs()) {
+        for (GivenLabel given : ofField.apply(field)) {
+          rows.add(path(subject, steps, field.text(), given));
+        }
+      }
+      for (InputColumn input : row.through()) {
+        for (GivenLabel given : declared(declared, input)) {
+          rows.add(path(subject, steps, input.source() + "." + input.column(), given));
+        }
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private static LabelPath path(String subject, List<String> made, String field, GivenLabel given) {
+    List<String> steps = new ArrayList<>(made);
+    // A column that is taken as it is needs no step of its own.
+    steps.removeIf(step -> field.endsWith("." + step));
+    steps.add(field);
+    return new LabelPath(subject, steps, given.label(), given.where());
+  }
+
+  private static List<GivenLabel> declared(GovernanceConfig governance, InputColumn input) {
+    DeclaredLabels labels = governance.declared(input.source());
+    Set<String> names = new LinkedHashSet<>(labels.all());
+    names.addAll(labels.columns().getOrDefault(input.column(), List.of()));
+    return names.stream().map(name -> new GivenLabel(name, "declared")).toList();
+  }
+
+  /** The labels of each column that has some, in the order of the columns. */
+  Map<String, List<String>> byColumn() {
+    Map<String, Set<String>> labels = new LinkedHashMap<>();
+    columns.forEach(
+        path ->
+            labels
+                .computeIfAbsent(path.subject(), column -> new LinkedHashSet<>())
+                .add(path.label()));
+    Map<String, List<String>> sorted = new LinkedHashMap<>();
+    labels.forEach((column, names) -> sorted.put(column, names.stream().sorted().toList()));
+    return sorted;
+  }
+}

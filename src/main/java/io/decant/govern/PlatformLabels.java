@@ -1,0 +1,138 @@
+package io.decant.govern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.decant.config.GovernanceConfig;
+import io.decant.config.GovernanceConfig.DeclaredLabels;
+import io.decant.config.GovernanceConfig.ReadLabels;
+import io.decant.config.InputConfig;
+import io.decant.config.JobConfig;
+import io.decant.config.PlatformConfig;
+import io.decant.config.SourceConfig;
+import io.decant.error.SourceException;
+import io.decant.lineage.SetLineage;
+import io.decant.lineage.SourceField;
+import io.decant.platform.Catalog;
+import io.decant.platform.CatalogDataSet;
+import io.decant.platform.DataSetLabels;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The labels that the Platform has of the tables that a job reads.
+ *
+ * @param tables by source and table
+ * @param platforms the Platforms that were asked, by source
+ * @param notes what could not be asked, in sentences without their full stops
+ */
+record PlatformLabels(
+    Map<String, Map<String, TableLabels>> tables,
+    Map<String, PlatformConfig> platforms,
+    List<String> notes) {
+  /** Asks for everything that a set may be made of. */
+  static PlatformLabels read(JobConfig job, SetLineage lineage) {
+    Map<String, Map<String, TableLabels>> tables = new HashMap<>();
+    Map<String, PlatformConfig> platforms = new LinkedHashMap<>();
+    List<String> notes = new ArrayList<>();
+    tablesBySource(job, lineage)
+        .forEach(
+            (source, names) -> {
+              SourceConfig.QueryService service =
+                  (SourceConfig.QueryService) job.sources().get(source);
+              if (job.governance().readLabels() == ReadLabels.NEVER) {
+                notes.add("labels of " + source + " are not read: governance.read-labels = never");
+              } else if (service.platform().isEmpty()) {
+                notes.add("labels of " + source + " are not read: it signs in with a password");
+              } else {
+                PlatformConfig platform = service.platform().get();
+                platforms.put(source, platform);
+                tables.put(source, read(platform, names, job.governance(), notes));
+              }
+            });
+    return new PlatformLabels(tables, platforms, notes);
+  }
+
+  /** Those of Query Service, with the tables of each. */
+  private static Map<String, Set<String>> tablesBySource(JobConfig job, SetLineage lineage) {
+    Map<String, Set<String>> tables = new TreeMap<>();
+    for (InputConfig input : job.inputs()) {
+      if (job.source(input) instanceof SourceConfig.QueryService service) {
+        tables.computeIfAbsent(service.name(), name -> new TreeSet<>());
+      }
+    }
+    Stream.concat(
+            lineage.columns().stream().flatMap(column -> column.inputs().stream()),
+            lineage.rows().stream().flatMap(row -> row.inputs().stream()))
+        .filter(field -> tables.containsKey(field.source()) && !field.table().isEmpty())
+        .forEach(field -> tables.get(field.source()).add(field.table()));
+    return tables;
+  }
+
+  private static Map<String, TableLabels> read(
+      PlatformConfig platform,
+      Set<String> tables,
+      GovernanceConfig governance,
+      List<String> notes) {
+    Catalog catalog = new Catalog(platform);
+    DataSetLabels labels = new DataSetLabels(platform);
+    Map<String, CatalogDataSet> dataSets = catalog.ofTables(tables);
+    Map<String, TableLabels> found = new HashMap<>();
+    boolean declared = !governance.declared(platform.source()).equals(DeclaredLabels.NONE);
+    for (String table : tables) {
+      CatalogDataSet dataSet = dataSets.get(table);
+      if (dataSet != null) {
+        JsonNode schema =
+            catalog.describedSchema(dataSet.schema()).orElseThrow(() -> noSchema(platform, table));
+        found.put(table, TableLabels.of(labels.of(dataSet.id()), schema));
+      } else if (declared) {
+        notes.add(
+            "labels of " + table + " are those that are declared: the catalog does not have it");
+      } else {
+        throw noDataSet(platform, table);
+      }
+    }
+    return found;
+  }
+
+  private static SourceException noDataSet(PlatformConfig platform, String table) {
+    return SourceException.of(
+        "source " + platform.source(),
+        "the labels of " + table + " cannot be read: the catalog has no data set of this table.",
+        "It is a view, or the role may not see it. Read the tables that it is made of, or declare its"
+            + " labels: governance.sources."
+            + platform.source()
+            + ".");
+  }
+
+  private static SourceException noSchema(PlatformConfig platform, String table) {
+    return SourceException.of(
+        "source " + platform.source(),
+        "the labels of " + table + " cannot be read: its schema is not there.",
+        "The role may not see it: it needs View Schemas.");
+  }
+
+  /** The columns of a table; none where they are not known. */
+  List<String> columns(String source, String table) {
+    TableLabels known = tables.getOrDefault(source, Map.of()).get(table);
+    return known == null ? List.of() : known.columns();
+  }
+
+  /** The labels of a field; of a table whose name could not be found, those of every table. */
+  List<GivenLabel> of(SourceField field) {
+    Map<String, TableLabels> ofSource = tables.getOrDefault(field.source(), Map.of());
+    if (field.table().isEmpty()) {
+      return ofSource.values().stream()
+          .flatMap(table -> table.of(SourceField.ALL).stream())
+          .distinct()
+          .toList();
+    }
+    TableLabels table = ofSource.get(field.table());
+    return table == null ? List.of() : table.of(field.field());
+  }
+}

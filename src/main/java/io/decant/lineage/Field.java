@@ -1,0 +1,41 @@
+package io.decant.lineage;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A field of a table that a query names.
+ *
+ * @param table the table, as the query names it
+ * @param path from the outermost name to the innermost; empty: the whole row
+ */
+record Field(String table, List<String> path) {
+  /** A table that is read, and of which the name could not be found. */
+  static final String UNKNOWN_TABLE = "";
+
+  private static final List<String> ALL = List.of(SourceField.ALL);
+
+  Field {
+    path = List.copyOf(path);
+  }
+
+  /** Every field of a table. */
+  static Field all(String table) {
+    return new Field(table, ALL);
+  }
+
+  /** A field within this one. */
+  Field below(List<String> names) {
+    if (path.equals(ALL)) {
+      return this;
+    }
+    List<String> longer = new ArrayList<>(path);
+    longer.addAll(names);
+    return new Field(table, longer);
+  }
+
+  SourceField of(String source) {
+    return new SourceField(
+        source, table, path.isEmpty() ? SourceField.ALL : String.join(".", path));
+  }
+}

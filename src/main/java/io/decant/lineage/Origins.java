@@ -1,0 +1,60 @@
+package io.decant.lineage;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the value of an expression follows from.
+ *
+ * @param fields the fields
+ * @param plain whether the value is that of a field as it is, so that a field of the value is a
+ *     field of the field
+ */
+record Origins(Set<Field> fields, boolean plain) {
+  /** Of a constant. */
+  static final Origins NONE = new Origins(Set.of(), false);
+
+  Origins {
+    fields = Set.copyOf(fields);
+  }
+
+  /** The value of a field. */
+  static Origins of(Field field) {
+    return new Origins(Set.of(field), true);
+  }
+
+  /** Of a value that is computed from others. */
+  static Origins computed(Iterable<Origins> all) {
+    Set<Field> fields = new LinkedHashSet<>();
+    all.forEach(one -> fields.addAll(one.fields));
+    return new Origins(fields, false);
+  }
+
+  /** Of a value that is one or another. */
+  static Origins either(List<Origins> all) {
+    return new Origins(computed(all).fields, all.stream().allMatch(Origins::plain));
+  }
+
+  /** Of a field of the value. */
+  Origins below(List<String> names) {
+    if (!plain || names.isEmpty()) {
+      return this;
+    }
+    Set<Field> fields = new LinkedHashSet<>();
+    this.fields.forEach(field -> fields.add(field.below(names)));
+    return new Origins(fields, true);
+  }
+
+  /** The same, of which it can no longer be told what a field of the value is. */
+  Origins computed() {
+    return new Origins(fields, false);
+  }
+
+  /** Everything that the tables of these fields hold. */
+  Origins wholeTables() {
+    Set<Field> tables = new LinkedHashSet<>();
+    fields.forEach(field -> tables.add(Field.all(field.table())));
+    return new Origins(tables, false);
+  }
+}

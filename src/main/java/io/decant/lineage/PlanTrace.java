@@ -1,0 +1,269 @@
+package io.decant.lineage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedHaving;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedInlineTable;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedSubqueryColumnAliases;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.UsingJoin;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.Distinct;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.Generate;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.LateralJoin;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.SetOperation;
+import org.apache.spark.sql.catalyst.plans.logical.Sort;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.Union;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.catalyst.plans.logical.WithWindowDefinition;
+
+/**
+ * What the columns of a query follow from, found in the plan that Spark's parser makes of it. A
+ * part of the plan that is not known here stands for everything below it.
+ */
+final class PlanTrace {
+  /** Parts of a plan that change neither the columns nor, by looking at some, the rows. */
+  private static final Set<String> TRANSPARENT =
+      Set.of(
+          "GlobalLimit",
+          "LocalLimit",
+          "Offset",
+          "Sample",
+          "UnresolvedHint",
+          "Repartition",
+          "RepartitionByExpression",
+          "RebalancePartitions");
+
+  private static final Set<String> WITHOUT_ROWS =
+      Set.of("OneRowRelation", "LocalRelation", "ResolvedInlineTable");
+
+  private final String query;
+  private final Function<String, List<String>> tables;
+  private final ExpressionTrace expressions = new ExpressionTrace(this::subQuery);
+  private final Map<String, Relation> named = new HashMap<>();
+  private final RowUses uses;
+
+  /**
+   * Of a query.
+   *
+   * @param tables the columns of a table; empty where they are not known
+   */
+  PlanTrace(String query, Function<String, List<String>> tables) {
+    this.query = query;
+    this.tables = tables;
+    this.uses = new RowUses(query, expressions);
+  }
+
+  /** What decides which rows the query returns, as far as it was traced. */
+  List<RowUse> uses() {
+    return uses.ofFields();
+  }
+
+  /** The columns of the whole query. */
+  Relation of(LogicalPlan plan) {
+    return inner(plan, Optional.empty());
+  }
+
+  private Traced trace(LogicalPlan plan, Optional<Scope> outer) {
+    if (plan instanceof UnresolvedWith with) {
+      return with(with, outer);
+    } else if (plan instanceof UnresolvedRelation table) {
+      return Traced.of(table(ScalaLists.names(table.multipartIdentifier().iterator())));
+    } else if (plan instanceof SubqueryAlias alias) {
+      return Traced.of(inner(alias.child(), outer).named(alias.alias()));
+    } else if (plan instanceof UnresolvedSubqueryColumnAliases names) {
+      List<String> columns = ScalaLists.names(names.outputColumnNames().iterator());
+      return Traced.of(inner(names.child(), outer).renamed(columns));
+    } else if (plan instanceof Project project) {
+      Scope scope = Scope.of(trace(project.child(), outer).relations(), outer);
+      return select(ScalaLists.of(project.projectList().iterator()), scope);
+    } else if (plan instanceof Aggregate aggregate) {
+      return aggregate(aggregate, outer);
+    } else if (plan instanceof Filter filter) {
+      return used("WHERE", List.of(filter.condition()), trace(filter.child(), outer), outer);
+    } else if (plan instanceof UnresolvedHaving having) {
+      return used("HAVING", List.of(having.havingCondition()), trace(having.child(), outer), outer);
+    } else if (plan instanceof Sort sort) {
+      return used(
+          "ORDER BY", ScalaLists.of(sort.order().iterator()), trace(sort.child(), outer), outer);
+    } else if (plan instanceof WithWindowDefinition windows) {
+      ScalaLists.of(windows.windowDefinitions().iterator())
+          .forEach(window -> expressions.define(window._1(), window._2()));
+      return trace(windows.child(), outer);
+    }
+    return traceOthers(plan, outer);
+  }
+
+  private Traced traceOthers(LogicalPlan plan, Optional<Scope> outer) {
+    if (plan instanceof LateralJoin join) {
+      return lateral(join, outer);
+    } else if (plan instanceof Join join) {
+      return join(join, outer);
+    } else if (plan instanceof Union || plan instanceof SetOperation) {
+      List<Relation> parts =
+          ScalaLists.children(plan).stream().map(child -> inner(child, outer)).toList();
+      if (plan instanceof SetOperation) {
+        parts.forEach(part -> uses.add(plan.nodeName().toUpperCase(Locale.ROOT), "*", part.all()));
+      }
+      return Traced.of(Relation.union(parts));
+    } else if (plan instanceof Distinct distinct) {
+      Traced below = trace(distinct.child(), outer);
+      uses.add("DISTINCT", "*", below.relation().all());
+      return below;
+    } else if (plan instanceof Generate generate) {
+      return generate(generate, outer);
+    } else if (plan instanceof UnresolvedInlineTable values) {
+      List<Relation.Column> columns =
+          ScalaLists.names(values.names().iterator()).stream()
+              .map(name -> new Relation.Column(name, Origins.NONE, name))
+              .toList();
+      return Traced.of(new Relation("", columns, List.of(), true));
+    } else if (WITHOUT_ROWS.contains(plan.getClass().getSimpleName().replace("$", ""))) {
+      return Traced.of(new Relation("", List.of(), List.of(), true));
+    } else if (TRANSPARENT.contains(plan.getClass().getSimpleName())) {
+      return trace(ScalaLists.children(plan).get(0), outer);
+    }
+    return unknown(plan, outer);
+  }
+
+  private Relation inner(LogicalPlan plan, Optional<Scope> outer) {
+    return trace(plan, outer).relation();
+  }
+
+  /** The queries of a WITH clause stand beside the tree. */
+  private Traced with(UnresolvedWith with, Optional<Scope> outer) {
+    Map<String, Relation> before = new HashMap<>(named);
+    for (Object beside : ScalaLists.<Object>of(with.innerChildren().iterator())) {
+      if (beside instanceof SubqueryAlias common) {
+        named.put(common.alias().toLowerCase(Locale.ROOT), inner(common.child(), outer));
+      }
+    }
+    Traced traced = trace(with.child(), outer);
+    named.clear();
+    named.putAll(before);
+    return traced;
+  }
+
+  private Relation table(List<String> name) {
+    Relation common = named.get(name.get(0).toLowerCase(Locale.ROOT));
+    if (name.size() == 1 && common != null) {
+      return common.named(name.get(0));
+    }
+    String table = String.join(".", name);
+    return Relation.table(table, tables.apply(table));
+  }
+
+  private Traced select(List<?> list, Scope scope) {
+    SelectList selected = new SelectList(query, expressions, scope);
+    list.forEach(one -> selected.add((Expression) one));
+    return new Traced(List.of(selected.relation()), Optional.of(scope));
+  }
+
+  private Traced aggregate(Aggregate aggregate, Optional<Scope> outer) {
+    Scope scope = Scope.of(trace(aggregate.child(), outer).relations(), outer);
+    Traced selected = select(ScalaLists.of(aggregate.aggregateExpressions().iterator()), scope);
+    List<Relation.Column> columns = selected.relations().get(0).columns();
+    for (Expression group : ScalaLists.<Expression>of(aggregate.groupingExpressions().iterator())) {
+      String text = ScalaLists.text(group, query);
+      boolean place = text.matches("\\d{1,4}") && Integer.parseInt(text) <= columns.size();
+      uses.add(
+          "GROUP BY",
+          text,
+          place
+              ? columns.get(Math.max(0, Integer.parseInt(text) - 1)).origins()
+              : expressions.of(group, scope.selecting(columns)));
+    }
+    return selected;
+  }
+
+  private Traced used(
+      String clause, List<? extends Expression> conditions, Traced below, Optional<Scope> outer) {
+    conditions.forEach(condition -> uses.add(clause, condition, below.scope(outer)));
+    return below;
+  }
+
+  private Traced join(Join join, Optional<Scope> outer) {
+    List<Relation> left = trace(join.left(), outer).relations();
+    List<Relation> right = trace(join.right(), outer).relations();
+    List<Relation> both = new ArrayList<>(left);
+    both.addAll(right);
+    Scope scope = Scope.of(both, outer);
+    String type = join.joinType().sql();
+    if (join.condition().isDefined()) {
+      uses.add("JOIN", join.condition().get(), scope);
+    } else if (join.joinType() instanceof UsingJoin using) {
+      for (String column : ScalaLists.names(using.usingColumns().iterator())) {
+        uses.add("JOIN", "USING (" + column + ")", scope.of(List.of(column)));
+      }
+    } else if (type.contains("NATURAL")) {
+      uses.add("JOIN", type, scope.all().wholeTables());
+    }
+    return Traced.of(type.contains("SEMI") || type.contains("ANTI") ? left : both);
+  }
+
+  private Traced lateral(LateralJoin join, Optional<Scope> outer) {
+    List<Relation> both = new ArrayList<>(trace(join.left(), outer).relations());
+    Scope left = Scope.of(both, outer);
+    both.addAll(trace(join.right().plan(), Optional.of(left)).relations());
+    if (join.condition().isDefined()) {
+      uses.add("JOIN", join.condition().get(), Scope.of(both, outer));
+    }
+    return Traced.of(both);
+  }
+
+  private Traced generate(Generate generate, Optional<Scope> outer) {
+    List<Relation> all = new ArrayList<>(trace(generate.child(), outer).relations());
+    Expression generator = (Expression) generate.generator();
+    Origins elements = expressions.of(generator, Scope.of(all, outer));
+    String text = ScalaLists.text(generator, query);
+    List<Relation.Column> columns = new ArrayList<>();
+    for (Attribute column : ScalaLists.<Attribute>of(generate.generatorOutput().iterator())) {
+      columns.add(new Relation.Column(column.name().replace("`", ""), elements, text));
+    }
+    String name = generate.qualifier().isDefined() ? generate.qualifier().get() : "";
+    List<Origins> open = columns.isEmpty() ? List.of(elements) : List.of();
+    all.add(new Relation(name, columns, open, true));
+    return Traced.of(all);
+  }
+
+  /** Everything that is below, in every column and for every row. */
+  private Traced unknown(LogicalPlan plan, Optional<Scope> outer) {
+    if (plan instanceof UnresolvedTableValuedFunction) {
+      Scope nothing = Scope.of(List.of(), outer);
+      Origins arguments =
+          Origins.computed(
+              ScalaLists.<Expression>of(plan.expressions().iterator()).stream()
+                  .map(argument -> expressions.of(argument, nothing))
+                  .toList());
+      return Traced.of(new Relation("", List.of(), List.of(arguments), false));
+    } else if (plan.children().isEmpty()) {
+      return Traced.of(Relation.table(Field.UNKNOWN_TABLE, List.of()));
+    }
+    Origins below =
+        Origins.computed(
+            ScalaLists.children(plan).stream().map(child -> inner(child, outer).all()).toList());
+    uses.add(plan.nodeName(), "*", below.wholeTables());
+    return Traced.of(Relation.unknown(below));
+  }
+
+  private Origins subQuery(LogicalPlan plan, Scope outer) {
+    int before = uses.size();
+    List<Origins> all = new ArrayList<>(List.of(inner(plan, Optional.of(outer)).all()));
+    all.addAll(uses.since(before));
+    return Origins.computed(all);
+  }
+}

@@ -1,0 +1,83 @@
+package io.decant.lineage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the names of an expression may mean. A name that means nothing known stands for everything
+ * that is there: nothing is overlooked because it was not understood.
+ *
+ * @param relations what is selected from
+ * @param selected columns of the SELECT list, which some clauses may name too
+ * @param outer the query around a sub-query
+ */
+record Scope(List<Relation> relations, List<Relation.Column> selected, Optional<Scope> outer) {
+  /** Copies the lists. */
+  Scope {
+    relations = List.copyOf(relations);
+    selected = List.copyOf(selected);
+  }
+
+  static Scope of(List<Relation> relations, Optional<Scope> outer) {
+    return new Scope(relations, List.of(), outer);
+  }
+
+  /** The same where the columns of a SELECT list can be named. */
+  Scope selecting(List<Relation.Column> columns) {
+    return new Scope(relations, columns, outer);
+  }
+
+  /** What a name follows from, part by part: {@code [t, a, b]} for {@code t.a.b}. */
+  Origins of(List<String> name) {
+    List<Origins> found = possible(name);
+    return found.isEmpty() ? all().wholeTables() : Origins.either(found);
+  }
+
+  private List<Origins> possible(List<String> name) {
+    List<Origins> found = here(name);
+    if (found.isEmpty() && name.size() == 1 && name.get(0).contains(".")) {
+      // A database with ?FLATTEN names a field of a struct by one name with dots.
+      return possible(Arrays.asList(name.get(0).split("\\.")));
+    }
+    return found.isEmpty() ? outer.map(scope -> scope.possible(name)).orElse(List.of()) : found;
+  }
+
+  private List<Origins> here(List<String> name) {
+    List<String> rest = name.subList(1, name.size());
+    if (!rest.isEmpty()) {
+      for (Relation relation : relations) {
+        if (relation.name().equalsIgnoreCase(name.get(0))) {
+          List<String> below = rest.subList(1, rest.size());
+          return relation.possible(rest.get(0)).stream().map(one -> one.below(below)).toList();
+        }
+      }
+    }
+    List<Origins> found = new ArrayList<>();
+    relations.forEach(relation -> found.addAll(relation.known(name.get(0))));
+    if (found.isEmpty()) {
+      relations.forEach(relation -> found.addAll(relation.possible(name.get(0))));
+    }
+    selected.stream()
+        .filter(column -> column.name().equalsIgnoreCase(name.get(0)))
+        .forEach(column -> found.add(column.origins()));
+    return found.stream().map(one -> one.below(rest)).toList();
+  }
+
+  /** What is selected by {@code *}, or by {@code name.*}: the columns, and what is left open. */
+  Relation star(List<String> name) {
+    if (name.isEmpty()) {
+      return Relation.beside(relations);
+    }
+    return relations.stream()
+        .filter(relation -> name.size() == 1 && relation.name().equalsIgnoreCase(name.get(0)))
+        .findFirst()
+        .orElseGet(() -> new Relation("", List.of(), List.of(of(name)), false));
+  }
+
+  /** Everything that can be named here. */
+  Origins all() {
+    return Origins.computed(relations.stream().map(Relation::all).toList());
+  }
+}

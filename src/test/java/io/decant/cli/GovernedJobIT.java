@@ -1,0 +1,287 @@
+package io.decant.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.decant.platform.PlatformRequests;
+import io.decant.testing.LocalServiceProcess;
+import io.decant.testing.SchemaCheck;
+import io.decant.testing.SharedService;
+import io.decant.testing.TestSpark;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A job whose data get labels, from the command line to the labels of a derived data set. Each test
+ * goes on where the one before it ended.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class GovernedJobIT {
+  private static final LocalServiceProcess SERVICE = SharedService.process();
+  private static final PlatformRequests STEWARD = new PlatformRequests(ReturnFixture.platform());
+  private static final String[] TRIAL = {
+    "--set", "governance.exemptions.trial.labels=[RHD]",
+    "--set", "governance.exemptions.trial.columns=[behaviour_pulse_7d]",
+    "--set", "governance.exemptions.trial.reason=Agreed with the ethics board"
+  };
+
+  @TempDir static Path directory;
+
+  @BeforeAll
+  static void write() throws IOException {
+    SharedService.write(
+        "governed_facts",
+        TestSpark.session()
+            .sql(
+                "SELECT named_struct('userid', lpad(cast(id % 20 AS string), 8, '0'), 'health',"
+                    + " named_struct('pulse', id)) AS _tenant, 'open' AS eventType,"
+                    + " timestamp'2026-02-10 00:00:00' AS timestamp, id % 2 AS subscribed"
+                    + " FROM range(60)"));
+    SharedService.write(
+        "governed_scores", TestSpark.session().sql("SELECT 'u' AS user_id, 0.5D AS score"));
+    TestSpark.session()
+        .sql(
+            "SELECT lpad(cast(id AS string), 8, '0') AS user_id, 'gold' AS tier,"
+                + " timestamp'2026-02-01 00:00:00' AS at FROM range(20)")
+        .write()
+        .format("delta")
+        .save(directory.resolve("crm").toString());
+    Files.writeString(
+        directory.resolve("observations.sql"),
+        "SELECT _tenant.userid AS user_id, to_timestamp('2026-02-20 00:00:00') AS observed_at,"
+            + " max(subscribed) AS subscribed FROM $facts GROUP BY _tenant.userid");
+    Files.writeString(
+        directory.resolve("behaviour.sql"),
+        "SELECT _tenant.userid AS user_id, timestamp AS at, max(_tenant.health.pulse) AS pulse"
+            + " FROM $facts WHERE eventType = 'open' GROUP BY _tenant.userid, timestamp");
+    Files.writeString(directory.resolve("env.conf"), environment());
+    Files.writeString(directory.resolve("job.conf"), job());
+  }
+
+  private static String environment() {
+    return """
+        sources {
+          aep {
+            type = query-service, organization = "%s", sandbox = "%s", client-id = "%s"
+            client-secret = "file:%s", ims-url = "%s", platform-url = "%s"
+            tls { root-certificate = "%s" }, tables { facts = governed_facts }
+          }
+          crm { type = delta, path = "%s/crm" }
+        }
+        """
+        .formatted(
+            SERVICE.user(),
+            SERVICE.sandbox(),
+            SERVICE.clientId(),
+            SERVICE.clientSecretFile(),
+            SERVICE.imsUrl(),
+            SERVICE.platformUrl(),
+            SERVICE.rootCertificate(),
+            directory);
+  }
+
+  private static String job() {
+    return """
+        job { name = governed, produces = training-set }
+        observations { source = aep, sql = "observations.sql", keys = [user_id]
+          time = observed_at, label { column = subscribed, horizon = 1 day } }
+        features {
+          behaviour { source = aep, sql = "behaviour.sql", keys = [user_id], time = at
+            windows { pulse_7d { max = pulse, over = 30 days } } }
+          crm { source = crm, keys = [user_id], time = at, columns = [tier] }
+        }
+        governance { sources { crm { labels { tier = [C2] } } } }
+        output { path = "%1$s/set", columns { crm_tier { description = "Tier of the customer" } } }
+        run { scratch = "%1$s/scratch", reports = "%1$s/reports" }
+        """
+        .formatted(directory);
+  }
+
+  private static JobFixture.Result decant(String command, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                command,
+                directory.resolve("job.conf").toString(),
+                "--env",
+                directory.resolve("env.conf").toString(),
+                "--as-of",
+                "2026-03-01"));
+    arguments.addAll(List.of(more));
+    return JobFixture.execute(arguments.toArray(String[]::new));
+  }
+
+  private static String flat(String text) {
+    return text.replaceAll("\\s+│?\\s*", " ");
+  }
+
+  @Test
+  @Order(1)
+  void aPlanShowsHowColumnsComeToTheirLabels() {
+    STEWARD.label("governed_facts", "/_tenant/userid", "core/I2");
+    JobFixture.Result plan = decant("plan");
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    assertThat(flat(plan.out()))
+        .contains("user_id I2 governed_facts._tenant.userid <- I2 (schema: _tenant.userid)")
+        .contains("crm_tier C2 crm.tier <- C2 (declared)")
+        .contains("rows of observations <- GROUP BY _tenant.userid <-")
+        .contains("policies of aep for core/dataScience: none is violated")
+        .contains("no policy of Adobe is enabled in this sandbox");
+  }
+
+  @Test
+  @Order(2)
+  void aLabelThatComesAfterThePlanStopsTheRun() {
+    STEWARD.label("governed_facts", "/_tenant/health", "core/RHD");
+    JobFixture.Result run = decant("run", "--run-id", "denied");
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(flat(run.err()))
+        .contains(
+            "behaviour_pulse_7d <- max of pulse over 30 days <- max(_tenant.health.pulse) <-"
+                + " governed_facts._tenant.health.pulse <- RHD (schema: _tenant.health)")
+        .contains("No row has been read, and nothing was published.");
+    assertThat(directory.resolve("set/_delta_log")).doesNotExist();
+    JobFixture.Result never = decant("plan", "--set", "governance.read-labels=never");
+    assertThat(never.exitCode()).as(never.err()).isZero();
+    assertThat(flat(never.out())).contains("labels of aep are not read");
+  }
+
+  @Test
+  @Order(3)
+  void aPolicyOfThePlatformDeniesToo() {
+    String enabled = "/data/foundation/dulepolicy/enabledCorePolicies";
+    STEWARD.send("PUT", enabled, "{\"policyIds\": [\"corepolicy_0001\"]}");
+    List<String> arguments = new ArrayList<>(List.of(TRIAL));
+    arguments.addAll(
+        List.of(
+            "--set", "governance.marketing-action=Analytics",
+            "--set", "governance.sources.crm.labels.tier=[C8]"));
+    JobFixture.Result plan = decant("plan", arguments.toArray(String[]::new));
+    STEWARD.send("PUT", enabled, "{\"policyIds\": []}");
+    assertThat(plan.exitCode()).isEqualTo(4);
+    assertThat(flat(plan.err()))
+        .contains("policy \"Restrict Analytics\" for core/analytics:")
+        .contains("crm_tier <- crm.tier <- C8 (declared)")
+        .doesNotContain("RHD");
+  }
+
+  @Test
+  @Order(4)
+  void anExemptionStandsInTheManifestAndLabelsInTheTable() throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--run-id", "first"));
+    arguments.addAll(List.of(TRIAL));
+    JobFixture.Result run = decant("run", arguments.toArray(String[]::new));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(flat(run.out())).contains("exemption trial permits RHD in behaviour_pulse_7d");
+
+    ObjectMapper json = new ObjectMapper();
+    JsonNode manifest =
+        json.readTree(directory.resolve("set/_decant/manifests/2026-03-01/first.json").toFile());
+    assertThat(problems("/manifest.schema.json", manifest)).isEmpty();
+    assertThat(manifest.at("/governance/exemptions/0/reason").asText())
+        .isEqualTo("Agreed with the ethics board");
+    assertThat(manifest.at("/governance/policies/0/labels").toString())
+        .isEqualTo("[\"C2\",\"I2\",\"RHD\"]");
+    assertThat(manifest.at("/governance/paths").toString()).contains("user_id <- governed_facts.");
+    JsonNode report = json.readTree(directory.resolve("reports/governed/first.json").toFile());
+    assertThat(problems("/report.schema.json", report)).isEmpty();
+    assertThat(report.at("/governance/columns").toString())
+        .contains("\"field\":\"_tenant.health.pulse\"}],\"labels\":[\"RHD\"]");
+    assertThat(Files.readString(directory.resolve("reports/governed/first.html")))
+        .contains("id=\"governance\"", "crm.tier");
+
+    String set = "delta.`" + directory.resolve("set") + "`";
+    StructType schema = TestSpark.session().table(set).schema();
+    assertThat(schema.apply("crm_tier").getComment().get())
+        .isEqualTo("Tier of the customer; labels: C2");
+    assertThat(
+            TestSpark.session()
+                .sql("SHOW TBLPROPERTIES " + set + " ('decant.labels')")
+                .head()
+                .getString(1))
+        .isEqualTo("{\"behaviour_pulse_7d\":[\"RHD\"],\"crm_tier\":[\"C2\"],\"user_id\":[\"I2\"]}");
+  }
+
+  private static List<String> problems(String schema, JsonNode node) throws IOException {
+    try (InputStream in = GovernedJobIT.class.getResourceAsStream(schema)) {
+      return new SchemaCheck(new ObjectMapper().readTree(in)).problems(node);
+    }
+  }
+
+  @Test
+  @Order(5)
+  void labelsThatChangeAreWrittenIntoTheTableAgain() {
+    List<String> arguments = new ArrayList<>(List.of("--run-id", "second"));
+    arguments.addAll(List.of(TRIAL));
+    arguments.addAll(List.of("--set", "governance.sources.crm.labels.tier=[C4, C2]"));
+    JobFixture.Result run = decant("run", arguments.toArray(String[]::new));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    String set = "delta.`" + directory.resolve("set") + "`";
+    assertThat(TestSpark.session().table(set).schema().apply("crm_tier").getComment().get())
+        .isEqualTo("Tier of the customer; labels: C2, C4");
+    JobFixture.Result verify =
+        JobFixture.execute("verify", directory.resolve("set").toString(), "--json");
+    assertThat(verify.exitCode()).as(verify.out()).isZero();
+  }
+
+  @Test
+  @Order(6)
+  void labelsAreAppliedToADerivedDataSet() {
+    JobFixture.Result dry = apply();
+    assertThat(dry.exitCode()).as(dry.err()).isZero();
+    assertThat(flat(dry.out()))
+        .contains("has nothing would get C2, C4, I2, RHD")
+        .contains("Nothing was written; --write does it.");
+    assertThat(STEWARD.labels("governed_scores")).isEmpty();
+    JobFixture.Result written = apply("--write");
+    assertThat(written.exitCode()).as(written.err()).isZero();
+    assertThat(STEWARD.labels("governed_scores"))
+        .containsExactlyInAnyOrder("C2", "C4", "I2", "RHD");
+    assertThat(flat(apply("--write").out())).contains("would get nothing");
+  }
+
+  @Test
+  @Order(7)
+  void aColumnThatTheRoleMayNotSeeIsNoMistakeOfTheJob() throws IOException {
+    Path plain =
+        Files.writeString(
+            directory.resolve("plain.sql"),
+            "SELECT _tenant.userid AS user_id, timestamp AS at, _tenant.health.pulse AS pulse"
+                + " FROM $facts");
+    ReturnFixture.turn("restricted", "governed_facts._tenant.health.pulse");
+    JobFixture.Result plan = decant("plan", "--set", "features.behaviour.sql=" + plain);
+    ReturnFixture.SWITCHES.reset();
+    assertThat(plan.exitCode()).as(plan.err()).isEqualTo(3);
+    assertThat(flat(plan.err()))
+        .contains("the query selects pulse, but the service does not return it")
+        .contains("It comes from governed_facts._tenant.health.pulse.")
+        .contains("Give the role access to the labels of these fields");
+  }
+
+  private static JobFixture.Result apply(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "labels",
+                "apply",
+                directory.resolve("set").toString(),
+                "--to",
+                "governed_scores",
+                "--env",
+                directory.resolve("env.conf").toString()));
+    arguments.addAll(List.of(more));
+    return JobFixture.execute(arguments.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,299 @@
+package io.decant.govern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decant.config.CredentialReference;
+import io.decant.config.GovernanceConfig;
+import io.decant.config.GovernanceConfig.DeclaredLabels;
+import io.decant.config.GovernanceConfig.Exemption;
+import io.decant.config.GovernanceConfig.ReadLabels;
+import io.decant.config.GovernanceConfig.RowLabels;
+import io.decant.config.SignIn;
+import io.decant.config.SourceConfig;
+import io.decant.error.CheckFailedException;
+import io.decant.error.InvalidConfigException;
+import io.decant.error.SinkException;
+import io.decant.error.SourceException;
+import io.decant.lineage.ColumnLineage;
+import io.decant.lineage.SetLineage;
+import io.decant.lineage.SourceField;
+import io.decant.platform.ScriptedServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plan is governed by what is declared, and by what a scripted Platform says. */
+class GoverningTest {
+  private static final String ID = "0123456789abcdef01234567";
+  private static final String CATALOG = "/data/foundation/catalog/dataSets";
+  private static final String LABELS = "/data/foundation/dataset/datasets/" + ID + "/labels";
+  private static final String POLICIES = "/data/foundation/dulepolicy/";
+  private static final String SCHEMA = "/data/foundation/schemaregistry/tenant/schemas/s";
+  private static final SignIn PASSWORD =
+      new SignIn.Password(
+          new SourceConfig.Endpoint("acme.example", 80),
+          "prod:all",
+          "ORG@AdobeOrg",
+          CredentialReference.parse("env:QS"));
+
+  @TempDir Path directory;
+  private ScriptedServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new ScriptedServer().token("t", 3600);
+    server.answer(
+        CATALOG,
+        200,
+        "{\""
+            + ID
+            + "\": {\"name\": \"Events\", \"schemaRef\": {\"id\": \"s\"},"
+            + " \"tags\": {\"adobe/pqs/table\": [\"experience_events\"]}}}");
+    server.answer(
+        SCHEMA,
+        200,
+        "{\"properties\": {\"_tenant\": {\"properties\": {\"userid\": {}}}, \"timestamp\": {},"
+            + " \"eventType\": {}, \"consents\": {\"properties\": {\"marketing\": {}}}},"
+            + " \"meta:descriptors\": [{\"@type\": \"xdm:descriptorLabel\","
+            + " \"xdm:sourceProperty\": [\"/_tenant\"], \"xdm:labels\": [\"core/I1\"]},"
+            + "{\"@type\": \"xdm:descriptorLabel\","
+            + " \"xdm:sourceProperty\": [\"/consents\"], \"xdm:labels\": [\"core/C9\"]}]}");
+    server.answer(POLICIES + "labels/core", 200, "{\"children\": [{\"name\": \"C1\"}]}");
+    server.answer(POLICIES + "labels/custom", 200, "{\"children\": []}");
+    server.answer(
+        POLICIES + "marketingActions/core",
+        200,
+        "{\"children\": [{\"name\": \"dataScience\", \"description\": \"Data Science\"}]}");
+    server.answer(POLICIES + "marketingActions/custom", 200, "{\"children\": []}");
+    server.answer(POLICIES + "enabledCorePolicies", 200, "{\"policyIds\": []}");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void labels(String labels) {
+    server.answer(
+        LABELS,
+        200,
+        "{\"AEP:dataset:" + ID + "\": {\"labels\": " + labels + ", \"optionalLabels\": []}}",
+        "ETag",
+        "\"7\"");
+  }
+
+  private void policies(String violated) {
+    server.answer(
+        POLICIES + "marketingActions/core/dataScience/constraints",
+        200,
+        "{\"violatedPolicies\": " + violated + "}");
+  }
+
+  @Test
+  void everyColumnIsTracedThroughTheSqlAndTheJob() {
+    SetLineage lineage = SetLineage.of(GovernedPlan.of(PASSWORD, GovernanceConfig.preset()));
+    Map<String, String> fields =
+        lineage.columns().stream()
+            .collect(
+                Collectors.toMap(
+                    ColumnLineage::column,
+                    column ->
+                        column.inputs().stream()
+                            .map(SourceField::text)
+                            .collect(Collectors.joining(" "))));
+    assertThat(fields)
+        .containsEntry("period", "")
+        .containsEntry("user_id", "experience_events._tenant.userid")
+        .containsEntry("observed_at", "experience_events.timestamp")
+        .containsEntry("behaviour_opened_7d", "experience_events.eventType")
+        .containsEntry("crm_tier", "customers.tier")
+        .containsEntry("subscribed", "experience_events.eventType")
+        .containsEntry("weight", "experience_events.eventType")
+        .containsEntry("split", "experience_events._tenant.userid");
+    assertThat(lineage.columns().get(3).expression())
+        .isEqualTo("sum of opened over 7 days <- count(CASE WHEN eventType = 'open' THEN 1 END)");
+    assertThat(lineage.rows())
+        .anySatisfy(
+            row -> {
+              assertThat(row.clause()).isEqualTo("WHERE");
+              assertThat(row.inputs().get(0).field()).isEqualTo("consents.marketing");
+            })
+        .anySatisfy(
+            row -> {
+              assertThat(row.input()).isEqualTo("features.crm");
+              assertThat(row.clause()).isEqualTo("keys");
+              assertThat(row.inputs()).extracting(SourceField::text).contains("customers.user_id");
+            });
+  }
+
+  @Test
+  void labelsThatAreDeclaredAreDeniedWithoutAnyPlatform() {
+    GovernanceConfig declared =
+        governance(
+            ReadLabels.AUTO,
+            RowLabels.REPORT,
+            Map.of(
+                "customers", new DeclaredLabels(List.of("I2"), Map.of("tier", List.of("C9"))),
+                "experience-platform",
+                    new DeclaredLabels(List.of(), Map.of("opened", List.of("PSPD")))));
+    assertThatThrownBy(() -> Governing.before(GovernedPlan.of(PASSWORD, declared)))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining("Governance denies this set:")
+        .hasMessageContaining("crm_tier <- customers.tier <- C9 (declared)")
+        .hasMessageContaining(
+            "behaviour_opened_7d <- sum of opened over 7 days <- count(CASE WHEN eventType = 'open'"
+                + " THEN 1 END) <- experience-platform.opened <- PSPD (declared)")
+        .hasMessageContaining("No row has been read, and nothing was published.");
+  }
+
+  @Test
+  void aPlatformThatIsNotAskedIsNoted() {
+    Governance governance = Governing.before(GovernedPlan.of(PASSWORD, GovernanceConfig.preset()));
+    assertThat(governance.notes())
+        .containsExactly("labels of experience-platform are not read: it signs in with a password");
+    assertThat(governance.labels()).isEqualTo(Map.of("crm_points", List.of("C2")));
+  }
+
+  @Test
+  void labelsOfThePlatformComeToTheColumns() throws IOException {
+    labels("[\"C1\"]");
+    policies("[]");
+    Governance governance =
+        Governing.before(GovernedPlan.of(server.platform(directory), GovernanceConfig.preset()));
+    assertThat(governance.labels())
+        .containsEntry("user_id", List.of("C1", "I1"))
+        .containsEntry("split", List.of("C1", "I1"))
+        .containsEntry("subscribed", List.of("C1"))
+        .doesNotContainKey("crm_tier");
+    assertThat(governance.rows())
+        .extracting(LabelPath::text)
+        .contains(
+            "rows of observations <- WHERE consents.marketing = 'y' <-"
+                + " experience_events.consents.marketing <- C9 (schema: consents)");
+    assertThat(governance.policies().get(0).labels()).containsExactly("C1", "C2", "I1");
+    assertThat(governance.notes())
+        .anyMatch(note -> note.startsWith("no policy of Adobe is enabled"));
+  }
+
+  @Test
+  void rowsAreDeniedWhereTheJobSaysSo() throws IOException {
+    labels("[]");
+    policies("[]");
+    GovernanceConfig strict = governance(ReadLabels.AUTO, RowLabels.DENY, Map.of());
+    assertThatThrownBy(() -> Governing.before(GovernedPlan.of(server.platform(directory), strict)))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining("rows of observations <- WHERE consents.marketing = 'y'");
+  }
+
+  @Test
+  void aPolicyThatIsViolatedDenies() throws IOException {
+    labels("[]");
+    policies(
+        "[{\"name\": \"No science\", \"deny\": {\"operator\": \"AND\","
+            + " \"operands\": [{\"label\": \"I1\"}]}}]");
+    assertThatThrownBy(
+            () ->
+                Governing.again(
+                    GovernedPlan.of(server.platform(directory), GovernanceConfig.preset())))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining("policy \"No science\" for core/dataScience:")
+        .hasMessageContaining("user_id <- experience_events._tenant.userid <- I1 (schema: _tenant)")
+        .hasMessageContaining("The label came while the run was at work");
+  }
+
+  @Test
+  void whoMayNotReadLabelsIsTold() throws IOException {
+    server.answer(LABELS, 403, "{\"message\": \"no\"}");
+    assertThatThrownBy(
+            () ->
+                Governing.before(
+                    GovernedPlan.of(server.platform(directory), GovernanceConfig.preset())))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("asked for the labels of data set " + ID)
+        .hasMessageContaining("Manage Usage Labels")
+        .hasMessageContaining("governance.read-labels = never");
+  }
+
+  @Test
+  void whoMayNotAskForPoliciesIsTold() throws IOException {
+    labels("[\"C1\"]");
+    server.answer(POLICIES + "marketingActions/core/dataScience/constraints", 403, "");
+    assertThatThrownBy(
+            () ->
+                Governing.before(
+                    GovernedPlan.of(server.platform(directory), GovernanceConfig.preset())))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("whether core/dataScience is permitted")
+        .hasMessageContaining("View Data Usage Policies");
+  }
+
+  @Test
+  void anActionThatThePlatformDoesNotHaveIsAProblemOfTheJob() throws IOException {
+    labels("[\"C1\"]");
+    GovernanceConfig other =
+        new GovernanceConfig(
+            ReadLabels.AUTO,
+            RowLabels.REPORT,
+            "Data Mining",
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of());
+    assertThatThrownBy(() -> Governing.before(GovernedPlan.of(server.platform(directory), other)))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("no marketing action Data Mining; it has: core/dataScience");
+  }
+
+  @Test
+  void labelsAreWrittenOverTheVersionThatWasLookedAt() throws IOException {
+    labels("[\"C1\"]");
+    LabelChange dry =
+        LabelApplication.apply(
+            server.platform(directory), "experience_events", List.of("I1", "C1"), false);
+    assertThat(dry).isEqualTo(new LabelChange(ID, "Events", List.of("C1"), List.of("I1"), false));
+    assertThat(server.requests()).noneMatch(request -> request.method().equals("PUT"));
+    assertThat(
+            LabelApplication.apply(
+                    server.platform(directory), "experience_events", List.of("I1"), true)
+                .written())
+        .isTrue();
+    ScriptedServer.Request put =
+        server.requests().stream()
+            .filter(request -> request.method().equals("PUT"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(put.body()).isEqualTo("{\"labels\":[\"C1\",\"I1\"],\"optionalLabels\":[]}");
+    assertThat(put.headers()).containsEntry("If-match", "\"7\"");
+  }
+
+  @Test
+  void labelsThatSomebodyElseChangedAreNotWritten() throws IOException {
+    labels("[\"C1\"]");
+    server.answer(LABELS, 412, "{\"message\": \"If-Match does not match\"}");
+    assertThatThrownBy(
+            () ->
+                LabelApplication.apply(
+                    server.platform(directory), "experience_events", List.of("I1"), true))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("changed by somebody else meanwhile")
+        .hasMessageContaining("Nothing was written.");
+    assertThatThrownBy(
+            () -> LabelApplication.apply(server.platform(directory), "other", List.of("I1"), true))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("--to other")
+        .hasMessageContaining("has no data set of this identifier, table or name");
+  }
+
+  private static GovernanceConfig governance(
+      ReadLabels read, RowLabels rows, Map<String, DeclaredLabels> declared) {
+    return new GovernanceConfig(
+        read, rows, "Data Science", List.of(), List.of(), declared, List.<Exemption>of());
+  }
+}
