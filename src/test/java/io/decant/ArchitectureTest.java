@@ -46,8 +46,19 @@ class ArchitectureTest {
           Map.entry(
               "report", with(STAGES, "compare", "explore", "model", "error", "config", "plan")),
           Map.entry(
+              "openlineage", Set.of("error", "config", "credential", "plan", "publish", "report")),
+          Map.entry(
               "run",
-              with(STAGES, "compare", "explore", "model", "error", "config", "plan", "report")),
+              with(
+                  STAGES,
+                  "compare",
+                  "explore",
+                  "model",
+                  "error",
+                  "config",
+                  "plan",
+                  "report",
+                  "openlineage")),
           Map.entry("local", Set.of("error")),
           Map.entry("cli", Set.of("error", "config", "plan", "explore", "report", "run", "local")));
 

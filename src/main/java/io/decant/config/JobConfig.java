@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param reports directory for the reports of runs, of failed ones too
  * @param sources every source declared, by name; not all need be used
  * @param join how the newest rows of feature groups are found; absent: by size
+ * @param lineage where runs tell what they have made of what; absent: nowhere
  * @param effective every setting with its value and origin, for the report; it holds no secret
  */
 public record JobConfig(
@@ -41,6 +42,7 @@ public record JobConfig(
     String reports,
     Map<String, SourceConfig> sources,
     Optional<JoinAlgorithm> join,
+    Optional<LineageConfig> lineage,
     List<Setting> effective) {
   /** Checks what concerns several parts at once. */
   public JobConfig {
@@ -49,6 +51,42 @@ public record JobConfig(
     sources = Map.copyOf(sources);
     effective = List.copyOf(effective);
     Checked.require(!features.isEmpty(), "a job needs at least one feature group");
+  }
+
+  /** A job that tells nobody what it has made of what. */
+  public JobConfig(
+      String name,
+      Produces produces,
+      ObservationsConfig observations,
+      List<IdentityConfig> identities,
+      List<FeatureGroupConfig> features,
+      Optional<SamplingConfig> sampling,
+      Optional<SplitConfig> split,
+      Optional<ScoringConfig> scoring,
+      ChecksConfig checks,
+      OutputConfig output,
+      String scratch,
+      String reports,
+      Map<String, SourceConfig> sources,
+      Optional<JoinAlgorithm> join,
+      List<Setting> effective) {
+    this(
+        name,
+        produces,
+        observations,
+        identities,
+        features,
+        sampling,
+        split,
+        scoring,
+        checks,
+        output,
+        scratch,
+        reports,
+        sources,
+        join,
+        Optional.empty(),
+        effective);
   }
 
   /** Every input: of the observations, the identity maps and the feature groups. */

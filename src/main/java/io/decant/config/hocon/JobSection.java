@@ -6,6 +6,7 @@ import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.JoinAlgorithm;
+import io.decant.config.LineageConfig;
 import io.decant.config.ObservationsConfig;
 import io.decant.config.OutputConfig;
 import io.decant.config.Produces;
@@ -37,7 +38,6 @@ final class JobSection {
 
   /** Null after a problem. */
   JobConfig read() {
-    root.section(Keys.VARS);
     Optional<Section> job = root.requiredSection(Keys.JOB);
     String name = job.map(s -> s.required("name", ValueType.NAME)).orElse(null);
     job.ifPresent(this::requireSet);
@@ -52,7 +52,7 @@ final class JobSection {
     Optional<ScoringConfig> scoring = root.section(Keys.SCORING).map(this::scoring);
     Optional<ChecksConfig> checks = root.requiredSection(Keys.CHECKS).map(ChecksSection::read);
     Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(OutputSection::read);
-    Optional<RunSettings> settings = root.requiredSection(Keys.RUN).map(JobSection::settings);
+    Optional<RunSettings> settings = root.requiredSection(Keys.RUN).map(this::settings);
     JobParts parts =
         new JobParts(
             Optional.ofNullable(produces),
@@ -84,6 +84,7 @@ final class JobSection {
                 settings.orElseThrow().reports(),
                 sources,
                 settings.orElseThrow().join(),
+                settings.orElseThrow().lineage(),
                 reading.settings()));
   }
 
@@ -98,6 +99,7 @@ final class JobSection {
   }
 
   private boolean readSources() {
+    root.section(Keys.VARS);
     List<Section> sections = root.sections(Keys.SOURCES);
     sources.putAll(SourceSection.all(sections, defaults));
     return sources.size() == sections.size();
@@ -141,11 +143,13 @@ final class JobSection {
     return section.make(() -> new ScoringConfig(trainingSet, trainingRun, onlyChanged, fullAfter));
   }
 
-  private static RunSettings settings(Section section) {
+  private RunSettings settings(Section section) {
     String scratch = section.required("scratch", ValueType.TEXT);
     String reports = section.required("reports", ValueType.TEXT);
     Optional<JoinAlgorithm> join = section.optional("join", ValueType.oneOf(JoinAlgorithm.class));
-    return section.make(() -> new RunSettings(scratch, reports, join));
+    Optional<LineageConfig> lineage =
+        root.section(Keys.LINEAGE).flatMap(s -> LineageSection.read(s, defaults));
+    return section.make(() -> new RunSettings(scratch, reports, join, lineage));
   }
 
   /**
@@ -154,6 +158,11 @@ final class JobSection {
    * @param scratch where it lands and stages
    * @param reports where its report stands
    * @param join how the newest rows are found
+   * @param lineage whom it tells what it has made of what
    */
-  private record RunSettings(String scratch, String reports, Optional<JoinAlgorithm> join) {}
+  private record RunSettings(
+      String scratch,
+      String reports,
+      Optional<JoinAlgorithm> join,
+      Optional<LineageConfig> lineage) {}
 }

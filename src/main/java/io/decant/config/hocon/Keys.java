@@ -15,6 +15,7 @@ final class Keys {
   static final String MODEL = "model";
   static final String CHECKS = "checks";
   static final String OUTPUT = "output";
+  static final String LINEAGE = "lineage";
   static final String RUN = "run";
   static final String VARS = "vars";
   static final String DEFAULTS = "defaults";

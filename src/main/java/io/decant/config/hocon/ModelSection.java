@@ -29,6 +29,7 @@ final class ModelSection {
     root.section(Keys.VARS);
     root.section(Keys.SOURCES);
     root.section(Keys.RUN);
+    root.section(Keys.LINEAGE);
     Optional<TrainingSetConfig> set =
         root.requiredSection(Keys.TRAINING_SET).map(this::trainingSet);
     Optional<LearningConfig> learning = root.section(Keys.MODEL).map(this::learning);

@@ -78,6 +78,7 @@ class ReferenceTest {
             "sql = \"sql/observations.sql\"",
             "sql = \"sql/observations.sql\", incremental { affected = \"sql/observations.sql\", store ="
                 + " \"/kept/o\" }");
+    lineage(directory);
     JobFile.read(directory.request(), known);
     directory.edit("jobs/job.conf", "target-mebibytes = 8", "per-partition = 1");
     directory.edit(
@@ -91,6 +92,13 @@ class ReferenceTest {
     otherJobs(directory, known);
     known.removeIf(key -> key.startsWith("defaults."));
     return known;
+  }
+
+  private static void lineage(JobDirectory directory) {
+    directory.edit(
+        "jobs/job.conf",
+        "checks {",
+        "lineage { url = \"https://lineage.example/api/v1/lineage\", api-key = \"env:K\" }\nchecks {");
   }
 
   private void otherJobs(JobDirectory directory, Set<String> known) {
