@@ -49,10 +49,21 @@ class ArchitectureTest {
               "report",
               with(STAGES, "lineage", "compare", "explore", "model", "error", "config", "plan")),
           Map.entry(
+              "openlineage",
+              Set.of("error", "config", "credential", "lineage", "plan", "publish", "report")),
+          Map.entry(
               "run",
               with(
-                  STAGES, "lineage", "compare", "explore", "model", "error", "config", "plan",
-                  "report")),
+                  STAGES,
+                  "lineage",
+                  "compare",
+                  "explore",
+                  "model",
+                  "error",
+                  "config",
+                  "plan",
+                  "report",
+                  "openlineage")),
           Map.entry("local", Set.of("error")),
           Map.entry("cli", Set.of("error", "config", "plan", "explore", "report", "run", "local")));
 

@@ -78,6 +78,12 @@ public final class LocalCommand implements Callable<Integer> {
   private int sessions;
 
   @Option(
+      names = EmptyDataSets.OPTION,
+      paramLabel = "NAME=COLUMNS",
+      description = "A data set without rows, made unless there is one of that name.")
+  private Map<String, String> dataSets = Map.of();
+
+  @Option(
       names = "--switch",
       paramLabel = "KEY=VALUE",
       description = "Preset of a switch that service/switches.properties can turn later.")
@@ -96,8 +102,10 @@ public final class LocalCommand implements Callable<Integer> {
             .with(guesses.behaviour())
             .withSwitches(switches);
     SampleOptions sample = SampleOptions.in(options.directory()).withUsers(users).withSeed(seed);
+    EmptyDataSets empty = EmptyDataSets.of(dataSets);
     try (SparkSession spark = LocalSpark.open(options.directory())) {
       new SampleTables(sample).provide(spark).ifPresent(this::announce);
+      empty.provide(spark, options.directory().resolve("service").resolve("tables"));
       serve(spark, options);
     }
     return 0;

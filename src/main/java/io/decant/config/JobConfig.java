@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param reports directory for the reports of runs, of failed ones too
  * @param sources every source declared, by name; not all need be used
  * @param join how the newest rows of feature groups are found; absent: by size
+ * @param lineage where runs tell what they have made of what; absent: nowhere
  * @param effective every setting with its value and origin, for the report; it holds no secret
  */
 public record JobConfig(
@@ -43,6 +44,7 @@ public record JobConfig(
     String reports,
     Map<String, SourceConfig> sources,
     Optional<JoinAlgorithm> join,
+    Optional<LineageConfig> lineage,
     List<Setting> effective) {
   /** Checks what concerns several parts at once. */
   public JobConfig {
@@ -53,7 +55,7 @@ public record JobConfig(
     Checked.require(!features.isEmpty(), "a job needs at least one feature group");
   }
 
-  /** A job that says nothing of governance. */
+  /** A job that says nothing of governance, and tells nobody what it has made of what. */
   public JobConfig(
       String name,
       Produces produces,
@@ -86,6 +88,7 @@ public record JobConfig(
         reports,
         sources,
         join,
+        Optional.empty(),
         effective);
   }
 

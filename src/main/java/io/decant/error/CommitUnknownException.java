@@ -9,15 +9,26 @@ public final class CommitUnknownException extends DecantException {
   }
 
   /**
-   * A commit without an answer.
+   * A commit of a set without an answer.
    *
    * @param path the output
    * @param look what to look at before running again
    */
   public static CommitUnknownException of(String path, String look, Throwable cause) {
+    return of(path, "set", look, cause);
+  }
+
+  /** The same of a model. */
+  public static CommitUnknownException ofModel(String path, String look, Throwable cause) {
+    return of(path, "model", look, cause);
+  }
+
+  private static CommitUnknownException of(String path, String what, String look, Throwable cause) {
     return new CommitUnknownException(
         path
-            + ": the store did not say whether the set was published. Before running again, "
+            + ": the store did not say whether the "
+            + what
+            + " was published. Before running again, "
             + look,
         cause);
   }

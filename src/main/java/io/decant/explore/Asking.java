@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Where questions are asked, and what has to be said beside the answers. */
+/**
+ * Where questions are asked, and what has to be said beside the answers. Several threads may ask;
+ * one notes.
+ */
 final class Asking {
   private final DataSets dataSets;
   private final Consumer<String> progress;
@@ -19,7 +22,9 @@ final class Asking {
   }
 
   List<AnswerRow> rows(Question question) {
-    progress.accept(question.about());
+    synchronized (progress) {
+      progress.accept(question.about());
+    }
     return dataSets.ask(question);
   }
 

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param least the least number or time, or the least length of a text; as the service wrote it
  * @param greatest the same for the greatest
  * @param mean of numbers, or of the lengths of texts; of a boolean the share that is true
- * @param quantiles of numbers, or of the lengths of texts
+ * @param quantiles of numbers; empty of everything else
  */
 public record ColumnProfile(
     String path,

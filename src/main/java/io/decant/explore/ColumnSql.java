@@ -46,6 +46,9 @@ final class ColumnSql {
     sums.add("max(" + measured + ") AS " + prefix + "greatest");
     if (kind != ColumnKind.TIME) {
       sums.add("avg(" + measured + ") AS " + prefix + "mean");
+    }
+    // Of lengths they would cost much and say little.
+    if (kind == ColumnKind.NUMBER) {
       sums.addAll(Quantiles.sql(measured, prefix + "q"));
     }
     return sums;

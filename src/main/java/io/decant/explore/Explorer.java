@@ -6,9 +6,10 @@ import io.decant.queryservice.DataSets;
 import io.decant.queryservice.Literals;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Asks one thing after the other about a data set; each answer decides what is asked next. */
+/** Asks about a data set; what the first answers say decides what is asked next. */
 public final class Explorer {
   private final DataSets dataSets;
   private final ExplorationRequest request;
@@ -35,21 +36,39 @@ public final class Explorer {
     EventSql sql = new EventSql(table, roles, request.asOf());
     Overview overview = Overview.of(asking.row(sql.overview()), roles.time().isPresent());
     EventQuestions events = new EventQuestions(asking, sql, roles, overview);
-    List<EventCount> funnel = events.funnel();
     ColumnQuestions described = new ColumnQuestions(asking, sql, request, columns);
-    return new Exploration(
-        table,
-        roles,
-        request.asOf(),
-        overview,
-        events.days(),
-        funnel,
-        events.order(funnel),
-        events.relation(funnel),
-        overview.rows() > 0 ? described.profiles() : List.of(),
-        overview.entities() > 0 ? described.sample(roles, overview) : Optional.empty(),
-        asking.notes(),
-        dataSets.asked());
+    try (Lanes lanes = new Lanes(dataSets.atOnce())) {
+      Future<List<ColumnProfile>> profiles =
+          lanes.begin(() -> overview.rows() > 0 ? described.profiles() : List.of());
+      Future<Events> ofEvents = lanes.begin(() -> Events.of(events));
+      Future<List<DayCount>> days = lanes.begin(events::days);
+      Future<Optional<SampleRows>> sample =
+          lanes.begin(
+              () -> overview.entities() > 0 ? described.sample(roles, overview) : Optional.empty());
+      Events found = Lanes.await(ofEvents);
+      return new Exploration(
+          table,
+          roles,
+          request.asOf(),
+          overview,
+          Lanes.await(days),
+          found.funnel(),
+          found.order(),
+          found.relation(),
+          Lanes.await(profiles),
+          Lanes.await(sample),
+          asking.notes(),
+          dataSets.asked());
+    }
+  }
+
+  /** What is asked of event types, one after the other: all but the first needs their names. */
+  private record Events(
+      List<EventCount> funnel, Optional<EventOrder> order, Optional<LabelRelation> relation) {
+    static Events of(EventQuestions events) {
+      List<EventCount> funnel = events.funnel();
+      return new Events(funnel, events.order(funnel), events.relation(funnel));
+    }
   }
 
   private void requireSafeLabel() {

@@ -27,6 +27,9 @@ final class FeatureStatistics {
   private static final String ROWS = "rows";
   private static final String RANK = "rank";
 
+  /** Values are divided by it without loss, so that no sum of them is infinite. */
+  private static final double SCALE = 0x1p64;
+
   private final Dataset<Row> train;
   private final ModelColumns columns;
   private final int categories;
@@ -58,7 +61,7 @@ final class FeatureStatistics {
   private List<PreparedFeature> ofNumbers(List<FeatureColumn> numbers) {
     Column[] measures =
         numbers.stream()
-            .flatMap(column -> Stream.of(count(value(column)), avg(value(column))))
+            .flatMap(column -> Stream.of(count(value(column)), avg(value(column).divide(SCALE))))
             .toArray(Column[]::new);
     Row found = train.agg(count(lit(1)), measures).head();
     rows = found.getLong(0);
@@ -69,7 +72,7 @@ final class FeatureStatistics {
               numbers.get(i),
               rows,
               rows - found.getLong(1 + 2 * i),
-              found.isNullAt(2 + 2 * i) ? 0 : found.getDouble(2 + 2 * i),
+              found.isNullAt(2 + 2 * i) ? 0 : found.getDouble(2 + 2 * i) * SCALE,
               List.of(),
               0));
     }

@@ -33,16 +33,18 @@ final class Leftovers {
         manifests.withdraw(pending.run());
       }
     }
-    for (String place : PLACES) {
-      removeUnnamed(place, oldest);
-    }
+    removeUnnamed(storage, PLACES, now);
   }
 
-  private void removeUnnamed(String place, Instant oldest) throws IOException {
-    for (FileStatus file : storage.glob(storage.path(place))) {
-      if (Storage.isBeside(file.getPath())
-          && Instant.ofEpochMilli(file.getModificationTime()).isBefore(oldest)) {
-        storage.delete(file.getPath());
+  /** Removes files that were not renamed, and that are old enough, from these places. */
+  static void removeUnnamed(Storage storage, List<String> places, Instant now) throws IOException {
+    Instant oldest = now.minus(LEFT_ALONE);
+    for (String place : places) {
+      for (FileStatus file : storage.glob(storage.path(place))) {
+        if (Storage.isBeside(file.getPath())
+            && Instant.ofEpochMilli(file.getModificationTime()).isBefore(oldest)) {
+          storage.delete(file.getPath());
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import io.decant.error.CommitUnknownException;
 import io.decant.error.DecantException;
 import io.decant.error.SinkException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -144,7 +145,7 @@ public final class ModelStore {
   }
 
   private CommitUnknownException unknown(String run, Exception cause) {
-    return CommitUnknownException.of(
+    return CommitUnknownException.ofModel(
         path(),
         "see whether " + card(run) + " is there, and run again with the same run id if it is not.",
         cause);
@@ -158,7 +159,10 @@ public final class ModelStore {
     }
   }
 
-  /** What killed processes with the same run id left costs space and nothing else. */
+  /**
+   * What killed processes left costs space and nothing else. Files of a model are those of this run
+   * id alone; a small file that was not renamed may be anybody's, who may yet do it.
+   */
   private void tidy(String run, String kept) {
     try {
       List<Path> left =
@@ -169,6 +173,7 @@ public final class ModelStore {
       for (Path directory : left) {
         storage.delete(directory);
       }
+      Leftovers.removeUnnamed(storage, List.of("_decant/.*", "*/.*"), Instant.now());
     } catch (IOException e) {
       LOG.warn("{}: could not remove what a killed run left", path(), e);
     }

@@ -5,25 +5,33 @@ import io.decant.plan.ReadRequest;
 import io.decant.plan.TableState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What can be found out about the data sets of a sandbox in few small answers, over one session at
- * a time. A statement that fails for a while is sent again, as in reading; an answer that the
- * service may have cut, or left a column out of, is an error. All failures are {@link
- * io.decant.error.SourceException}s.
+ * What can be found out about the data sets of a sandbox in few small answers, over as many
+ * sessions as threads ask at once. A statement that fails for a while is sent again, as in reading;
+ * an answer that the service may have cut, or left a column out of, is an error. All failures are
+ * {@link io.decant.error.SourceException}s.
  */
 public final class DataSets implements AutoCloseable {
   private static final Duration SESSION_WAIT = Duration.ofSeconds(90);
 
+  /** More would take what other clients of the licence need. */
+  private static final int MOST_AT_ONCE = 2;
+
   private final SourceConfig.QueryService source;
   private final RunSessions sessions;
   private final List<AskedQuestion> asked = new ArrayList<>();
-  private ServiceSession session;
+  private final Deque<ServiceSession> idle = new ArrayDeque<>();
+  private final Set<ServiceSession> asking = new HashSet<>();
 
   private DataSets(SourceConfig.QueryService source, RunSessions sessions) {
     this.source = source;
@@ -52,10 +60,15 @@ public final class DataSets implements AutoCloseable {
         row.text("description").orElse(""));
   }
 
+  /** How many threads may ask at once. */
+  public int atOnce() {
+    return Math.min(MOST_AT_ONCE, source.limits().maxSessions());
+  }
+
   /** The present state of a table, which later statements read whoever writes meanwhile. */
   public TableState state(String table) {
     Instant began = Instant.now();
-    TableState state = TableHistories.states(session(), Set.of(table)).get(0);
+    TableState state = over(session -> TableHistories.states(session, Set.of(table))).get(0);
     answered("snapshots", Statements.history(table), began, OptionalInt.empty());
     return state;
   }
@@ -63,7 +76,7 @@ public final class DataSets implements AutoCloseable {
   /**
    * The columns of a table, with the leaves of its structs in place of these. What the role may not
    * see is left out by the service without a word. Takes a session of its own, because structs show
-   * their leaves in a flat database only.
+   * their leaves in a flat database only; nobody asks meanwhile.
    */
   public List<DataSetColumn> columns(String table) {
     end();
@@ -84,7 +97,10 @@ public final class DataSets implements AutoCloseable {
   public List<AnswerRow> ask(Question question) {
     Instant began = Instant.now();
     List<AnswerRow> rows =
-        session().whole(question.sql(), labels -> requireColumns(question, labels), AnswerRow::of);
+        over(
+            session ->
+                session.whole(
+                    question.sql(), labels -> requireColumns(question, labels), AnswerRow::of));
     if (rows.size() >= source.limits().rowCap()) {
       throw AnswerErrors.cut(label(), question.about(), source.limits().rowCap());
     }
@@ -92,7 +108,7 @@ public final class DataSets implements AutoCloseable {
     return rows;
   }
 
-  private void answered(String about, String sql, Instant began, OptionalInt rows) {
+  private synchronized void answered(String about, String sql, Instant began, OptionalInt rows) {
     asked.add(new AskedQuestion(about, sql, Duration.between(began, Instant.now()), rows));
   }
 
@@ -102,8 +118,8 @@ public final class DataSets implements AutoCloseable {
     }
   }
 
-  /** Every statement that was answered, in order. */
-  public List<AskedQuestion> asked() {
+  /** Every statement that was answered, in the order of the answers. */
+  public synchronized List<AskedQuestion> asked() {
     return List.copyOf(asked);
   }
 
@@ -112,24 +128,37 @@ public final class DataSets implements AutoCloseable {
     return request(source).label();
   }
 
-  private ServiceSession session() {
-    if (session == null) {
-      session = sessions.open(request(source));
+  private <T> T over(Function<ServiceSession, T> work) {
+    ServiceSession session = taken();
+    try {
+      return work.apply(session);
+    } finally {
+      given(session);
     }
+  }
+
+  private synchronized ServiceSession taken() {
+    ServiceSession session = idle.isEmpty() ? sessions.open(request(source)) : idle.pop();
+    asking.add(session);
     return session;
+  }
+
+  private synchronized void given(ServiceSession session) {
+    asking.remove(session);
+    idle.push(session);
   }
 
   private static ReadRequest request(SourceConfig source) {
     return ReadRequest.about(source, "explore");
   }
 
-  private void end() {
-    if (session != null) {
-      session.close();
-      session = null;
-    }
+  private synchronized void end() {
+    asking.forEach(ServiceSession::abort);
+    idle.forEach(ServiceSession::close);
+    idle.clear();
   }
 
+  /** A statement that another thread still waits for fails. */
   @Override
   public void close() {
     end();

@@ -101,6 +101,11 @@ final class ServiceSession implements AutoCloseable {
     }
   }
 
+  /** Ends it while another thread waits for an answer, which then fails. */
+  void abort() {
+    session.abort();
+  }
+
   @Override
   public void close() {
     session.close();

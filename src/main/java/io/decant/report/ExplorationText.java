@@ -156,8 +156,7 @@ final class ExplorationText {
     lines.remove(lines.size() - 1);
     lines.add(
         style.paint(
-            Paint.DIM,
-            "  distinct: give or take 5 %; of texts, least, median and greatest are lengths"));
+            Paint.DIM, "  distinct: give or take 5 %; of texts, least and greatest are lengths"));
     lines.add("");
   }
 

@@ -142,18 +142,11 @@ final class Markup {
    * A table that scrolls by itself where the page is narrow.
    *
    * @param caption what it shows
-   * @param columns headings; one that begins with # stands over numbers
+   * @param columns headings; one that begins with # stands over numbers, an empty one over bars
    * @param rows the cells of each row
    */
   static String table(String caption, List<String> columns, List<String> rows) {
-    String head =
-        columns.stream()
-            .map(
-                column ->
-                    column.startsWith("#")
-                        ? "<th scope=\"col\" class=\"n\">" + text(column.substring(1)) + "</th>"
-                        : "<th scope=\"col\">" + text(column) + "</th>")
-            .collect(Collectors.joining());
+    String head = columns.stream().map(Markup::heading).collect(Collectors.joining());
     return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\""
         + text(caption)
         + "\">\n<table>\n<caption>"
@@ -163,5 +156,15 @@ final class Markup {
         + "</tr></thead>\n<tbody>\n"
         + rows.stream().map(row -> "<tr>" + row + "</tr>\n").collect(Collectors.joining())
         + "</tbody>\n</table>\n</div>";
+  }
+
+  /** Bars are not read out, and neither is what stands over them. */
+  private static String heading(String column) {
+    if (column.isEmpty()) {
+      return "<td aria-hidden=\"true\"></td>";
+    }
+    return column.startsWith("#")
+        ? "<th scope=\"col\" class=\"n\">" + text(column.substring(1)) + "</th>"
+        : "<th scope=\"col\">" + text(column) + "</th>";
   }
 }

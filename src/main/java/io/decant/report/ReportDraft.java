@@ -11,10 +11,7 @@ import io.decant.config.Setting;
 import io.decant.govern.Governance;
 import io.decant.plan.FeatureDistribution;
 import io.decant.plan.JobPlan;
-import io.decant.plan.PlannedJoin;
-import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
-import io.decant.plan.SetColumn;
 import io.decant.plan.TrainingCertificate;
 import io.decant.publish.Publication;
 import java.util.ArrayList;
@@ -32,13 +29,11 @@ public final class ReportDraft {
   private final Versions versions;
   private final List<Setting> settings;
   private final List<StageTime> stages = new ArrayList<>();
-  private final List<PlannedRead> reads = new ArrayList<>();
+  private Optional<JobPlan> plan = Optional.empty();
   private final Map<String, ReadFacts> facts = new LinkedHashMap<>();
   private Optional<SpineFacts> spine = Optional.empty();
   private List<PartFacts> parts = List.of();
   private Optional<LabelHistory> history = Optional.empty();
-  private List<SetColumn> columns = List.of();
-  private List<PlannedJoin> joins = List.of();
   private List<GroupFacts> groups = List.of();
   private List<CheckResult> checks = List.of();
   private Optional<TrainingCertificate> certificate = Optional.empty();
@@ -62,11 +57,13 @@ public final class ReportDraft {
   }
 
   /** The plan is made. */
-  public void planned(JobPlan plan) {
-    reads.clear();
-    reads.addAll(plan.reads());
-    joins = plan.joins();
-    columns = plan.columns();
+  public void planned(JobPlan made) {
+    plan = Optional.of(made);
+  }
+
+  /** The plan as it stands; absent before there is one. */
+  public Optional<JobPlan> plan() {
+    return plan;
   }
 
   /** An input is read and reconciled. */
@@ -173,7 +170,7 @@ public final class ReportDraft {
 
   private RunReport report(Outcome outcome) {
     List<InputReport> inputs =
-        reads.stream()
+        plan.map(JobPlan::reads).orElse(List.of()).stream()
             .map(
                 read ->
                     new InputReport(read, Optional.ofNullable(facts.get(read.request().input()))))
@@ -187,12 +184,13 @@ public final class ReportDraft {
         spine,
         parts,
         history,
-        joins,
+        plan.map(JobPlan::joins).orElse(List.of()),
         groups,
         checks,
         certificate,
         drift,
-        FeatureReport.of(columns, distributions, learnt, drift),
+        FeatureReport.of(
+            plan.map(JobPlan::columns).orElse(List.of()), distributions, learnt, drift),
         comparison,
         governance,
         publication,

@@ -1,6 +1,7 @@
 package io.decant.run;
 
 import io.decant.config.JobConfig;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -17,8 +18,17 @@ record RunSession(SparkSession spark, boolean own) implements AutoCloseable {
 
   /** A session for something that is no job. */
   static RunSession open(String name) {
+    return open(name, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param settings for a session that is made, where nobody has set them
+   */
+  static RunSession open(String name, Map<String, String> settings) {
     boolean existed = SparkSession.getDefaultSession().isDefined();
-    return new RunSession(SparkSessions.open(name), !existed);
+    return new RunSession(SparkSessions.open(name, settings), !existed);
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.decant.config.hocon.JobFile;
 import io.decant.config.hocon.JobFileRequest;
 import io.decant.govern.Governance;
 import io.decant.govern.Governing;
+import io.decant.openlineage.LineageEvents;
+import io.decant.openlineage.QueryColumns;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
 import io.decant.publish.Comparison;
@@ -17,11 +19,13 @@ import io.decant.report.ReportDraft;
 import io.decant.report.RunIdentity;
 import io.decant.report.RunReport;
 import io.decant.report.Versions;
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.hadoop.fs.FileSystem;
 
 /** What can be done with a job. All failures are {@link io.decant.error.DecantException}s. */
 public final class Runs {
@@ -68,24 +72,34 @@ public final class Runs {
     JobConfig job = validate(request);
     RunContext run = context(request, job, started);
     ReportFile file = ReportFile.of(job, run);
-    ReportDraft draft =
-        new ReportDraft(
-            RunIdentity.of(job, run, started, file.path()), Versions.ofProcess(), job.effective());
-    try (RunSession session = RunSession.open(job);
-        Termination termination = Termination.watch(session.spark().sparkContext())) {
+    RunIdentity identity = RunIdentity.of(job, run, started, file.path());
+    Versions versions = Versions.ofProcess();
+    ReportDraft draft = new ReportDraft(identity, versions, job.effective());
+    LineageEvents lineage = LineageEvents.of(job.lineage(), identity, versions, QueryColumns::parsed);
+    try (RunSession session = RunSession.open(job.name(), lineage.sparkSettings());
+        Termination termination = Termination.watch(session.spark().sparkContext());
+        lineage) {
+      lineage.started();
       Stages stages = new Stages(session.spark(), progress, draft, termination);
       try {
         new JobRun(session.spark(), job, run, stages, draft).run();
       } catch (Throwable failure) {
         RunReport report = draft.failed(stages.current(), failure);
         file.writeAfter(failure, session.spark(), files(report));
+        lineage.ended(report, draft.plan(), () -> defaultStore(session));
         failed.accept(report);
         throw failure;
       }
       RunReport report = draft.succeeded();
       file.writeAfterSuccess(session.spark(), files(report));
+      lineage.ended(report, draft.plan(), () -> defaultStore(session));
       return report;
     }
+  }
+
+  /** Where paths without a scheme are. */
+  private static URI defaultStore(RunSession session) {
+    return FileSystem.getDefaultUri(session.spark().sessionState().newHadoopConf());
   }
 
   /** Programs read the JSON, so it comes first. */

@@ -1,5 +1,6 @@
 package io.decant.run;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -28,9 +29,14 @@ final class SparkSessions {
 
   private SparkSessions() {}
 
-  /** Opens the session, or takes the one that the cluster already has. */
-  static SparkSession open(String job) {
+  /**
+   * Opens the session, or takes the one that the cluster already has.
+   *
+   * @param more settings of a new session, where nobody has set them
+   */
+  static SparkSession open(String job, Map<String, String> more) {
     SparkConf settings = new SparkConf();
+    more.forEach((key, value) -> settings.setIfMissing(key, value));
     settings.setIfMissing("spark.app.name", "decant " + job);
     settings.setIfMissing("spark.ui.showConsoleProgress", "false");
     settings.setIfMissing("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");

@@ -54,12 +54,17 @@ public final class Trainings {
             new JobFileRequest(
                 request.job(), request.environment(), request.settings(), System.getenv()));
     String run = request.runId().orElseGet(() -> RunIds.next(started));
-    try (RunSession session = RunSession.open(job.name())) {
+    try (RunSession session = RunSession.open(job.name());
+        Termination termination = Termination.watch(session.spark().sparkContext())) {
       ModelStore store = ModelStore.of(session.spark(), job.path(), job.name());
       store.requireMayPublish();
       Optional<ModelReport> before = report(store, run, true);
       before.ifPresent(model -> requireSameRows(model, job));
-      return before.isPresent() ? before.get() : train(session.spark(), job, run, store, progress);
+      if (before.isPresent()) {
+        return before.get();
+      }
+      Stages stages = new Stages(session.spark(), progress, time -> {}, termination);
+      return train(session.spark(), job, run, store, stages);
     }
   }
 
@@ -77,27 +82,36 @@ public final class Trainings {
   }
 
   private static ModelReport train(
-      SparkSession spark, ModelConfig job, String run, ModelStore store, Progress progress) {
-    PublishedRows set;
-    try (Progress.Stage stage = progress.begin("read")) {
-      set =
-          PublishedRows.of(
-              spark, job.trainingSet().path(), job.trainingSet().run(), "training-set");
-      stage.done(count(set.manifest().content().rows(), "rows of run " + set.manifest().run()));
-    }
-    Trained trained;
-    try (Progress.Stage stage = progress.begin("train")) {
-      Training training = new Training(job, set.manifest().setColumns(), stage::at);
-      long rows = set.manifest().content().rows();
-      trained = set.evaluate(() -> training.train(set.rows(), rows));
-      stage.done(count(trained.candidates().size(), "candidates"));
-    }
-    try (Progress.Stage stage = progress.begin("publish")) {
-      store.publish(
-          run, trained::save, pipeline -> card(job, run, set, trained, pipeline, spark.version()));
-      stage.done("model " + run);
-    }
-    return report(store, run, false).orElseThrow();
+      SparkSession spark, ModelConfig job, String run, ModelStore store, Stages stages) {
+    PublishedRows set =
+        stages.run(
+            "read",
+            stage ->
+                PublishedRows.of(
+                    spark, job.trainingSet().path(), job.trainingSet().run(), "training-set"),
+            read ->
+                count(read.manifest().content().rows(), "rows of run " + read.manifest().run()));
+    Trained trained =
+        stages.run(
+            "train",
+            stage -> learn(job, set, stage),
+            made -> count(made.candidates().size(), "candidates"));
+    return stages.run(
+        Stages.PUBLISH,
+        stage -> {
+          store.publish(
+              run,
+              trained::save,
+              pipeline -> card(job, run, set, trained, pipeline, spark.version()));
+          return report(store, run, false).orElseThrow();
+        },
+        made -> "model " + run);
+  }
+
+  private static Trained learn(ModelConfig job, PublishedRows set, Progress.Stage stage) {
+    Training training = new Training(job, set.manifest().setColumns(), stage::at);
+    long rows = set.manifest().content().rows();
+    return set.evaluate(() -> training.train(set.rows(), rows));
   }
 
   private static String count(long number, String of) {

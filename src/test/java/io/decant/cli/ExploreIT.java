@@ -158,6 +158,8 @@ class ExploreIT {
     assertThat(amount.at("/quantiles/2").asDouble()).isBetween(40.0, 60.0);
     assertThat(byPath.get("open").at("/mean").asDouble()).isEqualTo(0.5);
     assertThat(byPath.get("tags").at("/distinct").asLong()).isEqualTo(3);
+    assertThat(byPath.get("tags").has("mean")).isTrue();
+    assertThat(byPath.get("tags").has("quantiles")).isFalse();
     assertThat(byPath.get("_tenant.userid").at("/values").asLong())
         .isEqualTo(EVENTS.count(e -> e.user() != null));
     assertThat(byPath.get("_tenant.userid").at("/distinct").asLong()).isBetween(36L, 44L);
@@ -234,7 +236,18 @@ class ExploreIT {
   @Test
   void rowsAfterTheGivenTimeAreLeftOut() throws IOException {
     EVENTS.write("until");
-    JsonNode found = found("until", "--as-of", "2026-03-03", "--column", "open", "--sample", "0");
+    String oneAtATime = "sources.aep.max-sessions=1";
+    JsonNode found =
+        found(
+            "until",
+            "--as-of",
+            "2026-03-03",
+            "--column",
+            "open",
+            "--sample",
+            "0",
+            "--set",
+            oneAtATime);
     assertThat(found.at("/overview/rows").asLong())
         .isEqualTo(
             EVENTS.count(

@@ -68,8 +68,11 @@ class JobIT {
   @Test
   @Order(3)
   void aTrainingSetIsPublishedWithManifestAndReport() throws IOException {
-    JobFixture.Result result = jobs.decant("run", JobFixture.TRAINING, "--run-id", "first");
+    LineageServer lineage = LineageServer.start(directory);
+    JobFixture.Result result =
+        jobs.decant("run", JobFixture.TRAINING, lineage.settings("--run-id", "first"));
     assertThat(result.exitCode()).as(result.err()).isZero();
+    lineage.requireRun(manifest("training", "first"), result);
 
     Dataset<Row> set = training();
     JsonNode report = jobs.report("propensity-training", "first");
@@ -177,7 +180,8 @@ class JobIT {
   @Test
   @Order(8)
   void aScoringSetHasTheColumnsOfItsTrainingSet() {
-    JobFixture.Result result = jobs.decant("run", JobFixture.SCORING, "--run-id", "score");
+    String[] nobodyListens = {"--run-id", "score", "--set", "lineage.url=http://127.0.0.1:1/x"};
+    JobFixture.Result result = jobs.decant("run", JobFixture.SCORING, nobodyListens);
     assertThat(result.exitCode()).as(result.err()).isZero();
     Dataset<Row> scoring = set("scoring");
     assertThat(training().drop("subscribed", "weight", "split").columns())
@@ -213,11 +217,12 @@ class JobIT {
 
   @Test
   @Order(10)
-  void aFeatureThatMeansSomethingElseIsNotScored() {
-    JobFixture.Result result =
-        jobs.decant(
-            "run", JobFixture.SCORING, "--set", "features.crm.lookback=30 days", "--run-id", "x");
+  void aFeatureThatMeansSomethingElseIsNotScored() throws IOException {
+    Path events = directory.resolve("lineage.json");
+    String[] other = {"--set", "features.crm.lookback=30 days", "--set", "lineage.file=" + events};
+    JobFixture.Result result = jobs.decant("run", JobFixture.SCORING, other);
     assertThat(result.exitCode()).isEqualTo(4);
+    LineageServer.requireFailure(events);
     assertThat(result.err()).contains("parity", "crm_tier", "Nothing was published.");
   }
 
@@ -283,17 +288,13 @@ class JobIT {
   }
 
   private static JsonNode manifest(String set, String run) throws IOException {
-    Path manifests = jobs.set(set).resolve("_decant/manifests");
-    return json(manifests.resolve("2026-03-16").resolve(run + ".json"));
+    Path manifests = jobs.set(set).resolve("_decant/manifests/2026-03-16");
+    return new ObjectMapper().readTree(Files.readString(manifests.resolve(run + ".json")));
   }
 
   private static SchemaCheck schema() throws IOException {
     try (InputStream in = JobIT.class.getResourceAsStream("/manifest.schema.json")) {
       return new SchemaCheck(new ObjectMapper().readTree(in));
     }
-  }
-
-  private static JsonNode json(Path file) throws IOException {
-    return new ObjectMapper().readTree(Files.readString(file));
   }
 }

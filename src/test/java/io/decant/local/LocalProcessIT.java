@@ -39,7 +39,10 @@ class LocalProcessIT {
       assertThat(process.end()).isEqualTo(143);
       assertThat(data.resolve("service/connection.properties")).doesNotExist();
     }
-    String[] options = {"--users", "40", "--second-port", "0", "--switch", "sessions=1"};
+    String empty = "scores=_tenant STRUCT<userid: STRING, score: DOUBLE>";
+    String[] options = {
+      "--users", "40", "--second-port", "0", "--switch", "sessions=1", "--data-set", empty
+    };
     try (LocalServiceProcess again = LocalServiceProcess.start(data, options)) {
       assertOneSession(again);
       assertThat(again.credential()).isEqualTo(credential);
@@ -52,8 +55,10 @@ class LocalProcessIT {
 
   /** The presets of switches are those of the command line. */
   private static void assertOneSession(LocalServiceProcess process) throws SQLException {
-    try (Connection connection = connect(process)) {
-      assertThat(connection.isValid(5)).isTrue();
+    try (Connection connection = connect(process);
+        Statement statement = connection.createStatement();
+        ResultSet scores = statement.executeQuery("SELECT count(_tenant.score) FROM scores")) {
+      assertThat(ServiceFixture.rows(scores)).hasSize(1);
       assertThatThrownBy(() -> connect(process))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("Session Limit Reached");

@@ -1,11 +1,13 @@
 package io.decant.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.decant.model.FeatureColumn.Kind;
 import io.decant.testing.TestSpark;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.linalg.Vector;
@@ -34,5 +36,23 @@ class PreparationIT {
             "[0.0, 0.0, 0.0, 1.0, 0.0]",
             "[0.0, 0.0, 0.0, 1.0, 1.0]");
     assertThat(preparation.slots()).hasSize(5);
+  }
+
+  @Test
+  void theMeanOfGreatNumbersIsOne() {
+    Dataset<Row> rows =
+        TestSpark.session().sql("SELECT v FROM VALUES (1.5e308D), (1.7e308D), (NULL) AS t(v)");
+    ModelColumns columns =
+        new ModelColumns(
+            List.of("id"),
+            "observed_at",
+            "label",
+            Optional.empty(),
+            "split",
+            List.of(new FeatureColumn("v", Kind.NUMBER)),
+            List.of());
+    PreparedFeature learnt = new FeatureStatistics(rows, columns, 50).learn().get(0);
+    assertThat(learnt.mean()).isCloseTo(1.6e308, withinPercentage(1e-9));
+    assertThat(learnt.missing()).isEqualTo(1);
   }
 }

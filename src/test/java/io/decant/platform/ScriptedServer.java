@@ -68,7 +68,8 @@ public final class ScriptedServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  URI url() {
+  /** Where it listens, without a path. */
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 

@@ -180,6 +180,7 @@ class ExplorationReportTest {
     assertThat(page)
         .contains("role=\"img\" aria-label=\"Rows of ", "<th scope=\"row\">9999-12-31</th>")
         .contains("<td class=\"n\">75.0 %</td>", "-0.250", "<th scope=\"row\">(none)</th>");
+    assertThat(page).doesNotContain("<th scope=\"col\"></th>");
     assertThat(page.split("class=\"bar\"", -1))
         .hasSameSizeAs(page.split("class=\"bar\" aria-hidden=\"true\"", -1));
   }

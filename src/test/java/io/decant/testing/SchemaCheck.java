@@ -9,11 +9,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The part of JSON Schema 2020-12 that the schemas of reports and manifests use. A keyword that it
- * does not know is an error, so that nothing in the schema goes unchecked.
+ * The part of JSON Schema 2020-12 that the schemas of reports, manifests and events use. A keyword
+ * that it does not know is an error, so that nothing in the schema goes unchecked.
  */
 public final class SchemaCheck {
-  private static final Set<String> SILENT = Set.of("$schema", "$defs", "title", "description");
+  private static final Set<String> SILENT =
+      Set.of("$schema", "$id", "$defs", "title", "description", "example", "format", "deprecated");
 
   private final JsonNode root;
   private final List<String> problems = new ArrayList<>();
@@ -43,6 +44,8 @@ public final class SchemaCheck {
   private void apply(String place, String keyword, JsonNode rule, JsonNode schema, JsonNode value) {
     switch (keyword) {
       case "$ref" -> check(place, root.at(rule.asText().substring(1)), value);
+      case "allOf" -> rule.forEach(each -> check(place, each, value));
+      case "anyOf" -> require(isAny(rule, value), place, "is nothing that it may be");
       case "type" -> require(isOneOf(rule, value), place, "is no " + rule);
       case "const" -> require(rule.equals(value), place, "is not " + rule);
       case "enum" -> require(contains(rule, value), place, value + " is none of " + rule);
@@ -76,6 +79,17 @@ public final class SchemaCheck {
       }
       default -> problems.add(place + ": the schema uses the unknown keyword " + keyword);
     }
+  }
+
+  private boolean isAny(JsonNode schemas, JsonNode value) {
+    for (JsonNode each : schemas) {
+      SchemaCheck one = new SchemaCheck(root);
+      one.check("$", each, value);
+      if (one.problems.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void additional(

@@ -8,6 +8,7 @@ import io.decant.config.GovernanceConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.JoinAlgorithm;
+import io.decant.config.LineageConfig;
 import io.decant.config.ObservationsConfig;
 import io.decant.config.OutputConfig;
 import io.decant.config.Produces;
@@ -41,7 +42,6 @@ final class JobSection {
 
   /** Null after a problem. */
   JobConfig read() {
-    root.section(Keys.VARS);
     Head head = head();
     boolean complete = readSources() & readIdentities() & readFeatures();
     Optional<ObservationsConfig> observations =
@@ -53,7 +53,7 @@ final class JobSection {
         root.requiredSection(Keys.GOVERNANCE).map(GovernanceSection::read);
     Optional<ChecksConfig> checks = root.requiredSection(Keys.CHECKS).map(ChecksSection::read);
     Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(OutputSection::read);
-    Optional<RunSettings> settings = root.requiredSection(Keys.RUN).map(JobSection::settings);
+    Optional<RunSettings> settings = root.requiredSection(Keys.RUN).map(this::settings);
     JobParts parts =
         new JobParts(
             Optional.ofNullable(head.produces()),
@@ -87,6 +87,7 @@ final class JobSection {
                 settings.orElseThrow().reports(),
                 sources,
                 settings.orElseThrow().join(),
+                settings.orElseThrow().lineage(),
                 reading.settings()));
   }
 
@@ -120,6 +121,7 @@ final class JobSection {
   }
 
   private boolean readSources() {
+    root.section(Keys.VARS);
     List<Section> sections = root.sections(Keys.SOURCES);
     sources.putAll(SourceSection.all(sections, defaults));
     return sources.size() == sections.size();
@@ -163,11 +165,13 @@ final class JobSection {
     return section.make(() -> new ScoringConfig(trainingSet, trainingRun, onlyChanged, fullAfter));
   }
 
-  private static RunSettings settings(Section section) {
+  private RunSettings settings(Section section) {
     String scratch = section.required("scratch", ValueType.TEXT);
     String reports = section.required("reports", ValueType.TEXT);
     Optional<JoinAlgorithm> join = section.optional("join", ValueType.oneOf(JoinAlgorithm.class));
-    return section.make(() -> new RunSettings(scratch, reports, join));
+    Optional<LineageConfig> lineage =
+        root.section(Keys.LINEAGE).flatMap(s -> LineageSection.read(s, defaults));
+    return section.make(() -> new RunSettings(scratch, reports, join, lineage));
   }
 
   /**
@@ -176,6 +180,11 @@ final class JobSection {
    * @param scratch where it lands and stages
    * @param reports where its report stands
    * @param join how the newest rows are found
+   * @param lineage whom it tells what it has made of what
    */
-  private record RunSettings(String scratch, String reports, Optional<JoinAlgorithm> join) {}
+  private record RunSettings(
+      String scratch,
+      String reports,
+      Optional<JoinAlgorithm> join,
+      Optional<LineageConfig> lineage) {}
 }

@@ -18,6 +18,7 @@ final class Keys {
   static final String GOVERNANCE = "governance";
   static final String CHECKS = "checks";
   static final String OUTPUT = "output";
+  static final String LINEAGE = "lineage";
   static final String RUN = "run";
   static final String VARS = "vars";
   static final String DEFAULTS = "defaults";

@@ -41,6 +41,8 @@ final class ReturnSection {
     List<Section> declared = root.sections(Keys.SOURCES);
     sources.putAll(SourceSection.all(declared, defaults));
     Optional<Section> run = root.section(Keys.RUN);
+    // Environments may set it for runs that make sets.
+    root.section(Keys.LINEAGE);
     ReturnConfig config =
         root.requiredSection(ReturnConfig.BLOCK)
             .map(section -> block(defaults.fill(section, ReturnConfig.BLOCK), name, run))

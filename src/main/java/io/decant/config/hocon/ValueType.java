@@ -93,6 +93,12 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
           "the https URL of a service without a path, for example https://platform.adobe.io; http"
               + " is for localhost only",
           v -> serviceUrl(text(v)));
+  static final ValueType<URI> ENDPOINT =
+      new ValueType<>(
+          "an https or http URL without user, query and fragment, for example"
+              + " https://lineage.acme.com/api/v1/lineage",
+          true,
+          v -> endpoint(text(v)));
   static final ValueType<String> JDBC_URL =
       new ValueType<>(
           "a URL that begins with jdbc: and holds no user and password, for example"
@@ -220,6 +226,18 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
         || url.getRawQuery() != null
         || url.getRawFragment() != null) {
       throw new IllegalArgumentException("no URL of a service");
+    }
+    return url;
+  }
+
+  private static URI endpoint(String text) {
+    URI url = URI.create(text);
+    if (!Set.of("https", "http").contains(url.getScheme())
+        || url.getHost() == null
+        || url.getRawUserInfo() != null
+        || url.getRawQuery() != null
+        || url.getRawFragment() != null) {
+      throw new IllegalArgumentException("no URL of an endpoint");
     }
     return url;
   }

@@ -79,6 +79,7 @@ class ReferenceTest {
             "sql = \"sql/observations.sql\"",
             "sql = \"sql/observations.sql\", incremental { affected = \"sql/observations.sql\", store ="
                 + " \"/kept/o\" }");
+    lineage(directory);
     JobFile.read(directory.request(), known);
     directory.edit("jobs/job.conf", "target-mebibytes = 8", "per-partition = 1");
     directory.edit(
@@ -101,6 +102,13 @@ class ReferenceTest {
         "nulls { crm_tier = 1 } }, governance { sources { crm { all = [C2], labels { tier = [I2] } } },"
             + " exemptions { one { labels = [C9], policies = [p], columns = [crm_tier], reason = r } } }"
             + ", checks { nulls {");
+  }
+
+  private static void lineage(JobDirectory directory) {
+    directory.edit(
+        "jobs/job.conf",
+        "sampling {",
+        "lineage { url = \"https://lineage.example/api/v1/lineage\", api-key = \"env:K\" }\nsampling {");
   }
 
   private void otherJobs(JobDirectory directory, Set<String> known) {

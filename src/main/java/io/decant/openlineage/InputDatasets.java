@@ -1,0 +1,136 @@
+package io.decant.openlineage;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.config.SourceConfig;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.ReadFacts;
+import io.decant.plan.ReadRequest;
+import io.decant.plan.TableState;
+import io.decant.report.InputReport;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * The data sets that a run has read. The result of a query is one of its own, beside the tables
+ * that the query reads: it is what the columns of the set are made of.
+ */
+final class InputDatasets {
+  private final Facets facets;
+  private final DatasetNames names;
+  private final QueryColumns queries;
+  private final Set<DatasetName> found = new HashSet<>();
+  private final ArrayNode nodes;
+
+  InputDatasets(Facets facets, DatasetNames names, QueryColumns queries, ArrayNode nodes) {
+    this.facets = facets;
+    this.names = names;
+    this.queries = queries;
+    this.nodes = nodes;
+  }
+
+  /** Writes those of these inputs; one that several of them read stands there once. */
+  void add(List<InputReport> inputs) {
+    inputs.forEach(this::add);
+  }
+
+  private void add(InputReport input) {
+    PlannedRead read = input.plan();
+    ReadRequest request = read.request();
+    DatasetName name = names.of(request);
+    if (request.source() instanceof SourceConfig.QueryService service
+        && request.sql().isPresent()) {
+      request.tables().forEach(table -> table(service, table));
+    }
+    if (found.contains(name)) {
+      return;
+    }
+    ObjectNode node = dataset(name, request.source());
+    ObjectNode more = (ObjectNode) node.get("facets");
+    facets.schema(more, columns(read));
+    if (request.sql().isPresent()) {
+      facets.add(more, Facet.TYPE).put("datasetType", "VIEW").put("subType", "QUERY");
+      columnLineage(more, read);
+    } else {
+      snapshot(request).or(read::version).ifPresent(version -> version(more, version));
+    }
+    input.facts().ifPresent(facts -> statistics(node, facts));
+  }
+
+  /** Of a table that is read as it is. */
+  private static Optional<String> snapshot(ReadRequest request) {
+    return request.tables().stream().flatMap(table -> table.snapshot().stream()).findFirst();
+  }
+
+  private void table(SourceConfig.QueryService service, TableState table) {
+    DatasetName name = names.ofTable(service, table.table());
+    if (!found.contains(name)) {
+      ObjectNode more = (ObjectNode) dataset(name, service).get("facets");
+      table.snapshot().ifPresent(snapshot -> version(more, snapshot));
+    }
+  }
+
+  private ObjectNode dataset(DatasetName name, SourceConfig source) {
+    ObjectNode node = nodes.addObject().put("namespace", name.namespace()).put("name", name.name());
+    found.add(name);
+    facets
+        .add(node.putObject("facets"), Facet.DATA_SOURCE)
+        .put("name", source.name())
+        .put("uri", uri(name));
+    return node;
+  }
+
+  /** Where the data set is, whether or not its namespace is a URI. */
+  static String uri(DatasetName name) {
+    if (name.namespace().contains(":")) {
+      return name.namespace();
+    }
+    return name.namespace()
+        + (name.name().startsWith("/") ? "://" : ":")
+        + new Path(name.name()).toUri();
+  }
+
+  private void version(ObjectNode more, String version) {
+    facets.add(more, Facet.VERSION).put("datasetVersion", version);
+  }
+
+  private static Map<String, String> columns(PlannedRead read) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (StructField field : read.schema().fields()) {
+      columns.put(field.name(), field.dataType().catalogString());
+    }
+    return columns;
+  }
+
+  private void columnLineage(ObjectNode more, PlannedRead read) {
+    Map<String, List<QueryColumns.TableField>> made = queries.fields(read);
+    if (made.isEmpty() || !(read.request().source() instanceof SourceConfig.QueryService service)) {
+      return;
+    }
+    ObjectNode fields = facets.add(more, Facet.COLUMN_LINEAGE).putObject("fields");
+    made.forEach(
+        (column, from) -> {
+          InputFields inputs = new InputFields(fields.putObject(column).putArray("inputFields"));
+          from.forEach(
+              field ->
+                  inputs.add(
+                      names.ofTable(service, field.table()),
+                      field.field(),
+                      InputFields.Use.TRANSFORMATION,
+                      ""));
+        });
+  }
+
+  private void statistics(ObjectNode node, ReadFacts facts) {
+    ObjectNode statistics = facets.add(node.putObject("inputFacets"), Facet.INPUT_STATISTICS);
+    statistics.put("rowCount", facts.pulled());
+    facts.bytes().ifPresent(bytes -> statistics.put("size", bytes));
+    facts.files().ifPresent(files -> statistics.put("fileCount", files.count()));
+  }
+}
