@@ -1,6 +1,9 @@
 package io.decant.cli;
 
+import io.decant.run.ReturnRequest;
 import io.decant.run.Returns;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,12 +40,31 @@ final class ReturnCommand implements Runnable {
       description = "Says what would be sent, and neither sends nor changes anything.")
   private boolean dryRun;
 
+  @Option(
+      names = "--create",
+      description = {
+        "Makes what the job names and is not there: the schema, its primary identity and the data",
+        "set (return.create), and the audience (return.audience). With --dry-run: says so only."
+      })
+  private boolean create;
+
+  @Option(
+      names = "--abandon",
+      paramLabel = "BATCH",
+      description = {
+        "Gives up a batch of the job that does not end, instead of waiting for it; may be given",
+        "several times."
+      })
+  private final List<String> abandoned = new ArrayList<>();
+
   @Option(names = "--json", description = "The result as JSON.")
   private boolean json;
 
   @Override
   public void run() {
     Returns.run(
-        arguments.request(), dryRun, decant.progress(), report -> decant.result(report, json));
+        new ReturnRequest(arguments.request(), dryRun, create, abandoned),
+        decant.progress(),
+        report -> decant.result(report, json));
   }
 }

@@ -12,12 +12,14 @@ import java.util.Optional;
  *
  * @param name name of the job
  * @param scores where the rows are
- * @param platform where they go
- * @param dataSet the data set: its identifier, table or name
+ * @param destination how they get to the data set
+ * @param dataSet the data set: its identifier, table or name; of a landing zone the folder's name
  * @param keys columns that name the entity
  * @param columns path of a field in the schema by the column that goes there, in the order of the
  *     file
  * @param onlyChanged which rows are left out; absent: none
+ * @param create what is made on request where there is no such data set; absent: nothing may be
+ * @param audience who is to be reached by the scores; absent: nobody
  * @param state directory where the job remembers what it has returned
  * @param files how the rows are uploaded
  * @param limit how long the Platform may take to bring the rows in
@@ -28,11 +30,13 @@ import java.util.Optional;
 public record ReturnConfig(
     String name,
     Scores scores,
-    PlatformConfig platform,
+    Destination destination,
     String dataSet,
     List<String> keys,
     Map<String, String> columns,
     Optional<OnlyChanged> onlyChanged,
+    Optional<Create> create,
+    Optional<Audience> audience,
     String state,
     Files files,
     Duration limit,
@@ -48,9 +52,23 @@ public record ReturnConfig(
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     effective = List.copyOf(effective);
     Checked.require(!keys.isEmpty(), "keys must name at least one column");
+    if (destination instanceof Landing) {
+      Checked.require(
+          create.isEmpty() && audience.isEmpty(), "create and audience go with platform");
+      for (String flat : columns.values()) {
+        Checked.require(
+            !flat.contains("."), "%s must be one name; files of a landing zone are flat", flat);
+      }
+    }
     for (String key : keys) {
       Checked.require(
           columns.containsKey(key), "the key %s is not among the columns; add it there", key);
+    }
+    if (create.isPresent()) {
+      Checked.require(
+          keys.size() == 1,
+          "create takes one key, which becomes the primary identity; keys are %s",
+          String.join(", ", keys));
     }
     if (onlyChanged.isPresent()) {
       String column = onlyChanged.get().column();
@@ -59,7 +77,26 @@ public record ReturnConfig(
           "only-changed.column is %s; it must be one of the columns and no key",
           column);
     }
+    if (audience.isPresent()) {
+      String column = audience.get().column();
+      Checked.require(
+          columns.containsKey(column),
+          "audience.column is %s; it must be one of the columns",
+          column);
+    }
     Checked.require(!limit.isNegative() && !limit.isZero(), "wait must be more than 0");
+  }
+
+  /**
+   * The Platform.
+   *
+   * @throws IllegalStateException where rows are only laid down for it
+   */
+  public PlatformConfig platform() {
+    if (destination instanceof BatchApi api) {
+      return api.platform();
+    }
+    throw new IllegalStateException("the job does not talk to the Platform");
   }
 
   /** Where in the files a setting stands; the job where none is written. */
@@ -69,6 +106,33 @@ public record ReturnConfig(
         .map(Setting::origin)
         .findFirst()
         .orElse("job " + name);
+  }
+
+  /** How rows get to a data set. */
+  public sealed interface Destination {}
+
+  /**
+   * In a batch of the Batch Ingestion API.
+   *
+   * @param platform where it is
+   */
+  public record BatchApi(PlatformConfig platform) implements Destination {}
+
+  /**
+   * As files in a folder of cloud storage, from which a source connector of the Platform takes
+   * them.
+   *
+   * @param path the directory that the connector reads
+   * @param format of the files
+   */
+  public record Landing(String path, Format format) implements Destination {
+    /** How rows are written. */
+    public enum Format {
+      /** Text with the names of the columns in its first line. */
+      CSV,
+      /** Parquet. */
+      PARQUET
+    }
   }
 
   /** Rows that are returned. */
@@ -100,6 +164,29 @@ public record ReturnConfig(
     /** A tolerance is a distance. */
     public OnlyChanged {
       Checked.require(tolerance >= 0, "tolerance is %s; it must be 0 or more", tolerance);
+    }
+  }
+
+  /**
+   * What is made, on request, where there is no data set: a schema of profiles with the fields of
+   * the columns, and a data set of it that updates profiles.
+   *
+   * @param namespace of the identities that the key holds: its code, for example {@code ECID}
+   */
+  public record Create(String namespace) {}
+
+  /**
+   * Everybody whose score is high enough.
+   *
+   * @param name of the audience, which no other one of the sandbox may have
+   * @param column the score
+   * @param threshold the least score
+   */
+  public record Audience(String name, String column, double threshold) {
+    /** A threshold is a number. */
+    public Audience {
+      Checked.require(
+          Double.isFinite(threshold), "audience.threshold is %s; it must be a number", threshold);
     }
   }
 

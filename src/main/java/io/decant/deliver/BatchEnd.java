@@ -42,7 +42,7 @@ final class BatchEnd {
               target,
               run,
               "was given up by somebody else",
-              "Run one job at a time for a data set, and run again.");
+              "Another run of the job does so when it begins; run one at a time, and run again.");
       case INACTIVE ->
           throw lost(
               target,
@@ -90,7 +90,9 @@ final class BatchEnd {
             + word
             + ", and it is not known whether its rows will be in the data set.",
         "look at the batch in the catalog; the next run waits for it before it sends anything"
-            + " (return.wait).",
+            + " (return.wait). A batch that never ends is given up with --abandon "
+            + run.id()
+            + ".",
         null);
   }
 }

@@ -1,57 +1,28 @@
 package io.decant.deliver;
 
 import io.decant.config.ReturnConfig;
-import io.decant.error.SinkException;
-import io.decant.error.SourceException;
-import io.decant.platform.Batches;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Returns rows to a data set, step by step: map, select, write, send. Until {@link #send} nothing
- * leaves; and of a run that fails nothing stays.
+ * Returns rows to where a job says, step by step: map, select, make what is missing, write, upload,
+ * finish. Nothing leaves before that; and of a run that fails no row stays.
  */
-public final class Delivery {
-  private final SparkSession spark;
-  private final ReturnConfig job;
-  private final String run;
-  private final Target target;
-  private final StateDirectory state;
-  private final Batches batches;
-  private final UploadFiles files;
-  private final List<String> notes = new ArrayList<>();
-
-  private Delivery(SparkSession spark, ReturnConfig job, String run, Target target) {
-    this.spark = spark;
-    this.job = job;
-    this.run = run;
-    this.target = target;
-    this.state = new StateDirectory(job.state(), spark.sessionState().newHadoopConf());
-    this.batches = new Batches(job.platform());
-    this.files = new UploadFiles(spark, job.files());
-  }
-
+public sealed interface Delivery permits BatchDelivery, LandingDelivery {
   /**
-   * A delivery of a run; the data set and its schema are looked up.
+   * A delivery of a run; where the rows go is looked up.
    *
-   * @throws io.decant.error.InvalidConfigException when there is no such data set
-   * @throws SourceException when the Platform does not answer
+   * @param rows the columns that there are
+   * @throws io.decant.error.InvalidConfigException when there is no such place, and none is to be
+   *     made
+   * @throws io.decant.error.SourceException when the Platform does not answer
    */
-  public static Delivery of(SparkSession spark, ReturnConfig job, String run) {
-    return new Delivery(spark, job, run, Target.of(job));
-  }
-
-  /** The data set, for messages. */
-  public String target() {
-    return target.label();
+  static Delivery of(
+      SparkSession spark, ReturnConfig job, String run, DeliveryOptions options, StructType rows) {
+    return job.destination() instanceof ReturnConfig.Landing landing
+        ? new LandingDelivery(spark, job, landing, run, options)
+        : BatchDelivery.of(spark, job, run, options, rows);
   }
 
   /**
@@ -60,135 +31,54 @@ public final class Delivery {
    * @param rows the columns that there are
    * @throws io.decant.error.InvalidConfigException with everything that does not fit
    */
-  public Mapping mapping(StructType rows) {
-    return target.mapping(job, rows);
-  }
+  Mapping mapping(StructType rows);
 
   /**
    * Checks the rows, and chooses those that are to be sent.
    *
    * @param period what they are for
-   * @param settle whether what earlier runs have left open is settled; without, nothing is changed
    */
-  public Outgoing select(StagedRows staged, Mapping mapping, String period, boolean settle) {
-    RowChecks.require(staged.data(), job.keys(), staged.rows());
-    String digest = staged.digest() + "-" + mapping.mark();
-    Ledger ledger =
-        state.read(job.name(), target.dataSet().id(), job.where(ReturnConfig.BLOCK + ".state"));
-    if (settle) {
-      ledger = settled(ledger);
-    }
-    Optional<Dataset<Row>> last = last(ledger, mapping);
-    Dataset<Row> data = staged.data();
-    long rows = staged.rows();
-    // Where rows are only added, others may have come after a batch that had these.
-    if (last.isPresent()) {
-      data = scores().orElseThrow().changed(data, last.get());
-      rows = data.count();
-    } else if (job.onlyChanged().isEmpty() && ledger.returned(period, digest).isPresent()) {
-      data = data.limit(0);
-      rows = 0;
-    }
-    List<String> replaced =
-        rows == 0 || job.onlyChanged().isPresent()
-            ? List.of()
-            : ledger.returned(period).stream().map(LedgerEntry::batch).toList();
-    return new Outgoing(staged, period, digest, ledger, data, rows, replaced, last);
-  }
+  Outgoing select(StagedRows staged, Mapping mapping, String period);
 
-  /** Writes the files that are to be uploaded. */
-  public PreparedFiles write(Outgoing outgoing, Mapping mapping, String directory) {
-    return new PreparedFiles(
-        files.write(
-            mapping.nested(outgoing.data()), outgoing.staged(), outgoing.rows(), directory));
-  }
+  /** What is uploaded: a batch or a folder. */
+  String word();
+
+  /** Whether something has to be made that was asked for and is not there. */
+  boolean lacksSomething();
 
   /**
-   * Makes a batch and uploads the files. A failure gives the batch up.
+   * Makes it.
+   *
+   * @param rows the columns that there are, which it must take
+   * @param at receives what is being done, a few words
+   * @return the same rows for what is there now
+   */
+  Outgoing create(Outgoing outgoing, StructType rows, Consumer<String> at);
+
+  /** How much was made, in words. */
+  String created();
+
+  /**
+   * Writes the files.
+   *
+   * @param directory of this run, which is removed when it ends
+   */
+  PreparedFiles write(Outgoing outgoing, Mapping mapping, String directory);
+
+  /**
+   * Takes the files to where they go, where nobody sees them yet. Of a failure nothing is left.
    *
    * @param at receives what is being done, a few words
-   * @return the batch
+   * @return what {@link #finish} lets be seen: a batch, or a folder
    */
-  public String upload(Outgoing outgoing, PreparedFiles prepared, Consumer<String> at) {
-    OpenBatch open = new OpenBatch(batches, state, job, target, run);
-    return open.fill(
-        outgoing,
-        prepared.files(),
-        batch -> scores().ifPresent(kept -> kept.keep(batch, outgoing.data(), outgoing.last())),
-        at);
-  }
+  String upload(Outgoing outgoing, PreparedFiles prepared, Consumer<String> at);
 
-  /** Completes the batch and waits until its rows are in the data set. */
-  public Returned finish(Outgoing outgoing, PreparedFiles prepared, Mapping mapping, String batch) {
-    OptionalLong ingested =
-        new OpenBatch(batches, state, job, target, run).finish(outgoing, batch, notes);
-    return returned(outgoing, mapping, ingested, prepared.files().size(), prepared.bytes(), batch);
-  }
+  /** Takes back what was uploaded and is not to be seen. */
+  void giveUp(Outgoing outgoing, String uploaded);
+
+  /** Lets it be seen, and waits until it is where it belongs. */
+  Returned finish(Outgoing outgoing, PreparedFiles prepared, Mapping mapping, String uploaded);
 
   /** What would be sent, or that nothing has to be. */
-  public Returned planned(Outgoing outgoing, Mapping mapping) {
-    long expected = outgoing.unchanged() ? 0 : files.expected(outgoing.staged(), outgoing.rows());
-    return returned(outgoing, mapping, OptionalLong.empty(), expected, 0, null);
-  }
-
-  private Returned returned(
-      Outgoing outgoing,
-      Mapping mapping,
-      OptionalLong ingested,
-      long fileCount,
-      long bytes,
-      String batch) {
-    return new Returned(
-        target.dataSet().id(),
-        target.dataSet().table(),
-        outgoing.period(),
-        mapping.columns(),
-        outgoing.staged().rows(),
-        outgoing.rows(),
-        ingested,
-        fileCount,
-        bytes,
-        Optional.ofNullable(batch),
-        outgoing.replaced(),
-        outgoing.digest(),
-        notes);
-  }
-
-  /** Scores to compare with are right only as long as all that was returned is in the data set. */
-  private Ledger settled(Ledger before) {
-    Ledger settled = returning(() -> history().settle(before));
-    if (settled.lacksRowsOf(before)) {
-      state.removeScores();
-    }
-    state.write(settled);
-    return settled;
-  }
-
-  private History history() {
-    return new History(batches, target.label(), job.limit(), notes);
-  }
-
-  private Optional<LastScores> scores() {
-    return job.onlyChanged().map(rule -> new LastScores(spark, state, job.keys(), rule));
-  }
-
-  /** Absent also where other columns, or to other fields, were returned last. */
-  private Optional<Dataset<Row>> last(Ledger ledger, Mapping mapping) {
-    return scores()
-        .flatMap(
-            kept ->
-                ledger
-                    .last()
-                    .filter(entry -> entry.digest().endsWith("-" + mapping.mark()))
-                    .flatMap(kept::of));
-  }
-
-  /** What the Platform refuses while it is written to is no failure of a source. */
-  private static <T> T returning(Supplier<T> step) {
-    try {
-      return step.get();
-    } catch (SourceException e) {
-      throw SinkException.ofReturn(e);
-    }
-  }
+  Returned planned(Outgoing outgoing, Mapping mapping);
 }

@@ -1,14 +1,18 @@
 package io.decant.deliver;
 
 import io.decant.error.CommitUnknownException;
+import io.decant.error.InvalidConfigException;
+import io.decant.error.Problem;
 import io.decant.error.SourceException;
 import io.decant.platform.BatchRun;
 import io.decant.platform.BatchState;
 import io.decant.platform.Batches;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings what a job remembers into line with what the Platform knows: batches that killed runs have
@@ -19,6 +23,7 @@ final class History {
   private final Batches batches;
   private final String target;
   private final Duration limit;
+  private final Set<String> unwanted;
   private final List<String> notes;
 
   /**
@@ -26,12 +31,19 @@ final class History {
    *
    * @param target its name, for messages
    * @param limit how long to wait for a batch
+   * @param unwanted batches of the job that are given up instead
    * @param notes receives what was done, in sentences
    */
-  History(Batches batches, String target, Duration limit, List<String> notes) {
+  History(
+      Batches batches,
+      String target,
+      Duration limit,
+      Collection<String> unwanted,
+      List<String> notes) {
     this.batches = batches;
     this.target = target;
     this.limit = limit;
+    this.unwanted = Set.copyOf(unwanted);
     this.notes = notes;
   }
 
@@ -39,34 +51,59 @@ final class History {
    * Settles everything.
    *
    * @throws CommitUnknownException when nobody knows what becomes of a batch
+   * @throws InvalidConfigException when a batch that is unwanted is none of the job
    */
   Ledger settle(Ledger ledger) {
-    Map<String, BatchRun> listed = new HashMap<>();
-    for (BatchRun run : batches.ofDataSet(ledger.dataSet())) {
-      if (BatchTags.are(run.tags(), ledger.job()) || ledger.of(run.id()).isPresent()) {
-        listed.put(run.id(), run);
+    Map<String, BatchRun> known = known(ledger);
+    for (String batch : unwanted) {
+      if (!known.containsKey(batch)) {
+        throw InvalidConfigException.of(
+            new Problem(
+                "--abandon",
+                "",
+                batch + " is no batch that the job " + ledger.job() + " has made in " + target));
       }
     }
     Ledger settled = ledger;
-    for (LedgerEntry entry : ledger.batches()) {
-      if (!listed.containsKey(entry.batch()) && entry.state() == LedgerEntry.State.OPEN) {
-        listed.put(entry.batch(), asked(entry.batch()));
-      }
-    }
-    for (BatchRun run : listed.values()) {
+    for (BatchRun run : known.values()) {
       settled = settle(settled, run);
     }
     return settled;
   }
 
-  private Ledger settle(Ledger ledger, BatchRun listed) {
-    if (listed.state() == BatchState.LOADING) {
-      batches.abort(listed.id());
-      notes.add("Batch " + listed.id() + ", which a run had left open, was given up.");
-      return ledger.without(listed.id());
+  /** The batches of the job; the newest first, and those that the catalog does not list last. */
+  private Map<String, BatchRun> known(Ledger ledger) {
+    Map<String, BatchRun> known = new LinkedHashMap<>();
+    for (BatchRun run : batches.ofDataSet(ledger.dataSet())) {
+      if (BatchTags.are(run.tags(), ledger.job()) || ledger.of(run.id()).isPresent()) {
+        known.put(run.id(), run);
+      }
     }
-    BatchRun run = listed.state().isEnd() ? listed : awaited(listed.id());
-    LedgerEntry entry = ledger.of(run.id()).orElseGet(() -> BatchTags.entry(run.id(), run.tags()));
+    for (LedgerEntry entry : ledger.batches()) {
+      if (!known.containsKey(entry.batch()) && entry.state() != LedgerEntry.State.RETURNED) {
+        known.put(entry.batch(), asked(entry.batch()));
+      }
+    }
+    return known;
+  }
+
+  private Ledger settle(Ledger ledger, BatchRun listed) {
+    String batch = listed.id();
+    LedgerEntry entry = ledger.of(batch).orElseGet(() -> BatchTags.entry(batch, listed.tags()));
+    boolean given = unwanted.contains(batch) && !listed.state().isEnd();
+    if ((given || listed.state() == BatchState.LOADING) && isAborted(batch)) {
+      notes.add("Batch " + batch + ", which a run had left open, was given up.");
+      return ledger.without(batch);
+    }
+    boolean abandoned = entry.state() == LedgerEntry.State.ABANDONED && !listed.state().isEnd();
+    if (given || abandoned) {
+      notes.add("Batch " + batch + " is still " + listed.said() + ", and was not waited for.");
+      return ledger.with(entry.abandoned());
+    }
+    return ended(ledger, entry, listed.state().isEnd() ? listed : awaited(batch));
+  }
+
+  private Ledger ended(Ledger ledger, LedgerEntry entry, BatchRun run) {
     boolean returned = entry.state() == LedgerEntry.State.RETURNED;
     if (run.state() != BatchState.SUCCESS) {
       if (returned) {
@@ -81,6 +118,19 @@ final class History {
     notes.add("Batch " + run.id() + " of the run " + entry.run() + " was found to have arrived.");
     return ledger.with(
         BatchEnd.isComplete(run, entry.rows()) ? entry.returned() : entry.incomplete());
+  }
+
+  /** False where the Platform refuses: it may have been completed in the meantime. */
+  private boolean isAborted(String batch) {
+    try {
+      batches.abort(batch);
+      return true;
+    } catch (SourceException e) {
+      if (e.retry() == SourceException.Retry.HELPS) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private BatchRun awaited(String batch) {
@@ -104,8 +154,8 @@ final class History {
               + batch
               + ", and the catalog does not tell of it: "
               + e.getMessage(),
-          "look whether its rows are in the data set, and take it out of the ledger in return.state"
-              + " if they are not.",
+          "look whether its rows are in the data set, and take it out of the newest file of"
+              + " return.state/ledger if they are not.",
           e);
     }
   }

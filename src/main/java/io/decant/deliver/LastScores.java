@@ -65,7 +65,12 @@ final class LastScores {
     if (last.isPresent()) {
       kept = kept.unionByName(joined(scores(last.get()), scores(sent), "left_anti"));
     }
-    kept.write().mode(SaveMode.Overwrite).parquet(state.scores(batch));
+    try {
+      kept.write().mode(SaveMode.Overwrite).parquet(state.scores(batch));
+    } catch (Exception e) {
+      // Spark throws checked exceptions that it does not declare.
+      throw state.failure(e);
+    }
   }
 
   private Dataset<Row> scores(Dataset<Row> rows) {

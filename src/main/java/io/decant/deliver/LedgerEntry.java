@@ -31,12 +31,22 @@ record LedgerEntry(
   enum State {
     /** It was made; what became of it is not known yet. */
     OPEN,
+    /** The same, and nobody waits for it any more: somebody has given it up. */
+    ABANDONED,
     /** Its rows are in the data set. */
     RETURNED
   }
 
   LedgerEntry returned() {
-    return new LedgerEntry(batch, run, period, digest, rows, replaced, State.RETURNED);
+    return in(State.RETURNED);
+  }
+
+  LedgerEntry abandoned() {
+    return in(State.ABANDONED);
+  }
+
+  private LedgerEntry in(State other) {
+    return new LedgerEntry(batch, run, period, digest, rows, replaced, other);
   }
 
   /** The same, with rows in the data set that are not all. */

@@ -7,5 +7,7 @@ package io.decant.deliver;
  * @param path the field, names joined by dots
  * @param from the type of the column, as Spark calls it
  * @param type the type of the field
+ * @param required whether the schema wants a value in each row
  */
-public record MappedColumn(String column, String path, String from, XdmType type) {}
+public record MappedColumn(
+    String column, String path, String from, XdmType type, boolean required) {}

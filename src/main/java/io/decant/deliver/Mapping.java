@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -47,12 +48,14 @@ public record Mapping(List<MappedColumn> columns) {
       XdmSchema.Field field = schema.field(entry.getValue());
       String problem = field.problem();
       if (!Arrays.asList(rows.fieldNames()).contains(column)) {
-        problem = "there is no column " + column + "; " + hint(column, rows);
+        problem = absent(column, rows);
       } else if (problem.isEmpty()) {
         DataType type = rows.apply(column).dataType();
         XdmType wanted = field.type().orElseThrow();
         problem = mismatch(column, type, entry.getValue(), wanted);
-        mapped.add(new MappedColumn(column, entry.getValue(), type.simpleString(), wanted));
+        mapped.add(
+            new MappedColumn(
+                column, entry.getValue(), type.simpleString(), wanted, field.required()));
       }
       if (!problem.isEmpty()) {
         problems.add(new Problem(job.where(at), at, problem));
@@ -66,10 +69,75 @@ public record Mapping(List<MappedColumn> columns) {
       problems.add(
           problem(job, "the schema requires the field " + missing + ", to which no column goes"));
     }
+    job.audience().flatMap(one -> unfit(job, one, mapped)).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw InvalidConfigException.of(problems);
     }
     return new Mapping(mapped);
+  }
+
+  /**
+   * For files without a schema: each column under a name of its own.
+   *
+   * @throws InvalidConfigException with every column that is missing or holds no single value
+   */
+  static Mapping flat(ReturnConfig job, StructType rows) {
+    List<MappedColumn> mapped = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    job.columns()
+        .forEach(
+            (column, name) -> {
+              String at = COLUMNS + "." + column;
+              if (!Arrays.asList(rows.fieldNames()).contains(column)) {
+                problems.add(new Problem(job.where(at), at, absent(column, rows)));
+                return;
+              }
+              DataType type = rows.apply(column).dataType();
+              XdmType.of(type)
+                  .ifPresentOrElse(
+                      known ->
+                          mapped.add(
+                              new MappedColumn(column, name, type.simpleString(), known, false)),
+                      () ->
+                          problems.add(
+                              new Problem(
+                                  job.where(at),
+                                  at,
+                                  "column "
+                                      + column
+                                      + " is "
+                                      + type.simpleString()
+                                      + ", which is no single value")));
+            });
+    for (String name : overlapping(List.copyOf(job.columns().values()))) {
+      problems.add(problem(job, name + " is written to by more than one column"));
+    }
+    if (!problems.isEmpty()) {
+      throw InvalidConfigException.of(problems);
+    }
+    return new Mapping(mapped);
+  }
+
+  private static String absent(String column, StructType rows) {
+    return "there is no column " + column + "; " + hint(column, rows);
+  }
+
+  private static Optional<Problem> unfit(
+      ReturnConfig job, ReturnConfig.Audience audience, List<MappedColumn> mapped) {
+    String key = ReturnConfig.BLOCK + ".audience.column";
+    return mapped.stream()
+        .filter(column -> column.column().equals(audience.column()))
+        .filter(column -> !column.type().isNumber())
+        .findFirst()
+        .map(
+            column ->
+                new Problem(
+                    job.where(key),
+                    key,
+                    column.path()
+                        + " is "
+                        + column.type().word()
+                        + ", and a threshold is for numbers"));
   }
 
   private static Problem problem(ReturnConfig job, String message) {

@@ -12,6 +12,7 @@ import io.decant.platform.Batches;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ final class OpenBatch {
    */
   String fill(
       Outgoing outgoing, List<UploadFile> files, Consumer<String> kept, Consumer<String> at) {
-    LedgerEntry unnamed = entry(outgoing, "");
+    LedgerEntry unnamed = outgoing.entry("", run);
     String dataSet = target.dataSet().id();
     String batch;
     try {
@@ -52,7 +53,9 @@ final class OpenBatch {
       throw SinkException.ofReturn(e);
     }
     try {
-      state.write(outgoing.ledger().with(entry(outgoing, batch)));
+      if (!state.write(outgoing.ledger().with(outgoing.entry(batch, run)))) {
+        throw state.overtaken();
+      }
       kept.accept(batch);
       int number = 0;
       for (UploadFile file : files) {
@@ -92,8 +95,8 @@ final class OpenBatch {
       isNoted(() -> state.write(outgoing.ledger()));
       throw e;
     }
-    Ledger returned = outgoing.ledger().with(entry(outgoing, batch).returned());
-    if (!isNoted(() -> state.write(returned)) || !isNoted(() -> state.keepScores(batch))) {
+    Ledger returned = outgoing.ledger().with(outgoing.entry(batch, run).returned());
+    if (!isNoted(() -> state.write(returned)) || !isNoted(() -> keepScores(batch))) {
       notes.add(
           "What was returned could not be noted in "
               + job.state()
@@ -132,11 +135,15 @@ final class OpenBatch {
         cause);
   }
 
+  private boolean keepScores(String batch) {
+    state.keepScores(batch);
+    return true;
+  }
+
   /** The rows are where they are, whether or not this is noted. */
-  private static boolean isNoted(Runnable change) {
+  private static boolean isNoted(BooleanSupplier change) {
     try {
-      change.run();
-      return true;
+      return change.getAsBoolean();
     } catch (SinkException e) {
       LOG.warn("{}", e.getMessage());
       return false;
@@ -148,7 +155,7 @@ final class OpenBatch {
    *
    * @return false when it is left open
    */
-  private boolean giveUp(Outgoing outgoing, String batch) {
+  boolean giveUp(Outgoing outgoing, String batch) {
     boolean interrupted = Thread.interrupted();
     try {
       batches.abort(batch);
@@ -162,16 +169,5 @@ final class OpenBatch {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  private LedgerEntry entry(Outgoing outgoing, String batch) {
-    return new LedgerEntry(
-        batch,
-        run,
-        outgoing.period(),
-        outgoing.digest(),
-        outgoing.rows(),
-        outgoing.replaced(),
-        LedgerEntry.State.OPEN);
   }
 }

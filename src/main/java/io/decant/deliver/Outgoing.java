@@ -2,6 +2,7 @@ package io.decant.deliver;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -15,6 +16,7 @@ import org.apache.spark.sql.Row;
  * @param data the rows that are sent
  * @param rows how many
  * @param replaced batches whose rows they take the place of
+ * @param reach entities among all rows that the audience would take; absent: there is none
  * @param last the scores that were returned last; absent where they do not matter
  */
 public record Outgoing(
@@ -25,10 +27,35 @@ public record Outgoing(
     Dataset<Row> data,
     long rows,
     List<String> replaced,
+    OptionalLong reach,
     Optional<Dataset<Row>> last) {
   /** Copies the batches. */
   public Outgoing {
     replaced = List.copyOf(replaced);
+  }
+
+  /**
+   * As it is noted before it is known what becomes of it.
+   *
+   * @param batch the batch, or what takes its place
+   * @param run the run that sends it
+   */
+  LedgerEntry entry(String batch, String run) {
+    return new LedgerEntry(batch, run, period, digest, rows, replaced, LedgerEntry.State.OPEN);
+  }
+
+  /** The same for a data set that was not there when the rows were looked at. */
+  Outgoing into(String dataSet) {
+    return new Outgoing(
+        staged,
+        period,
+        digest,
+        Ledger.empty(ledger.job(), dataSet),
+        data,
+        rows,
+        replaced,
+        reach,
+        last);
   }
 
   /** Whether there is nothing to send, because all of it was returned before. */

@@ -17,6 +17,8 @@ import java.util.OptionalLong;
  *     sent
  * @param files files that were, or would about be, uploaded
  * @param bytes their size; 0 before they are written
+ * @param created what was, or would be, made for it, in words
+ * @param audience whom the scores reach; absent: the job does not say
  * @param batch the batch; absent: nothing was sent
  * @param replaced batches whose rows were, or would be, replaced
  * @param digest of the rows and of where they go
@@ -32,6 +34,8 @@ public record Returned(
     OptionalLong ingested,
     long files,
     long bytes,
+    List<String> created,
+    Optional<AudienceReach> audience,
     Optional<String> batch,
     List<String> replaced,
     String digest,
@@ -39,6 +43,7 @@ public record Returned(
   /** Copies the lists. */
   public Returned {
     columns = List.copyOf(columns);
+    created = List.copyOf(created);
     replaced = List.copyOf(replaced);
     notes = List.copyOf(notes);
   }

@@ -8,51 +8,66 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.decant.config.ReturnConfig;
 import io.decant.error.CheckFailedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What has to hold of rows that are returned: there are some, and each entity has one. Of two rows
- * of one entity the Platform would keep either.
+ * What has to hold of rows that are returned: there are some, each entity has one, and what the
+ * schema requires is there. Of two rows of one entity the Platform would keep either, and it would
+ * fail the batch for a null. The same pass counts whom an audience would reach.
+ *
+ * @param keys columns that name the entity
+ * @param required further columns whose fields the schema requires
+ * @param audience who is counted; absent: nobody
  */
-final class RowChecks {
+record RowChecks(
+    List<String> keys, List<MappedColumn> required, Optional<ReturnConfig.Audience> audience) {
   private static final int SHOWN = 5;
   private static final String ROWS = "decant_rows";
+  private static final String REACHED = "decant_reached";
+  private static final String NULLS = "decant_nulls_";
 
-  private RowChecks() {}
+  /** Those of a job. */
+  static RowChecks of(ReturnConfig job, Mapping mapping) {
+    return new RowChecks(
+        job.keys(),
+        mapping.columns().stream()
+            .filter(column -> column.required() && !job.keys().contains(column.column()))
+            .toList(),
+        job.audience());
+  }
 
   /**
    * Looks at all rows.
    *
    * @param count how many there are
+   * @return how many entities the audience would have; absent where there is none
    * @throws CheckFailedException with every rule that they break
    */
-  static void require(Dataset<Row> typed, List<String> keys, long count) {
+  OptionalLong require(Dataset<Row> typed, long count) {
+    Column unnamed = lit(false);
+    for (Column column : keyColumns()) {
+      unnamed = unnamed.or(column.isNull());
+    }
+    Column several = not(unnamed).and(col(ROWS).gt(1));
+    Dataset<Row> entities = entities(typed);
+    Row counts = counts(entities, unnamed, several);
     List<String> failures = new ArrayList<>();
     if (count == 0) {
       failures.add("rows: there are none, at least 1 is needed");
     }
-    Column[] columns = keys.stream().map(Mapping::quoted).toArray(Column[]::new);
-    Column unnamed = lit(false);
-    for (Column column : columns) {
-      unnamed = unnamed.or(column.isNull());
-    }
-    Column several = not(unnamed).and(col(ROWS).gt(1));
-    Dataset<Row> entities = typed.groupBy(columns).agg(count(lit(1)).as(ROWS));
-    Row counts =
-        entities
-            .agg(
-                coalesce(sum(when(unnamed, col(ROWS))), lit(0L)),
-                coalesce(sum(when(several, lit(1L))), lit(0L)))
-            .first();
+    String named = String.join(", ", keys);
     if (counts.getLong(0) > 0) {
-      failures.add(
-          "keys: " + counts.getLong(0) + " rows have no " + String.join(", ", keys) + ", none may");
+      failures.add("keys: " + counts.getLong(0) + " rows have no " + named + ", none may");
     }
     if (counts.getLong(1) > 0) {
       List<Row> samples = entities.where(several).limit(SHOWN).collectAsList();
@@ -60,20 +75,64 @@ final class RowChecks {
           "keys: "
               + counts.getLong(1)
               + " values of "
-              + String.join(", ", keys)
+              + named
               + " have several rows, each may have one; for example "
-              + samples.stream().map(RowChecks::text).collect(Collectors.joining("; ")));
+              + samples.stream().map(this::text).collect(Collectors.joining("; ")));
+    }
+    for (int i = 0; i < required.size(); i++) {
+      if (counts.getLong(3 + i) > 0) {
+        MappedColumn column = required.get(i);
+        failures.add(
+            "required: %d rows have no %s, but the schema requires the field %s"
+                .formatted(counts.getLong(3 + i), column.column(), column.path()));
+      }
     }
     if (!failures.isEmpty()) {
       throw CheckFailedException.ofReturn(failures);
     }
+    return audience.isPresent() ? OptionalLong.of(counts.getLong(2)) : OptionalLong.empty();
   }
 
-  private static String text(Row sample) {
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < sample.size() - 1; i++) {
-      parts.add(String.valueOf(sample.get(i)));
+  private Column[] keyColumns() {
+    return keys.stream().map(Mapping::quoted).toArray(Column[]::new);
+  }
+
+  /** A row an entity, with what is counted of its rows. */
+  private Dataset<Row> entities(Dataset<Row> typed) {
+    Column reached =
+        audience
+            .map(one -> Mapping.quoted(one.column()).geq(lit(one.threshold())))
+            .orElse(lit(false));
+    List<Column> sums = new ArrayList<>();
+    sums.add(number(reached).as(REACHED));
+    for (int i = 0; i < required.size(); i++) {
+      sums.add(number(Mapping.quoted(required.get(i).column()).isNull()).as(NULLS + i));
     }
-    return String.join(", ", parts);
+    return typed.groupBy(keyColumns()).agg(count(lit(1)).as(ROWS), sums.toArray(Column[]::new));
+  }
+
+  /** Rows without a key, entities with several rows, those reached, and nulls a column. */
+  private Row counts(Dataset<Row> entities, Column unnamed, Column several) {
+    List<Column> sums = new ArrayList<>();
+    sums.add(number(several));
+    sums.add(total(col(REACHED)));
+    for (int i = 0; i < required.size(); i++) {
+      sums.add(total(col(NULLS + i)));
+    }
+    return entities.agg(total(when(unnamed, col(ROWS))), sums.toArray(Column[]::new)).first();
+  }
+
+  private static Column number(Column condition) {
+    return total(when(condition, lit(1L)));
+  }
+
+  private static Column total(Column column) {
+    return coalesce(sum(column), lit(0L));
+  }
+
+  private String text(Row sample) {
+    return Stream.iterate(0, i -> i < keys.size(), i -> i + 1)
+        .map(i -> String.valueOf(sample.get(i)))
+        .collect(Collectors.joining(", "));
   }
 }

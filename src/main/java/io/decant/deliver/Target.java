@@ -7,6 +7,7 @@ import io.decant.error.Problem;
 import io.decant.platform.Catalog;
 import io.decant.platform.CatalogDataSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
 
@@ -22,11 +23,25 @@ record Target(CatalogDataSet dataSet, XdmSchema schema) {
   /**
    * Looks it up.
    *
-   * @throws InvalidConfigException when there is none, there are several, or there is no schema
+   * @return absent when there is no such data set
+   * @throws InvalidConfigException when there are several, or there is no schema
    */
-  static Target of(ReturnConfig job) {
+  static Optional<Target> find(ReturnConfig job) {
     Catalog catalog = new Catalog(job.platform());
-    CatalogDataSet dataSet = only(job, catalog.find(job.dataSet()));
+    List<CatalogDataSet> found = catalog.find(job.dataSet());
+    if (found.size() > 1) {
+      throw problem(
+          job,
+          "is "
+              + job.dataSet()
+              + ", which is the name of the data sets "
+              + found.stream().map(CatalogDataSet::id).collect(Collectors.joining(", "))
+              + "; choose one by its identifier or table");
+    }
+    return found.stream().findFirst().map(dataSet -> of(job, catalog, dataSet));
+  }
+
+  private static Target of(ReturnConfig job, Catalog catalog, CatalogDataSet dataSet) {
     JsonNode schema =
         catalog
             .schema(dataSet.schema())
@@ -42,37 +57,38 @@ record Target(CatalogDataSet dataSet, XdmSchema schema) {
     return new Target(dataSet, new XdmSchema(schema));
   }
 
-  private static CatalogDataSet only(ReturnConfig job, List<CatalogDataSet> found) {
-    if (found.isEmpty()) {
-      throw problem(
-          job,
-          "is "
-              + job.dataSet()
-              + "; the sandbox "
-              + job.platform().sandbox()
-              + " has no data set of this identifier, table or name that client "
-              + job.platform().clientId()
-              + " may see");
-    } else if (found.size() > 1) {
-      throw problem(
-          job,
-          "is "
-              + job.dataSet()
-              + ", which is the name of the data sets "
-              + found.stream().map(CatalogDataSet::id).collect(Collectors.joining(", "))
-              + "; choose one by its identifier or table");
-    }
-    return found.get(0);
+  /** One that is not there yet. */
+  static Target planned(ReturnConfig job, NewDataSet planned) {
+    return new Target(new CatalogDataSet("", job.dataSet(), "", ""), planned.schema().fields());
+  }
+
+  /** There is none, and none is to be made. */
+  static InvalidConfigException missing(ReturnConfig job) {
+    return problem(
+        job,
+        "is "
+            + job.dataSet()
+            + "; the sandbox "
+            + job.platform().sandbox()
+            + " has no data set of this identifier, table or name that client "
+            + job.platform().clientId()
+            + " may see"
+            + (job.create().isPresent() ? "; --create makes it" : ""));
   }
 
   Mapping mapping(ReturnConfig job, StructType rows) {
     return Mapping.of(job, rows, schema);
   }
 
+  /** Whether it has been made. */
+  boolean isThere() {
+    return !dataSet.id().isEmpty();
+  }
+
   /** For messages. */
   String label() {
     String name = dataSet.table().isEmpty() ? dataSet.name() : dataSet.table();
-    return "data set " + name + " (" + dataSet.id() + ")";
+    return "data set " + name + (isThere() ? " (" + dataSet.id() + ")" : "");
   }
 
   private static InvalidConfigException problem(ReturnConfig job, String message) {

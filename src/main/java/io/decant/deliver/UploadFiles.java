@@ -14,19 +14,35 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
-/** Cuts rows into Parquet files, written by all executors; no row comes to the driver. */
+/** Cuts rows into files, written by all executors; no row comes to the driver. */
 final class UploadFiles {
+  /** The format that batches take. */
+  static final String PARQUET = "parquet";
+
   /** What a batch holds at most (documented). */
   private static final int MOST_FILES = 1500;
 
   private static final long MOST_BYTES = 100L << 30;
 
+  /**
+   * The Platform takes moments as INT64 in milliseconds (documented); Spark writes INT96. A setting
+   * of the session, for Spark takes it from no option of a write.
+   */
+  private static final String TIMESTAMPS = "spark.sql.parquet.outputTimestampType";
+
   private final SparkSession spark;
   private final ReturnConfig.Files sizes;
+  private final String format;
 
-  UploadFiles(SparkSession spark, ReturnConfig.Files sizes) {
+  /**
+   * Of one kind.
+   *
+   * @param format of Spark's, which is the ending of their names too
+   */
+  UploadFiles(SparkSession spark, ReturnConfig.Files sizes, String format) {
     this.spark = spark;
     this.sizes = sizes;
+    this.format = format;
   }
 
   /** About how many files rows become. */
@@ -42,12 +58,20 @@ final class UploadFiles {
    * @param directory of this run alone
    */
   List<UploadFile> write(Dataset<Row> nested, StagedRows staged, long rows, String directory) {
-    nested
-        .coalesce((int) Math.min(expected(staged, rows), MOST_FILES))
-        .write()
-        .mode(SaveMode.Overwrite)
-        .option("maxRecordsPerFile", rowsPerFile(staged))
-        .parquet(directory);
+    String before = spark.conf().get(TIMESTAMPS);
+    spark.conf().set(TIMESTAMPS, "TIMESTAMP_MILLIS");
+    try {
+      nested
+          .coalesce((int) Math.min(expected(staged, rows), MOST_FILES))
+          .write()
+          .mode(SaveMode.Overwrite)
+          .option("maxRecordsPerFile", rowsPerFile(staged))
+          .option("header", true)
+          .format(format)
+          .save(directory);
+    } finally {
+      spark.conf().set(TIMESTAMPS, before);
+    }
     List<UploadFile> written = list(directory);
     long bytes = written.stream().mapToLong(UploadFile::size).sum();
     if (written.size() > MOST_FILES || bytes > MOST_BYTES) {
@@ -79,7 +103,7 @@ final class UploadFiles {
       FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
       List<UploadFile> found = new ArrayList<>();
       for (FileStatus file : files.listStatus(path)) {
-        if (file.getPath().getName().endsWith(".parquet")) {
+        if (file.getPath().getName().endsWith("." + format)) {
           found.add(new UploadFile(files, file.getPath(), file.getLen()));
         }
       }

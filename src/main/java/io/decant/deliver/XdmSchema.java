@@ -20,11 +20,12 @@ record XdmSchema(JsonNode root) {
    * A field, or why a column cannot go there.
    *
    * @param type absent: it cannot
+   * @param required whether its object is nothing without it
    * @param problem empty: it can
    */
-  record Field(Optional<XdmType> type, String problem) {
+  record Field(Optional<XdmType> type, boolean required, String problem) {
     private static Field wrong(String problem) {
-      return new Field(Optional.empty(), problem);
+      return new Field(Optional.empty(), false, problem);
     }
   }
 
@@ -35,6 +36,7 @@ record XdmSchema(JsonNode root) {
    */
   Field field(String path) {
     JsonNode at = root;
+    boolean required = false;
     List<String> passed = new ArrayList<>();
     for (String name : path.split("\\.")) {
       JsonNode properties = at.path(PROPERTIES);
@@ -50,12 +52,22 @@ record XdmSchema(JsonNode root) {
                 + "; "
                 + Nearest.hint(name, names(properties)));
       }
+      required = requires(at, name);
       at = properties.get(name);
     }
     Optional<XdmType> type = XdmType.of(at);
     return type.isPresent()
-        ? new Field(type, "")
+        ? new Field(type, required, "")
         : Field.wrong(path + " is " + described(at) + ", which holds no single value");
+  }
+
+  private static boolean requires(JsonNode object, String name) {
+    for (JsonNode required : object.path("required")) {
+      if (required.asText().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The required fields that a row with these fields would lack, where their object is written. */

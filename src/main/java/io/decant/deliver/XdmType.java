@@ -1,9 +1,12 @@
 package io.decant.deliver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -63,6 +66,11 @@ public enum XdmType {
     return word;
   }
 
+  /** Whether its values are numbers. */
+  boolean isNumber() {
+    return List.of(BYTE, SHORT, INT, LONG, NUMBER).contains(this);
+  }
+
   /** What Spark writes. */
   DataType type() {
     return type;
@@ -82,6 +90,36 @@ public enum XdmType {
     return type.simpleString() + (names.isEmpty() ? "" : " (or " + String.join(", ", names) + ")");
   }
 
+  /** The type of the field that a column becomes; absent where no single value is in it. */
+  static Optional<XdmType> of(DataType column) {
+    return Arrays.stream(values())
+        .filter(type -> type.type.equals(column))
+        .findFirst()
+        .or(
+            () ->
+                Arrays.stream(values())
+                    .filter(type -> type != STRING && type.takes(column))
+                    .findFirst());
+  }
+
+  /** A field of this type as the registry wants it defined; it finds the type's name itself. */
+  ObjectNode definition() {
+    ObjectNode field = JsonNodeFactory.instance.objectNode();
+    return switch (this) {
+      case STRING, BOOLEAN, NUMBER -> field.put("type", word);
+      case DATE, DATE_TIME -> field.put("type", "string").put("format", word);
+      case BYTE -> integer(field, 1L << 7);
+      case SHORT -> integer(field, 1L << 15);
+      case INT -> field.put("type", "integer");
+      case LONG -> integer(field, 1L << 53);
+    };
+  }
+
+  /** Bounds as documented, the upper ones too. */
+  private static ObjectNode integer(ObjectNode field, long bound) {
+    return field.put("type", "integer").put("minimum", -bound).put("maximum", bound);
+  }
+
   /** The type of a field; absent where it holds more than one value, or is none that is known. */
   static Optional<XdmType> of(JsonNode field) {
     String said = field.path("meta:xdmType").asText();
@@ -96,8 +134,16 @@ public enum XdmType {
     String format = field.path("format").asText();
     return switch (type) {
       case "string" -> format.equals("date") || format.equals("date-time") ? format : type;
-      case "integer" -> "long";
+      case "integer" -> whole(field).word;
       default -> type;
     };
+  }
+
+  private static XdmType whole(JsonNode field) {
+    return Stream.of(BYTE, SHORT, LONG)
+        .filter(
+            type -> type.definition().path("maximum").asLong() == field.path("maximum").asLong())
+        .findFirst()
+        .orElse(INT);
   }
 }

@@ -1,10 +1,14 @@
 package io.decant.local;
 
+import io.decant.local.audience.DefinitionsCall;
 import io.decant.local.catalog.CatalogCall;
 import io.decant.local.catalog.DataSetLabels;
 import io.decant.local.catalog.Descriptors;
 import io.decant.local.catalog.JsonFile;
 import io.decant.local.catalog.LabelsCall;
+import io.decant.local.catalog.MadeDataSets;
+import io.decant.local.catalog.Registry;
+import io.decant.local.catalog.RegistryStatsCall;
 import io.decant.local.catalog.SchemaRegistryCall;
 import io.decant.local.catalog.Schemas;
 import io.decant.local.export.AdHocRunCall;
@@ -24,7 +28,6 @@ import io.decant.local.sql.ArrivedRows;
 import io.decant.local.sql.BatchRows;
 import io.decant.local.sql.DataSets;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,6 +39,12 @@ import org.slf4j.LoggerFactory;
 final class PlatformServices implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PlatformServices.class);
   private static final String ROOT = "/data/foundation/";
+  private static final String REGISTRY = ROOT + "schemaregistry/";
+  private static final String AUDIENCES = "/data/core/ups/segment/definitions";
+
+  /** Its own fields lie under _tenant, in the sample data too. */
+  private static final String TENANT = "tenant";
+
   private static final long LOOK_AGAIN_MILLIS = 500;
 
   private final List<Route> routes;
@@ -55,7 +64,10 @@ final class PlatformServices implements AutoCloseable {
   static PlatformServices of(Engine engine, ServiceDirectory directory, Owner owner) {
     DataSets dataSets = new DataSets(engine.spark(), engine.sandbox());
     JsonFile governance = new JsonFile(directory.governance());
-    Schemas schemas = new Schemas(dataSets, tenant(owner.organization()));
+    JsonFile made = new JsonFile(directory.registry());
+    Registry registry = new Registry(made, TENANT);
+    MadeDataSets madeDataSets = new MadeDataSets(dataSets, registry, made);
+    Schemas schemas = new Schemas(dataSets, registry, madeDataSets);
     Descriptors descriptors = new Descriptors(governance);
     DataSetLabels labels = new DataSetLabels(dataSets, schemas, descriptors, governance);
     LabelsCall ofDataSets =
@@ -71,11 +83,16 @@ final class PlatformServices implements AutoCloseable {
     Future<?> unused =
         clock.scheduleWithFixedDelay(
             () -> tick(zone, exports), LOOK_AGAIN_MILLIS, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-    return new PlatformServices(
+    List<Route> routes =
         List.of(
-            new Route(ROOT + "catalog/dataSets", new CatalogCall(dataSets, schemas, ofDataSets)),
+            new Route(
+                ROOT + "catalog/dataSets",
+                new CatalogCall(dataSets, schemas, madeDataSets, ofDataSets)),
             new Route(ROOT + "dataset/datasets", ofDataSets),
-            new Route(ROOT + "schemaregistry/tenant", new SchemaRegistryCall(schemas, descriptors)),
+            new Route(REGISTRY + "tenant", new SchemaRegistryCall(registry, schemas, descriptors)),
+            new Route(
+                REGISTRY + "stats", new RegistryStatsCall(registry, schemas, owner.organization())),
+            new Route(AUDIENCES, new DefinitionsCall(made, owner, engine.switches())),
             new Route(ROOT + "dulepolicy", new PolicyServiceCall(governance, labels, owner)),
             new Route(
                 ROOT + "connectors/landingzone",
@@ -84,10 +101,8 @@ final class PlatformServices implements AutoCloseable {
                 ROOT + "flowservice", new FlowServiceCall(dataSets, exports, engine.switches())),
             new Route("/data/core/activation/disflowprovider/adhocrun", new AdHocRunCall(exports)),
             new Route(ROOT + "import/batches", new BatchesCall(batches, engine.switches(), words)),
-            new Route(ROOT + "catalog/batches", new CatalogBatchesCall(batches, words))),
-        exports,
-        batches,
-        clock);
+            new Route(ROOT + "catalog/batches", new CatalogBatchesCall(batches, words)));
+    return new PlatformServices(routes, exports, batches, clock);
   }
 
   /** Where they are found. */
@@ -110,10 +125,6 @@ final class PlatformServices implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("The service's clock was not obeyed", e);
     }
-  }
-
-  private static String tenant(String organization) {
-    return organization.replaceFirst("@.*", "").toLowerCase(Locale.ROOT);
   }
 
   private static Thread thread(Runnable task) {

@@ -63,6 +63,10 @@ final class ServiceDirectory {
     return root.resolve("governance.json");
   }
 
+  Path registry() {
+    return root.resolve("registry.json");
+  }
+
   /** Where the service may write what is not whole yet. */
   Path scratch() {
     return root.resolve("scratch");

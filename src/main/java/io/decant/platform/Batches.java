@@ -10,8 +10,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +23,9 @@ public final class Batches {
   private static final String IMPORT = "/data/foundation/import/batches";
   private static final String CATALOG = "/data/foundation/catalog/batches";
   private static final String PERMISSION = "Manage Datasets";
-  private static final int LISTED = 100;
+
+  /** The most that the catalog lists at once (documented). */
+  private static final int PAGE = 100;
 
   private final PlatformConfig platform;
   private final PlatformCalls calls;
@@ -82,7 +84,7 @@ public final class Batches {
     act(batch, "COMPLETE", "to complete batch " + batch);
   }
 
-  /** Gives a batch up that is not complete. */
+  /** Gives a batch up that has not ended; one that has is refused. */
   public void abort(String batch) {
     act(batch, "ABORT", "to abort batch " + batch);
   }
@@ -97,14 +99,21 @@ public final class Batches {
     return BatchRun.of(batch, answer);
   }
 
-  /** The newest hundred batches of a data set, in no order. */
+  /** All batches of a data set, the newest first. */
   public List<BatchRun> ofDataSet(String dataSet) {
-    String options = "?limit=" + LISTED + "&orderBy=desc:created&dataSet=" + encoded(dataSet);
+    String options = "?limit=" + PAGE + "&orderBy=desc:created&dataSet=" + encoded(dataSet);
     String name = "for batches of data set " + dataSet;
-    JsonNode answer = calls.json(Call.get(CATALOG + options, name, PERMISSION));
-    List<BatchRun> found = new ArrayList<>();
-    answer.fields().forEachRemaining(one -> found.add(BatchRun.of(one.getKey(), one.getValue())));
-    return found;
+    Map<String, BatchRun> found = new LinkedHashMap<>();
+    for (int start = 0; ; start += PAGE) {
+      JsonNode page = calls.json(Call.get(CATALOG + options + "&start=" + start, name, PERMISSION));
+      // One that others make meanwhile moves an older one to the next page, where it comes again.
+      page.fields()
+          .forEachRemaining(
+              one -> found.putIfAbsent(one.getKey(), BatchRun.of(one.getKey(), one.getValue())));
+      if (page.size() < PAGE) {
+        return List.copyOf(found.values());
+      }
+    }
   }
 
   /**

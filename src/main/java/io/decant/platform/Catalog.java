@@ -1,10 +1,14 @@
 package io.decant.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.config.PlatformConfig;
+import io.decant.platform.HttpExchange.Repeat;
 import io.decant.platform.PlatformCalls.Answered;
 import io.decant.platform.PlatformCalls.Call;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,9 +18,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Data sets of the catalog, and their schemas. Nothing is changed. */
+/** Data sets of the catalog, and their schemas. */
 public final class Catalog {
   private static final String DATA_SETS = "/data/foundation/catalog/dataSets";
+
+  /** Without, the catalog tells all that it knows of each. */
+  private static final String PROPERTIES = "properties=name,tags,schemaRef";
+
   private static final String SCHEMAS = "/data/foundation/schemaregistry/tenant/schemas/";
 
   /** The form of a schema that holds all its fields, those of its field groups among them. */
@@ -81,8 +89,33 @@ public final class Catalog {
         calls.ask(Call.get(path, "for schema " + id, "View Schemas").with(Map.of("Accept", form))));
   }
 
+  /**
+   * Makes a data set that updates profiles.
+   *
+   * @param schema the identifier of its schema, which takes part in profiles
+   * @return its identifier
+   */
+  public String create(String name, String schema) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", name);
+    body.putObject("schemaRef")
+        .put("id", schema)
+        .put("contentType", "application/vnd.adobe.xed+json;version=1");
+    ObjectNode tags = body.putObject("tags");
+    tags.putArray("unifiedIdentity").add("enabled:true");
+    tags.putArray("unifiedProfile").add("enabled:true").add("isUpsert:true");
+    Call call =
+        new Call(
+            "POST",
+            DATA_SETS,
+            BodyPublishers.ofString(body.toString()),
+            "to make data set " + name,
+            "Manage Datasets",
+            Repeat.UNLESS_TAKEN);
+    return calls.json(call).path(0).asText().replaceFirst(".*/", "");
+  }
+
   private Optional<CatalogDataSet> byId(String id) {
-    return found(calls.ask(list("/" + id, id))).map(answer -> dataSet(id, answer.path(id)));
+    return found(calls.ask(list("/" + id + "?", id))).map(answer -> dataSet(id, answer.path(id)));
   }
 
   private List<CatalogDataSet> byName(String name) {
@@ -105,14 +138,14 @@ public final class Catalog {
   private List<CatalogDataSet> page(int start, String name) {
     List<CatalogDataSet> page = new ArrayList<>();
     calls
-        .json(list("?limit=" + PAGE + "&start=" + start, name))
+        .json(list("?limit=" + PAGE + "&start=" + start + "&", name))
         .fields()
         .forEachRemaining(one -> page.add(dataSet(one.getKey(), one.getValue())));
     return page;
   }
 
   private static Call list(String path, String name) {
-    return Call.get(DATA_SETS + path, "for data set " + name, "View Datasets");
+    return Call.get(DATA_SETS + path + PROPERTIES, "for data set " + name, "View Datasets");
   }
 
   private static Optional<JsonNode> found(Answered answer) {

@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks how far something is, with growing pauses.
+ * Asks how far something is, with pauses that grow with the time that has passed: about a fifth of
+ * it is waited too long at most.
  *
  * @param source the name of the Platform's source, for messages
  * @param firstPause how long to wait between the first questions
@@ -48,8 +49,8 @@ record Polling(String source, Duration firstPause) {
       }
       failure.ifPresent(e -> LOG.warn("{}: {}; asking again", what, e.getMessage()));
       sleep(what, pause.compareTo(left) < 0 ? pause : left);
-      Duration doubled = pause.multipliedBy(2);
-      pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+      Duration longer = pause.multipliedBy(5).dividedBy(4);
+      pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.decant.publish;
 
+import io.decant.storage.ObjectWrites;
 import io.delta.storage.S3SingleDriverLogStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

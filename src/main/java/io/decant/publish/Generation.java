@@ -1,6 +1,7 @@
 package io.decant.publish;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.decant.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.decant.publish;
 
+import io.decant.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.decant.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.decant.storage.Storage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

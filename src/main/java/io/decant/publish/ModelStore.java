@@ -3,6 +3,7 @@ package io.decant.publish;
 import io.decant.error.CommitUnknownException;
 import io.decant.error.DecantException;
 import io.decant.error.SinkException;
+import io.decant.storage.Storage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

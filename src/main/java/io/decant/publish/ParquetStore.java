@@ -1,5 +1,7 @@
 package io.decant.publish;
 
+import io.decant.storage.ObjectWrites;
+import io.decant.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,6 +2,7 @@ package io.decant.publish;
 
 import io.decant.config.OutputConfig;
 import io.decant.error.DecantException;
+import io.decant.storage.Storage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

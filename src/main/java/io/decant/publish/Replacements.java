@@ -2,6 +2,7 @@ package io.decant.publish;
 
 import io.decant.config.OutputConfig;
 import io.decant.plan.JobPlan;
+import io.decant.storage.Storage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.decant.publish;
 
 import io.decant.error.SinkException;
+import io.decant.storage.Storage;
 import io.delta.tables.DeltaTable;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;

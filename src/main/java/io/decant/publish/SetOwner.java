@@ -1,6 +1,7 @@
 package io.decant.publish;
 
 import io.decant.config.OutputConfig;
+import io.decant.storage.Storage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import io.decant.error.DecantException;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
 import io.decant.plan.TrainingCertificate;
+import io.decant.storage.Storage;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,19 +1,17 @@
 package io.decant.publish;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.decant.error.Causes;
 import io.decant.error.CommitUnknownException;
 import io.decant.error.DecantException;
 import io.decant.error.InvalidConfigException;
 import io.decant.error.Problem;
 import io.decant.error.SinkException;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import io.decant.storage.ObjectWrites;
+import io.decant.storage.StoreTrouble;
 import java.time.LocalDate;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /** What can go wrong at the output, and what to do about it. */
 final class SinkErrors {
@@ -43,14 +41,6 @@ final class SinkErrors {
             + " too.",
         "Choose another --run-id.",
         null);
-  }
-
-  static SinkException noFileSystem(String path, Exception cause) {
-    return SinkException.of(
-        path,
-        "there is no file system for this path (" + reason(cause) + ").",
-        "Correct output.path, or put the connector of the store on the class path.",
-        cause);
   }
 
   static SinkException occupied(String path, String what) {
@@ -217,80 +207,26 @@ final class SinkErrors {
     if (cause instanceof DecantException known) {
       return known;
     }
-    if (find(cause, ConcurrentModificationException.class::isInstance).isPresent()) {
+    if (Causes.find(cause, ConcurrentModificationException.class).isPresent()) {
       return overtaken(path, cause);
     }
-    if (find(cause, SinkErrors::isFull).isPresent()) {
-      return SinkException.of(
-          path,
-          "the store is full (" + reason(find(cause, SinkErrors::isFull).get()) + ").",
-          "Make room or raise the quota, and run again.",
-          cause);
-    }
-    if (find(cause, SinkErrors::isForbidden).isPresent()) {
-      return SinkException.of(
-          path,
-          "the path cannot be written ("
-              + reason(find(cause, SinkErrors::isForbidden).get())
-              + ").",
-          "Give this user the right to write there, or correct output.path.",
-          cause);
-    }
-    Optional<Throwable> store = find(cause, SinkErrors::isOfTheStore);
-    if (store.isPresent()) {
-      return SinkException.of(
-          path,
-          "the store failed (" + reason(store.get()) + ").",
-          "See whether it is healthy, and run again: nothing has to be cleaned up.",
-          cause);
-    }
-    return SinkException.of(
-        path, "publishing failed (" + reason(cause) + ").", "See the cause in the log.", cause);
+    return StoreTrouble.of(cause, "output.path")
+        .map(trouble -> SinkException.of(path, trouble.problem(), trouble.remedy(), cause))
+        .orElseGet(
+            () ->
+                SinkException.of(
+                    path,
+                    "publishing failed (" + reason(cause) + ").",
+                    "See the cause in the log.",
+                    cause));
   }
 
   /** Whether the store may yet do what failed. */
   static boolean isUncertain(Throwable failure) {
-    return find(failure, ObjectWrites.UncertainWriteException.class::isInstance).isPresent();
-  }
-
-  private static boolean isOfTheStore(Throwable cause) {
-    return cause instanceof IOException && !(cause instanceof JsonProcessingException);
-  }
-
-  private static boolean isFull(Throwable cause) {
-    String text = text(cause);
-    return text.contains("no space left") || text.contains("quota") || text.contains("disk full");
-  }
-
-  private static boolean isForbidden(Throwable cause) {
-    String text = text(cause);
-    return cause instanceof AccessDeniedException
-        || cause instanceof org.apache.hadoop.security.AccessControlException
-        || cause instanceof org.apache.hadoop.fs.ParentNotDirectoryException
-        || text.contains("permission denied")
-        || text.contains("read-only file system")
-        || text.contains("mkdirs failed")
-        || text.contains("not a directory")
-        || text.contains("unable to create")
-        || text.contains("cannot create directory");
-  }
-
-  private static String text(Throwable cause) {
-    return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-  }
-
-  private static Optional<Throwable> find(Throwable failure, Predicate<Throwable> wanted) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
-      if (wanted.test(cause)) {
-        return Optional.of(cause);
-      }
-    }
-    return Optional.empty();
+    return Causes.find(failure, ObjectWrites.UncertainWriteException.class).isPresent();
   }
 
   private static String reason(Throwable cause) {
-    String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    return cause.getClass().getSimpleName() + message.lines().findFirst().orElse("");
+    return StoreTrouble.reason(cause);
   }
 }

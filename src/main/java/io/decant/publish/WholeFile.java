@@ -1,5 +1,6 @@
 package io.decant.publish;
 
+import io.decant.storage.Storage;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;

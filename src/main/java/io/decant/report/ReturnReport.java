@@ -2,6 +2,7 @@ package io.decant.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.config.Setting;
+import io.decant.deliver.AudienceReach;
 import io.decant.deliver.MappedColumn;
 import io.decant.deliver.Returned;
 import io.decant.error.ErrorKind;
@@ -106,10 +107,21 @@ public record ReturnReport(
     found.ingested().ifPresent(rows -> node.put("rowsIngested", rows));
     node.put("files", found.files());
     node.put("bytes", found.bytes());
+    found.created().forEach(node.putArray("created")::add);
+    found.audience().ifPresent(audience -> node.set("audience", audience(audience)));
     found.batch().ifPresent(batch -> node.put("batch", batch));
     found.replaced().forEach(node.putArray("replaced")::add);
     node.put("digest", found.digest());
     found.notes().forEach(node.putArray("notes")::add);
+    return node;
+  }
+
+  private static ObjectNode audience(AudienceReach audience) {
+    ObjectNode node = JsonReport.node();
+    node.put("name", audience.name());
+    node.put("expression", audience.expression());
+    node.put("reach", audience.reach());
+    audience.id().ifPresent(id -> node.put("id", id));
     return node;
   }
 

@@ -1,5 +1,6 @@
 package io.decant.report;
 
+import io.decant.deliver.AudienceReach;
 import io.decant.deliver.MappedColumn;
 import io.decant.deliver.Returned;
 import java.util.ArrayList;
@@ -54,12 +55,20 @@ final class ReturnText {
     if (!found.replaced().isEmpty()) {
       row(table, planned ? "To replace" : "Replaced", String.join(", ", found.replaced()));
     }
+    found.created().forEach(what -> row(table, planned ? "To make" : "Made", what));
+    found.audience().ifPresent(audience -> audience(table, audience));
     found.notes().forEach(note -> row(table, "Note", note));
     lines.addAll(table.lines());
     if (found.sent() == 0) {
       lines.add("");
       lines.add(report.outcome().message());
     }
+  }
+
+  private static void audience(TextTable table, AudienceReach audience) {
+    row(table, "Audience", audience.name() + audience.id().map(id -> " " + id).orElse(""));
+    row(table, "  takes", audience.expression());
+    row(table, "  reach", Figures.count(audience.reach(), "profile") + " expected");
   }
 
   private static List<String> columns(Returned found, Style style) {

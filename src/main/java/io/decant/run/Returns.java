@@ -19,13 +19,13 @@ public final class Returns {
   /**
    * Runs a job that returns scores.
    *
-   * @param dryRun says what would be sent, and changes nothing
    * @param found receives the report, also that of a run that failed, once it is written and before
    *     the failure is thrown; nothing when the configuration could not be read
    */
-  public static void run(
-      RunRequest request, boolean dryRun, Progress progress, Consumer<SetReport> found) {
+  public static void run(ReturnRequest wanted, Progress progress, Consumer<SetReport> found) {
     Instant started = Instant.now();
+    RunRequest request = wanted.run();
+    boolean dryRun = wanted.dryRun();
     ReturnConfig job =
         ReturnFile.read(
             new JobFileRequest(
@@ -38,7 +38,7 @@ public final class Returns {
       Stages stages = new Stages(session.spark(), progress, draft::stage, termination);
       Returned returned;
       try {
-        returned = new ReturnRun(session.spark(), job, run, stages).run(dryRun);
+        returned = new ReturnRun(session.spark(), job, run, wanted.options(), stages).run();
       } catch (Throwable failure) {
         ReturnReport report = draft.failed(stages.current(), failure);
         if (!dryRun) {

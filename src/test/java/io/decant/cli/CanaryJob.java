@@ -1,6 +1,5 @@
 package io.decant.cli;
 
-import io.decant.config.CredentialReference;
 import io.decant.config.PlatformConfig;
 import io.decant.platform.ConnectionParameters;
 import io.decant.testing.LocalServiceProcess;
@@ -8,7 +7,6 @@ import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,7 +15,6 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.alias.CredentialProvider;
 import org.apache.hadoop.security.alias.CredentialProviderFactory;
@@ -96,16 +93,7 @@ final class CanaryJob implements AutoCloseable {
   }
 
   private PlatformConfig platform() {
-    return new PlatformConfig(
-        "canary",
-        service.user(),
-        service.sandbox(),
-        service.clientId(),
-        CredentialReference.parse("file:" + service.clientSecretFile()),
-        "openid,AdobeID",
-        URI.create(service.imsUrl()),
-        URI.create(service.platformUrl()),
-        Optional.of(service.rootCertificate().toString()));
+    return service.platform("canary");
   }
 
   private void writeConfigIni() throws IOException {

@@ -2,8 +2,6 @@ package io.decant.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.decant.config.CredentialReference;
-import io.decant.config.PlatformConfig;
 import io.decant.platform.Queries;
 import io.decant.platform.QueryState;
 import io.decant.testing.LocalServiceProcess;
@@ -11,7 +9,6 @@ import io.decant.testing.ServiceSwitches;
 import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,43 +61,20 @@ class TerminationIT {
         directory.resolve("job.conf"),
         """
         job { name = ended, produces = training-set }
-        sources {
-          platform {
-            type = query-service, organization = "%1$s", sandbox = "%2$s", client-id = "%3$s"
-            client-secret = "file:%4$s", ims-url = "%5$s", platform-url = "%6$s"
-            max-sessions = 2, tls { root-certificate = "%7$s" }
-          }
-        }
+        sources { platform { %1$s
+          max-sessions = 2 } }
         observations { source = platform, table = ended_seen, keys = [user_id], time = observed_at
           label { column = subscribed, horizon = 1 day }, route = batch }
         features { one { source = platform, table = ended_facts, keys = [user_id], time = at
           columns = [points] } }
-        output { path = "%8$s/set" }
-        run { scratch = "%8$s/scratch", reports = "%8$s/reports" }
+        output { path = "%2$s/set" }
+        run { scratch = "%2$s/scratch", reports = "%2$s/reports" }
         """
-            .formatted(
-                SERVICE.user(),
-                SERVICE.sandbox(),
-                SERVICE.clientId(),
-                SERVICE.clientSecretFile(),
-                SERVICE.imsUrl(),
-                SERVICE.platformUrl(),
-                SERVICE.rootCertificate(),
-                directory));
+            .formatted(SERVICE.platformKeys(), directory));
   }
 
   private static Queries queries() {
-    return new Queries(
-        new PlatformConfig(
-            "platform",
-            SERVICE.user(),
-            SERVICE.sandbox(),
-            SERVICE.clientId(),
-            CredentialReference.parse("file:" + SERVICE.clientSecretFile()),
-            "openid,AdobeID",
-            URI.create(SERVICE.imsUrl()),
-            URI.create(SERVICE.platformUrl()),
-            Optional.of(SERVICE.rootCertificate().toString())));
+    return new Queries(SERVICE.platform("platform"));
   }
 
   @Test

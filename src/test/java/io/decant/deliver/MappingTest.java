@@ -43,14 +43,23 @@ class MappingTest {
   }
 
   static ReturnConfig job(Map<String, String> columns, PlatformConfig platform) {
+    return job(columns, platform, Optional.empty());
+  }
+
+  static ReturnConfig job(
+      Map<String, String> columns,
+      PlatformConfig platform,
+      Optional<ReturnConfig.Audience> audience) {
     return new ReturnConfig(
         "back",
         new PublishedScores("/set"),
-        platform,
+        new ReturnConfig.BatchApi(platform),
         "scores",
         List.of("user_id"),
         columns,
         Optional.empty(),
+        Optional.of(new ReturnConfig.Create("ECID")),
+        audience,
         "/state",
         ReturnConfig.Files.ofMebibytes(1, 1),
         Duration.ofMinutes(1),
@@ -77,13 +86,27 @@ class MappingTest {
     Mapping mapping = mapping("score", "_acme.propensity.score", "scored_at", "plain");
     assertThat(mapping.columns())
         .containsExactly(
-            new MappedColumn("user_id", "_acme.userid", "string", XdmType.STRING),
-            new MappedColumn("score", "_acme.propensity.score", "double", XdmType.NUMBER),
-            new MappedColumn("scored_at", "plain", "timestamp", XdmType.DATE_TIME));
+            new MappedColumn("user_id", "_acme.userid", "string", XdmType.STRING, false),
+            new MappedColumn("score", "_acme.propensity.score", "double", XdmType.NUMBER, true),
+            new MappedColumn("scored_at", "plain", "timestamp", XdmType.DATE_TIME, false));
     assertThat(mapping.mark())
         .hasSize(8)
         .isEqualTo(mapping("score", "_acme.propensity.score", "scored_at", "plain").mark())
         .isNotEqualTo(mapping("scored_at", "plain").mark());
+  }
+
+  @Test
+  void aThresholdIsForNumbers() throws JsonProcessingException {
+    ReturnConfig job =
+        job(
+            Map.of("user_id", "_acme.userid", "score", "_acme.propensity.score"),
+            null,
+            Optional.of(new ReturnConfig.Audience("likely", "user_id", 0.60)));
+    XdmSchema schema = new XdmSchema(new ObjectMapper().readTree(SCHEMA));
+    assertThatThrownBy(() -> Mapping.of(job, ROWS, schema))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("return.audience.column: _acme.userid is string, and a threshold is");
+    assertThat(Audience.of(job)).contains(new Audience("likely", "_acme.userid >= 0.6"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,7 @@ class OpenBatchTest {
             null,
             7,
             List.of(),
+            OptionalLong.empty(),
             Optional.empty());
     new OpenBatch(
             new Batches(server.platform(directory)),

@@ -8,6 +8,7 @@ import io.decant.error.SinkException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ class StateDirectoryTest {
 
   @BeforeEach
   void state() {
-    state = new StateDirectory(directory.resolve("state").toString(), new Configuration());
+    state = another();
   }
 
   private static LedgerEntry entry(String batch, String digest, String... replaced) {
@@ -33,11 +34,46 @@ class StateDirectoryTest {
   void aLedgerIsReadAsItWasWritten() {
     assertThat(state.read("back", "d1", "here")).isEqualTo(Ledger.empty("back", "d1"));
     Ledger ledger = Ledger.empty("back", "d1").with(entry("b1", "x")).with(entry("b2", "y", "b0"));
-    state.write(Ledger.empty("back", "d1"));
-    state.write(ledger);
+    assertThat(state.write(Ledger.empty("back", "d1"))).isTrue();
+    assertThat(state.write(ledger)).isTrue();
     assertThat(state.read("back", "d1", "here")).isEqualTo(ledger);
-    assertThat(directory.resolve("state").toFile().list((home, name) -> name.contains("json.")))
-        .allMatch(name -> name.endsWith(".crc"));
+    assertThat(ledgers()).containsExactly("0000000001.json", "0000000002.json");
+    for (int i = 0; i < 30; i++) {
+      state.write(ledger);
+    }
+    assertThat(ledgers()).hasSize(20).endsWith("0000000032.json");
+  }
+
+  private List<String> ledgers() {
+    return Arrays.stream(directory.resolve("state/ledger").toFile().list())
+        .filter(name -> !name.endsWith(".crc"))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void ofTwoRunsOneNotesWhatItHasDone() throws IOException {
+    Ledger mine = Ledger.empty("back", "d1").with(entry("b1", "x"));
+    StateDirectory other = another();
+    assertThat(state.read("back", "d1", "here")).isEqualTo(other.read("back", "d1", "here"));
+    assertThat(state.write(mine)).isTrue();
+    assertThat(other.write(Ledger.empty("back", "d1"))).isFalse();
+    assertThat(other.read("back", "d1", "here")).isEqualTo(mine);
+    assertThat(other.write(mine.without("b1"))).isTrue();
+    assertThat(state.write(mine)).as("it has read what was there before").isFalse();
+    // As if others had noted so much that the first numbers are gone.
+    Files.delete(directory.resolve("state/ledger/0000000002.json"));
+    Files.move(
+        directory.resolve("state/ledger/0000000001.json"),
+        directory.resolve("state/ledger/0000000022.json"));
+    assertThat(state.write(mine)).as("its number is free, and is not the newest").isFalse();
+    assertThat(state.overtaken())
+        .hasMessageContaining("another run of the job was returning scores at the same time.")
+        .hasMessageContaining("Nothing was returned.");
+  }
+
+  private StateDirectory another() {
+    return new StateDirectory(directory.resolve("state").toString(), new Configuration());
   }
 
   @Test
@@ -47,12 +83,11 @@ class StateDirectoryTest {
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("return.conf:9: return.state: ")
         .hasMessageContaining("is that of the job back and the data set d1; choose another");
-    Path file = directory.resolve("state/ledger.json");
-    Files.delete(directory.resolve("state/.ledger.json.crc"));
-    Files.writeString(file, "{\"job\":");
+    Files.writeString(directory.resolve("state/ledger/0000000002.json"), "{\"job\":");
     assertThatThrownBy(() -> state.read("back", "d1", "here"))
         .isInstanceOf(SinkException.class)
-        .hasMessageContaining("cannot be understood")
+        .hasMessageContaining("0000000002.json: what was returned so far cannot be understood")
+        .hasMessageContaining("Remove the file: the one before it counts then")
         .hasMessageContaining("Nothing was returned.");
   }
 
@@ -90,8 +125,8 @@ class StateDirectoryTest {
   @Test
   void scoresAreKeptOrRemoved() throws IOException {
     state.removeScores();
-    Files.createDirectories(Path.of(state.scores("b1")));
-    Files.createDirectories(Path.of(state.scores("b2")));
+    Files.createDirectories(directory.resolve("state/scores/b1"));
+    Files.createDirectories(directory.resolve("state/scores/b2"));
     state.keepScores("b2");
     assertThat(state.hasScores("b1")).isFalse();
     assertThat(state.hasScores("b2")).isTrue();

@@ -24,7 +24,7 @@ class TargetTest {
           "{\"a1\":{\"name\":\"scores\"},\"b2\":{\"name\":\"scores\"}}");
       ReturnConfig job =
           MappingTest.job(Map.of("user_id", "_acme.userid"), server.platform(directory));
-      assertThatThrownBy(() -> Target.of(job))
+      assertThatThrownBy(() -> Target.find(job))
           .isInstanceOf(InvalidConfigException.class)
           .hasMessageContaining("return.data-set: is scores, which is the name of the data sets")
           .hasMessageContaining("a1, b2; choose one by its identifier or table");

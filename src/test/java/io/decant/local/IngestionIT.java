@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Batches that a client uploads, and what SQL then sees of them. */
 class IngestionIT {
+  private static final String LISTED = "?orderBy=desc:created&";
   private static final String COUNT = "SELECT count(*) FROM scores WHERE _tenant.userid ";
 
   @TempDir private static Path data;
@@ -239,8 +240,20 @@ class IngestionIT {
     turn(Map.of("clock-ahead", "PT2H", "batch-abandoned-after", "PT1H"));
     assertThat(batches.status(forgotten)).isEqualTo("abandoned");
     assertThat(
-            platform.get(BatchClient.CATALOG + "?dataSet=" + scores, headers).body().has(forgotten))
-        .isTrue();
+            platform
+                .get(BatchClient.CATALOG + LISTED + "limit=2&dataSet=" + scores, headers)
+                .body()
+                .fieldNames())
+        .toIterable()
+        .as("the newest first")
+        .containsExactly(forgotten, failed);
+    assertThat(
+            platform
+                .get(BatchClient.CATALOG + LISTED + "limit=1&start=2&dataSet=" + scores, headers)
+                .body()
+                .fieldNames())
+        .toIterable()
+        .containsExactly(aborted);
     assertThat(platform.get(BatchClient.CATALOG + "/none", headers).status()).isEqualTo(404);
     assertRefused(
         platform.send("POST", BatchClient.IMPORT, batches.body("csv", ""), headers),

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +166,27 @@ class BatchesTest {
     assertThat(batches().ofDataSet("d1"))
         .extracting(BatchRun::state)
         .containsExactly(BatchState.FAILED);
-    assertThat(last().query()).isEqualTo("limit=100&orderBy=desc:created&dataSet=d1");
+    assertThat(last().query()).isEqualTo("limit=100&orderBy=desc:created&dataSet=d1&start=0");
+  }
+
+  @Test
+  void batchesBehindTheNewestHundredAreFound() {
+    String newest =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "\"n" + i + "\":{\"status\":\"success\"}")
+            .collect(Collectors.joining(",", "{", "}"));
+    server
+        .answer(CATALOG + "batches", 200, newest)
+        .answer(
+            CATALOG + "batches",
+            200,
+            "{\"n99\":{\"status\":\"failed\"},\"old\":{\"status\":\"loading\"}}");
+    assertThat(batches().ofDataSet("d1"))
+        .hasSize(101)
+        .filteredOn(run -> run.state() != BatchState.SUCCESS)
+        .extracting(BatchRun::id)
+        .containsExactly("old");
+    assertThat(last().query()).endsWith("&start=100");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.decant.config.OutputConfig.Format;
 import io.decant.error.CommitUnknownException;
 import io.decant.error.SinkException;
+import io.decant.storage.Storage;
 import io.decant.testing.TestSpark;
 import java.nio.file.Files;
 import java.nio.file.Path;

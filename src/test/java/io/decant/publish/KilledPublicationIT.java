@@ -3,6 +3,7 @@ package io.decant.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.config.OutputConfig.Format;
+import io.decant.storage.Storage;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;

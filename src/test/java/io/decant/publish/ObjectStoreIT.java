@@ -7,6 +7,7 @@ import io.decant.config.OutputConfig.Format;
 import io.decant.error.CommitUnknownException;
 import io.decant.error.DecantException;
 import io.decant.error.SinkException;
+import io.decant.storage.Storage;
 import io.decant.testing.FaultyStore;
 import io.decant.testing.FaultyStore.Fault;
 import io.decant.testing.S3Server;

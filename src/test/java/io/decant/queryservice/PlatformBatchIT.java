@@ -3,7 +3,6 @@ package io.decant.queryservice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.decant.config.CredentialReference;
 import io.decant.config.PlatformConfig;
 import io.decant.config.ReadRules;
 import io.decant.config.Route;
@@ -22,7 +21,6 @@ import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,17 +67,7 @@ class PlatformBatchIT {
 
   private static ReadRequest request(String sql, Duration limit) {
     ReadRequest plain = Requests.of(sql).columns("id", "n").keys("id").request();
-    PlatformConfig platform =
-        new PlatformConfig(
-            "experience-platform",
-            SERVICE.user(),
-            SERVICE.sandbox(),
-            SERVICE.clientId(),
-            CredentialReference.parse("file:" + SERVICE.clientSecretFile()),
-            "openid,AdobeID",
-            URI.create(SERVICE.imsUrl()),
-            URI.create(SERVICE.platformUrl()),
-            ROOT);
+    PlatformConfig platform = SERVICE.platform("experience-platform");
     return new ReadRequest(
         plain.input(),
         new SourceConfig.QueryService(

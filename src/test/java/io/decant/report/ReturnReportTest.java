@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.config.ReturnConfig;
 import io.decant.config.ReturnConfig.PublishedScores;
 import io.decant.config.Setting;
+import io.decant.deliver.AudienceReach;
 import io.decant.deliver.MappedColumn;
 import io.decant.deliver.Returned;
 import io.decant.deliver.XdmType;
@@ -34,6 +35,8 @@ class ReturnReportTest {
           List.of("user_id"),
           Map.of("user_id", "_acme.userid"),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           "/state",
           ReturnConfig.Files.ofMebibytes(1, 1),
           Duration.ofMinutes(1),
@@ -54,12 +57,14 @@ class ReturnReportTest {
         "0123",
         "scores",
         "2026-03-16",
-        List.of(new MappedColumn("user_id", "_acme.userid", "string", XdmType.STRING)),
+        List.of(new MappedColumn("user_id", "_acme.userid", "string", XdmType.STRING, true)),
         1000,
         sent,
         batch.isPresent() ? OptionalLong.of(sent) : OptionalLong.empty(),
         sent == 0 ? 0 : 2,
         batch.isPresent() ? 4096 : 0,
+        sent == 0 ? List.of() : List.of("schema scores"),
+        Optional.of(new AudienceReach("Likely", "_acme.score >= 0.6", 41, batch)),
         batch,
         batch.isPresent() ? List.of("b0") : List.of(),
         "abc-123",
@@ -89,6 +94,10 @@ class ReturnReportTest {
             "Ingested  1,000 rows",
             "Batch     b1",
             "Replaced  b0",
+            "Made      schema scores",
+            "Audience  Likely b1",
+            "takes   _acme.score >= 0.6",
+            "reach   41 profiles expected",
             "Note      Batch b9, which a run had left open, was given up.",
             "Report  /reports/back/r1.json")
         .first()
@@ -101,7 +110,7 @@ class ReturnReportTest {
     ReturnReport planned = draft(true).succeeded(returned(1000, Optional.empty()));
     assertThat(json(planned).at("/outcome/status").asText()).isEqualTo("planned");
     assertThat(planned.text(Style.PLAIN))
-        .contains("To send   1,000 rows in 2 files\n")
+        .contains("To send   1,000 rows in 2 files\n", "To make   schema scores\n")
         .doesNotContain("Report", "Ingested", "Batch  ");
     ReturnReport unchanged = draft(false).succeeded(returned(0, Optional.empty()));
     assertThat(json(unchanged).at("/outcome/status").asText()).isEqualTo("unchanged");

@@ -2,8 +2,11 @@ package io.decant.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.decant.config.CredentialReference;
+import io.decant.config.PlatformConfig;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -128,6 +132,41 @@ public final class LocalServiceProcess implements AutoCloseable {
   /** The client's secret. */
   public String clientSecret() {
     return text(clientSecretFile()).strip();
+  }
+
+  /**
+   * The Platform that it stands in for.
+   *
+   * @param source the name of the source that it is
+   */
+  public PlatformConfig platform(String source) {
+    return new PlatformConfig(
+        source,
+        user(),
+        sandbox(),
+        clientId(),
+        CredentialReference.parse("file:" + clientSecretFile()),
+        "openid,AdobeID",
+        URI.create(imsUrl()),
+        URI.create(platformUrl()),
+        Optional.of(rootCertificate().toString()));
+  }
+
+  /** The same as the keys of a source in a job file. */
+  public String platformKeys() {
+    return """
+    type = query-service, organization = "%s", sandbox = "%s", client-id = "%s"
+    client-secret = "file:%s", ims-url = "%s", platform-url = "%s"
+    tls { root-certificate = "%s" }
+    """
+        .formatted(
+            user(),
+            sandbox(),
+            clientId(),
+            clientSecretFile(),
+            imsUrl(),
+            platformUrl(),
+            rootCertificate());
   }
 
   /** A JDBC URL that verifies the certificate and holds no secret. */

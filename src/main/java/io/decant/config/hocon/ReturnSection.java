@@ -3,7 +3,12 @@ package io.decant.config.hocon;
 import io.decant.config.Nearest;
 import io.decant.config.PlatformConfig;
 import io.decant.config.ReturnConfig;
+import io.decant.config.ReturnConfig.Audience;
+import io.decant.config.ReturnConfig.BatchApi;
+import io.decant.config.ReturnConfig.Create;
+import io.decant.config.ReturnConfig.Destination;
 import io.decant.config.ReturnConfig.Files;
+import io.decant.config.ReturnConfig.Landing;
 import io.decant.config.ReturnConfig.OnlyChanged;
 import io.decant.config.ReturnConfig.PublishedScores;
 import io.decant.config.ReturnConfig.Scores;
@@ -20,6 +25,7 @@ final class ReturnSection {
   private static final String SET = "set";
   private static final String PERIOD = "period";
   private static final String PLATFORM = "platform";
+  private static final String LANDING = "landing";
 
   private final Section root;
   private final Defaults defaults;
@@ -52,13 +58,15 @@ final class ReturnSection {
 
   private ReturnConfig block(Section section, String name, Optional<Section> run) {
     Scores scores = scores(section);
-    PlatformConfig platform = platform(section);
+    Destination destination = destination(section);
     String dataSet = section.required("data-set", ValueType.TEXT);
     List<String> keys = section.required(Keys.KEYS, ValueType.COLUMNS);
     section.requiredSection(Keys.COLUMNS);
     Map<String, String> columns = section.map(Keys.COLUMNS, ValueType.FIELD);
     Optional<OnlyChanged> onlyChanged =
         section.section("only-changed").map(ReturnSection::onlyChanged);
+    Optional<Create> create = section.section("create").map(ReturnSection::create);
+    Optional<Audience> audience = section.section("audience").map(ReturnSection::audience);
     String state = section.required("state", ValueType.TEXT);
     Optional<Files> files = section.requiredSection(Keys.FILES).map(ReturnSection::files);
     Duration limit = section.required("wait", ValueType.SPAN);
@@ -72,11 +80,13 @@ final class ReturnSection {
             new ReturnConfig(
                 name,
                 scores,
-                platform,
+                destination,
                 dataSet,
                 keys,
                 columns,
                 onlyChanged,
+                create,
+                audience,
                 state,
                 files.orElseThrow(),
                 limit,
@@ -104,10 +114,31 @@ final class ReturnSection {
     }
     SourceConfig known = known(section, Keys.SOURCE, source.get());
     if (known != null
-        && !(known instanceof SourceConfig.Delta || known instanceof SourceConfig.Parquet)) {
-      section.problem(Keys.SOURCE, "must be of type delta or parquet; " + known.name() + " is not");
+        && !(known instanceof SourceConfig.Delta
+            || known instanceof SourceConfig.Parquet
+            || known instanceof SourceConfig.Table)) {
+      section.problem(
+          Keys.SOURCE, "must be of type delta, parquet or table; " + known.name() + " is not");
     }
     return new TableScores(known, period.orElse(""));
+  }
+
+  private Destination destination(Section section) {
+    Optional<Section> landing = section.section(LANDING);
+    if (landing.isPresent() == section.optional(PLATFORM, ValueType.NAME).isPresent()) {
+      section.problemHere("must have either platform or landing: how the scores get there");
+      return null;
+    }
+    return landing.isPresent() ? landing(landing.get()) : new BatchApi(platform(section));
+  }
+
+  private static Landing landing(Section section) {
+    String path = section.required("path", ValueType.TEXT);
+    Landing.Format format =
+        section
+            .optional("format", ValueType.oneOf(Landing.Format.class))
+            .orElse(Landing.Format.CSV);
+    return section.make(() -> new Landing(path, format));
   }
 
   private PlatformConfig platform(Section section) {
@@ -141,6 +172,18 @@ final class ReturnSection {
     String column = section.required(Keys.COLUMN, ValueType.COLUMN);
     Double tolerance = section.optional("tolerance", ValueType.NUMBER).orElse(0.0);
     return section.make(() -> new OnlyChanged(column, tolerance));
+  }
+
+  private static Create create(Section section) {
+    String namespace = section.required("namespace", ValueType.NAME);
+    return section.make(() -> new Create(namespace));
+  }
+
+  private static Audience audience(Section section) {
+    String name = section.required("name", ValueType.TEXT);
+    String column = section.required(Keys.COLUMN, ValueType.COLUMN);
+    Double threshold = section.required("threshold", ValueType.NUMBER);
+    return section.make(() -> new Audience(name, column, threshold));
   }
 
   private static Files files(Section section) {

@@ -55,8 +55,7 @@ public final class Descriptors {
    * @throws HttpFailure 400 when one cannot be read
    */
   ObjectNode byKind(List<String> conditions) {
-    Predicate<JsonNode> wanted =
-        conditions.stream().map(Descriptors::condition).reduce(any -> true, Predicate::and);
+    Predicate<JsonNode> wanted = PropertyFilter.of(conditions);
     ObjectNode kinds = JsonNodeFactory.instance.objectNode();
     all()
         .filter(wanted)
@@ -103,13 +102,5 @@ public final class Descriptors {
     return new FieldLabels(
         fields.isTextual() ? List.of(fields.asText()) : JsonLists.texts(descriptor, FIELDS),
         JsonLists.texts(descriptor, LABELS));
-  }
-
-  private static Predicate<JsonNode> condition(String text) {
-    String[] parts = text.split("==", 2);
-    if (parts.length < 2) {
-      throw HttpFailure.badRequest("property must be such as @type==" + LABEL + ", not " + text);
-    }
-    return descriptor -> descriptor.path(parts[0]).asText().equals(parts[1]);
   }
 }

@@ -6,32 +6,36 @@ import io.decant.local.sql.DataSets;
 import io.decant.local.sql.DataSets.DataSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The schemas of data sets. Each data set has its own: the tables came without any. */
+/**
+ * The schemas of data sets. Those that clients have made are in the registry; every other data set
+ * has its own, because its table came without any.
+ */
 public final class Schemas {
   static final String CONTENT_TYPE = "application/vnd.adobe.xed-full+json;version=1";
 
   private final DataSets dataSets;
-  private final String tenant;
+  private final Registry registry;
+  private final MadeDataSets made;
 
-  /**
-   * The schemas of all data sets.
-   *
-   * @param tenant is in every identifier
-   */
-  public Schemas(DataSets dataSets, String tenant) {
+  /** The schemas of all data sets, and those that have none. */
+  public Schemas(DataSets dataSets, Registry registry, MadeDataSets made) {
     this.dataSets = dataSets;
-    this.tenant = tenant;
+    this.registry = registry;
+    this.made = made;
   }
 
   /** The identifier of the schema of a data set. */
   String id(DataSet dataSet) {
-    return "https://ns.adobe.com/" + tenant + "/schemas/" + dataSet.id();
+    return made.schema(dataSet)
+        .orElseGet(() -> "https://ns.adobe.com/" + registry.tenant() + "/schemas/" + dataSet.id());
   }
 
   /** What the list of schemas says of each. */
   List<ObjectNode> all() {
-    return dataSets.all().stream().map(this::head).toList();
+    return Stream.concat(registry.all(Registry.Kind.SCHEMAS).stream(), ofTables().map(this::head))
+        .toList();
   }
 
   /**
@@ -40,10 +44,24 @@ public final class Schemas {
    * @param id its identifier in either form
    */
   Optional<ObjectNode> find(String id) {
-    return dataSets.all().stream()
-        .filter(dataSet -> id(dataSet).equals(id) || alternative(dataSet).equals(id))
-        .findFirst()
-        .map(this::whole);
+    return registry
+        .find(Registry.Kind.SCHEMAS, id)
+        .map(this::resolved)
+        .or(
+            () ->
+                ofTables()
+                    .filter(dataSet -> id(dataSet).equals(id) || alternative(dataSet).equals(id))
+                    .findFirst()
+                    .map(this::whole));
+  }
+
+  private Stream<DataSet> ofTables() {
+    return dataSets.all().stream().filter(dataSet -> made.of(dataSet).isEmpty());
+  }
+
+  private ObjectNode resolved(ObjectNode schema) {
+    schema.set("properties", registry.properties(schema));
+    return schema;
   }
 
   private ObjectNode whole(DataSet dataSet) {
@@ -65,6 +83,9 @@ public final class Schemas {
 
   /** The same in its other form. */
   String alternative(DataSet dataSet) {
-    return "_" + tenant + ".schemas." + dataSet.id();
+    return made.schema(dataSet)
+        .flatMap(id -> registry.find(Registry.Kind.SCHEMAS, id))
+        .map(schema -> schema.path("meta:altId").asText())
+        .orElseGet(() -> "_" + registry.tenant() + ".schemas." + dataSet.id());
   }
 }

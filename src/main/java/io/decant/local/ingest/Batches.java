@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class Batches implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
   private static final Duration DELAY = Duration.ofSeconds(1);
   private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
+  private static final long LOOK_AGAIN_MILLIS = 50;
 
   private final DataSets dataSets;
   private final BatchRows rows;
@@ -103,10 +105,22 @@ public final class Batches implements AutoCloseable {
     }
   }
 
-  /** The client gives up, by which state it likes to call it. */
-  void giveUp(IngestBatch batch, BatchState as) {
-    if (!batch.become(BatchState.LOADING, as, switches.now())) {
-      throw refused(batch, as);
+  /** The client has failed. */
+  void fail(IngestBatch batch) {
+    if (!batch.become(BatchState.LOADING, BatchState.FAILED, switches.now())) {
+      throw refused(batch, BatchState.FAILED);
+    }
+    batch.files().clear();
+  }
+
+  /** The client gives up, which it may until the rows are in the table, as documented. */
+  synchronized void abort(IngestBatch batch) {
+    Instant now = switches.now();
+    boolean aborted =
+        Stream.of(BatchState.LOADING, BatchState.LOADED, BatchState.UNKNOWN)
+            .anyMatch(state -> batch.become(state, BatchState.ABORTED, now));
+    if (!aborted) {
+      throw refused(batch, BatchState.ABORTED);
     }
     batch.files().clear();
   }
@@ -140,9 +154,9 @@ public final class Batches implements AutoCloseable {
     Instant now = batch.created();
     try {
       Duration delay = switches.duration(Switch.INGESTION_DELAY).orElse(DELAY).dividedBy(2);
-      Thread.sleep(delay.toMillis());
+      stay(batch, BatchState.LOADED, delay);
       batch.become(BatchState.LOADED, BatchState.UNKNOWN, switches.now());
-      Thread.sleep(delay.toMillis());
+      stay(batch, BatchState.UNKNOWN, delay);
       now = switches.now();
       bringIn(batch, now);
     } catch (InterruptedException e) {
@@ -156,8 +170,20 @@ public final class Batches implements AutoCloseable {
     }
   }
 
+  /** Lets a batch stay as it is, unless its client gives it up. */
+  private static void stay(IngestBatch batch, BatchState state, Duration delay)
+      throws InterruptedException {
+    long end = System.nanoTime() + delay.toNanos();
+    while (batch.progress().state() == state && System.nanoTime() < end) {
+      Thread.sleep(Math.min(LOOK_AGAIN_MILLIS, delay.toMillis()));
+    }
+  }
+
   /** When the rows are in the table, nothing is left that could fail. */
   private synchronized void bringIn(IngestBatch batch, Instant now) {
+    if (batch.progress().state() != BatchState.UNKNOWN) {
+      return;
+    }
     long written = promotion.promote(batch);
     batch.replaced().stream()
         .flatMap(id -> Optional.ofNullable(batches.get(id)).stream())

@@ -49,8 +49,8 @@ public final class BatchesCall implements Call {
   private void act(IngestBatch batch, String action) {
     switch (action) {
       case "COMPLETE" -> batches.complete(batch);
-      case "ABORT" -> batches.giveUp(batch, BatchState.ABORTED);
-      case "FAIL" -> batches.giveUp(batch, BatchState.FAILED);
+      case "ABORT" -> batches.abort(batch);
+      case "FAIL" -> batches.fail(batch);
       case "REVERT" -> batches.revert(batch);
       default -> throw HttpFailure.badRequest("action must be COMPLETE, ABORT, FAIL or REVERT.");
     }

@@ -6,10 +6,17 @@ import io.decant.local.http.Call;
 import io.decant.local.http.HttpFailure;
 import io.decant.local.http.Request;
 import io.decant.local.http.Response;
+import java.util.Comparator;
 import java.util.List;
 
-/** What the catalog says of batches: of one, or of all, or of all of a data set. */
+/**
+ * What the catalog says of batches: of one, or of some of all or of a data set. Whoever asks for no
+ * number of them gets 20 and is not told that there are more, as documented.
+ */
 public final class CatalogBatchesCall implements Call {
+  private static final int SHOWN = 20;
+  private static final int MOST_SHOWN = 100;
+
   private final Batches batches;
   private final BatchJson json;
 
@@ -24,15 +31,23 @@ public final class CatalogBatchesCall implements Call {
     if (!request.method().equals("GET")) {
       throw HttpFailure.noSuchMethod(request);
     }
-    String dataSet = request.query().getOrDefault("dataSet", "");
     List<IngestBatch> found =
-        request.parts().isEmpty()
-            ? batches.all().stream()
-                .filter(batch -> dataSet.isEmpty() || dataSet.equals(batch.dataSet().id()))
-                .toList()
-            : List.of(batches.find(request.parts().get(0)));
+        request.parts().isEmpty() ? listed(request) : List.of(batches.find(request.parts().get(0)));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     found.forEach(batch -> answer.set(batch.id(), json.of(batch)));
     return Response.ok(answer);
+  }
+
+  private List<IngestBatch> listed(Request request) {
+    String dataSet = request.query().getOrDefault("dataSet", "");
+    Comparator<IngestBatch> order =
+        Comparator.comparing(IngestBatch::created).thenComparing(IngestBatch::id);
+    boolean newestFirst = request.query().getOrDefault("orderBy", "").equals("desc:created");
+    return batches.all().stream()
+        .filter(batch -> dataSet.isEmpty() || dataSet.equals(batch.dataSet().id()))
+        .sorted(newestFirst ? order.reversed() : order)
+        .skip(request.number("start", 0, 0, Integer.MAX_VALUE))
+        .limit(request.number("limit", SHOWN, 1, MOST_SHOWN))
+        .toList();
   }
 }

@@ -1,8 +1,12 @@
 package io.decant.local.sql;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -35,6 +39,30 @@ public final class DataSets {
   /** The data set with an identifier. */
   public Optional<DataSet> find(String id) {
     return all().stream().filter(dataSet -> dataSet.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Makes an empty one.
+   *
+   * @throws FileAlreadyExistsException when there is a table or a view of this name
+   */
+  public DataSet create(String table, StructType columns) throws FileAlreadyExistsException {
+    if (sandbox.table(table).isPresent() || sandbox.view(table).isPresent()) {
+      throw new FileAlreadyExistsException(table);
+    }
+    SparkSession session = spark.newSession();
+    try {
+      new LakeTables(session, sandbox)
+          .create(
+              table,
+              session.createDataFrame(List.<Row>of(), columns),
+              new TableRemark(null, Optional.empty()));
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Table " + table + " could not be made", e);
+    }
+    return new DataSet(Sandbox.dataSetId(table), table);
   }
 
   /** The columns of a table, those that a role may not see among them. */

@@ -113,6 +113,7 @@ class ReferenceTest {
 
   private void otherJobs(JobDirectory directory, Set<String> known) {
     ReturnFile.read(new ReturnFiles(root).request(ReturnFiles.EVERY_KEY), known);
+    ReturnFile.read(new ReturnFiles(root).request(ReturnFiles.LANDING), known);
     directory.write("jobs/job.conf", JobDirectory.MODEL);
     ModelFile.read(directory.request(), known);
     directory.write("jobs/job.conf", JobDirectory.SCORES);

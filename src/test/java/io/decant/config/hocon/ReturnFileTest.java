@@ -10,6 +10,7 @@ import io.decant.config.ReturnConfig.TableScores;
 import io.decant.error.InvalidConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,10 +46,13 @@ class ReturnFileTest {
             Map.entry("user_id", "_acme.userid"), Map.entry("score", "_acme.propensity.score"));
     assertThat(job.onlyChanged()).contains(new OnlyChanged("score", 0.01));
     assertThat(job.files()).isEqualTo(new ReturnConfig.Files(64L << 20, 200L << 20));
+    assertThat(job.create()).contains(new ReturnConfig.Create("ECID"));
+    assertThat(job.audience())
+        .contains(new ReturnConfig.Audience("Likely to subscribe", "score", 0.6));
     assertThat(job.limit()).isEqualTo(Duration.ofMinutes(5));
     assertThat(job.scratch()).isEqualTo("/scratch");
     assertThat(job.reports()).isEqualTo("/reports");
-    assertThat(job.where("return.columns.score")).endsWith("return.conf:13");
+    assertThat(job.where("return.columns.score")).endsWith("return.conf:14");
     assertThat(job.where("return.columns.other")).isEqualTo("job back");
   }
 
@@ -58,13 +62,44 @@ class ReturnFileTest {
         read(
             ReturnFiles.EVERY_KEY
                 .replace(SOURCE, "set = \"/sets/scores@2026-03-16\"")
-                .replaceAll("(?m)^ *(only-changed|files|wait|run) .*$", ""));
+                .replaceAll("(?m)^ *(only-changed|create|audience|files|wait|run) .*$", ""));
     assertThat(job.scores()).isEqualTo(new PublishedScores("/sets/scores@2026-03-16"));
     assertThat(job.onlyChanged()).isEmpty();
+    assertThat(job.create()).isEmpty();
+    assertThat(job.audience()).isEmpty();
     assertThat(job.files()).isEqualTo(new ReturnConfig.Files(128L << 20, 240L << 20));
     assertThat(job.limit()).isEqualTo(Duration.ofHours(1));
     assertThat(job.scratch()).isEqualTo("/lake/returned.scratch");
     assertThat(job.reports()).isEqualTo("/lake/returned.reports");
+  }
+
+  @Test
+  void filesMayGoToALandingZone() {
+    ReturnConfig job = read(ReturnFiles.LANDING);
+    assertThat(job.destination())
+        .isEqualTo(new ReturnConfig.Landing("/zone", ReturnConfig.Landing.Format.PARQUET));
+    assertThat(job.columns()).containsEntry("score", "score");
+    assertThatThrownBy(job::platform)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the job does not talk to the Platform");
+    assertThat(read(ReturnFiles.LANDING.replace(", format = parquet", "")).destination())
+        .isEqualTo(new ReturnConfig.Landing("/zone", ReturnConfig.Landing.Format.CSV));
+    for (String mistake : List.of("platform = platform, landing", "zone = {}, landing")) {
+      assertThatThrownBy(() -> read(ReturnFiles.LANDING.replace("landing", mistake)))
+          .isInstanceOf(InvalidConfigException.class)
+          .hasMessageContaining(
+              mistake.startsWith("p") ? "must have either platform or landing" : "zone");
+    }
+    assertThatThrownBy(() -> read(ReturnFiles.LANDING.replace("score = score", "score = a.score")))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("a.score must be one name; files of a landing zone are flat");
+  }
+
+  @Test
+  void aTableOfTheCatalogIsASourceToo() {
+    assertThat(read(ReturnFiles.EVERY_KEY.replace("source = scores", "source = named")).scores())
+        .isInstanceOfSatisfying(
+            TableScores.class, scores -> assertThat(scores.source().name()).isEqualTo("named"));
   }
 
   @ParameterizedTest
@@ -78,12 +113,15 @@ class ReturnFileTest {
           source = scores,        | set = x,                  | goes with source; of a set write PATH@PERIOD
           , period = "2026-03-16" |                           | return.period: is missing
           source = scores         | source = score            | is no source; did you mean scores?
-          source = scores         | source = text             | must be of type delta or parquet; text is not
+          source = scores         | source = text             | must be of type delta, parquet or table; text is not
           platform = platform     | platform = password       | that signs in with OAuth
           platform = platform     | platform = scores         | that signs in with OAuth
           column = score          | column = user_id          | it must be one of the columns and no key
           tolerance = 0.01        | tolerance = -1            | tolerance is -1.0; it must be 0 or more
           tolerance               | tolerence                 | did you mean tolerance?
+          keys = [user_id]        | keys = [user_id, score]   | create takes one key, which becomes the primary
+          column = score, thres   | column = scores, thres    | audience.column is scores; it must be one of the
+          threshold = 0.6         | threshold = NaN           | threshold
           target-mebibytes = 64   | target-mebibytes = 0      | target-mebibytes must be at least 1
           wait = 5 minutes        | wait = 0                  | wait must be more than 0
           score = _acme           | score = "a b"             | must be the path of a field

@@ -1,4 +1,4 @@
-package io.decant.cli;
+package io.decant.testing;
 
 import io.decant.report.Progress;
 import java.util.function.Consumer;
@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  *
  * @param hook receives the name of a stage when it begins, and behind it what it is at
  */
-record HookedProgress(Consumer<String> hook) implements Progress {
+public record HookedProgress(Consumer<String> hook) implements Progress {
   @Override
   public Stage begin(String name) {
     hook.accept(name);

@@ -1,4 +1,4 @@
-package io.decant.publish;
+package io.decant.storage;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.apache.hadoop.io.IOUtils;
  * Small objects in stores that show an object when it has been written whole, and have no rename of
  * their own: S3 and Google Cloud Storage.
  */
-final class ObjectWrites {
+public final class ObjectWrites {
   private static final Set<String> SCHEMES = Set.of("s3", "s3a", "gs");
 
   /** Hadoop's name, since 3.4.2, for S3's {@code If-None-Match: *}. */
@@ -35,7 +35,7 @@ final class ObjectWrites {
   }
 
   /** Whether the store can be asked to write an object only if none is there. */
-  static boolean conditional(FileSystem files, Path file) throws IOException {
+  public static boolean conditional(FileSystem files, Path file) throws IOException {
     return files.hasPathCapability(file, PUT_IF_ABSENT);
   }
 
@@ -55,7 +55,8 @@ final class ObjectWrites {
    * @throws UncertainWriteException the store has failed, and the object is not there or cannot be
    *     looked at
    */
-  static boolean putIfAbsent(FileSystem files, Path file, byte[] content) throws IOException {
+  public static boolean putIfAbsent(FileSystem files, Path file, byte[] content)
+      throws IOException {
     boolean conditional = conditional(files, file);
     IOException failure = null;
     try {
@@ -114,7 +115,7 @@ final class ObjectWrites {
   }
 
   /** Whether an object was written cannot be told: the store has failed, and may yet carry on. */
-  static final class UncertainWriteException extends IOException {
+  public static final class UncertainWriteException extends IOException {
     private static final long serialVersionUID = 1L;
 
     UncertainWriteException(Path file, IOException cause) {

@@ -1,4 +1,4 @@
-package io.decant.publish;
+package io.decant.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
-package io.decant.publish;
+package io.decant.storage;
 
+import io.decant.error.SinkException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,11 +25,11 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The small files beside a set, on any file system that Hadoop knows. A file appears whole or not
- * at all: it is written beside its place and renamed, or, in a store where an object always appears
- * whole, written in its place.
+ * Small files at a path, on any file system that Hadoop knows. A file appears whole or not at all:
+ * it is written beside its place and renamed, or, in a store where an object always appears whole,
+ * written in its place.
  */
-final class Storage {
+public final class Storage {
   /** Stores whose rename onto a name that must be free is one step, for all who use them. */
   private static final Set<String> ATOMIC_RENAME = Set.of("hdfs", "abfs", "abfss");
 
@@ -45,29 +46,41 @@ final class Storage {
     this.configuration = configuration;
   }
 
-  /** The storage of the set at this path. */
-  static Storage of(SparkSession spark, Path path) {
-    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+  /**
+   * The storage at this path.
+   *
+   * @throws SinkException no file system knows the path
+   */
+  public static Storage of(SparkSession spark, Path path) {
+    return of(path, spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** The same with a configuration of Hadoop. */
+  public static Storage of(Path path, Configuration configuration) {
     try {
       FileSystem files = path.getFileSystem(configuration);
       return new Storage(files.makeQualified(path), files, configuration);
     } catch (IOException | IllegalArgumentException e) {
-      throw SinkErrors.noFileSystem(path.toString(), e);
+      throw SinkException.of(
+          path.toString(),
+          "there is no file system for this path (" + StoreTrouble.reason(e) + ").",
+          "Correct it, or put the connector of the store on the class path.",
+          e);
     }
   }
 
-  /** The set. */
-  Path root() {
+  /** The path. */
+  public Path root() {
     return root;
   }
 
-  /** A path within the set. */
-  Path path(String relative) {
+  /** A path within. */
+  public Path path(String relative) {
     return new Path(root, relative);
   }
 
   /** What stands at the path; absent when nothing does. */
-  Optional<FileStatus> status(Path path) throws IOException {
+  public Optional<FileStatus> status(Path path) throws IOException {
     try {
       return Optional.of(files.getFileStatus(path));
     } catch (FileNotFoundException e) {
@@ -80,7 +93,7 @@ final class Storage {
    *
    * @param file its URI, as Spark writes it
    */
-  boolean holds(String file) {
+  public boolean holds(String file) {
     try {
       return files.exists(new Path(URI.create(file)));
     } catch (IOException e) {
@@ -89,7 +102,7 @@ final class Storage {
   }
 
   /** What a directory holds; empty when there is none. */
-  List<FileStatus> list(Path directory) throws IOException {
+  public List<FileStatus> list(Path directory) throws IOException {
     try {
       return Arrays.asList(files.listStatus(directory));
     } catch (FileNotFoundException e) {
@@ -98,13 +111,13 @@ final class Storage {
   }
 
   /** What matches a pattern. */
-  List<FileStatus> glob(Path pattern) throws IOException {
+  public List<FileStatus> glob(Path pattern) throws IOException {
     FileStatus[] found = files.globStatus(pattern);
     return found == null ? List.of() : Arrays.asList(found);
   }
 
   /** The text of a file; absent when there is none. */
-  Optional<String> read(Path file) throws IOException {
+  public Optional<String> read(Path file) throws IOException {
     try (FSDataInputStream in = files.open(file)) {
       return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
@@ -113,7 +126,7 @@ final class Storage {
   }
 
   /** Puts the file in place, over an older one. */
-  void replace(Path file, String text) throws IOException {
+  public void replace(Path file, String text) throws IOException {
     if (objects()) {
       ObjectWrites.put(files, file, text.getBytes(StandardCharsets.UTF_8));
       return;
@@ -133,7 +146,7 @@ final class Storage {
    *
    * @return false when another was there first
    */
-  boolean create(Path file, String text) throws IOException {
+  public boolean create(Path file, String text) throws IOException {
     if (objects()) {
       return ObjectWrites.putIfAbsent(files, file, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -163,27 +176,46 @@ final class Storage {
    *
    * @param file one that stands there
    */
-  boolean createsAtomically(Path file) throws IOException {
+  public boolean createsAtomically(Path file) throws IOException {
     if (objects()) {
       return ObjectWrites.atomic(files, file);
     }
     return ATOMIC_RENAME.contains(root.toUri().getScheme()) || LocalLink.possible(file);
   }
 
+  /**
+   * Moves a directory to a place that is free, which may be outside; directories above it are made.
+   *
+   * @throws FileAlreadyExistsException something stands there
+   */
+  public void move(Path directory, Path to) throws IOException {
+    makeDirectory(to.getParent());
+    if (objects()) {
+      renameWithoutContext(directory, to, Options.Rename.NONE);
+    } else {
+      rename(directory, to, Options.Rename.NONE);
+    }
+  }
+
+  /** Whether {@link #move} is one step, so that nobody sees a part of what is moved. */
+  public boolean movesAtomically() {
+    return !objects();
+  }
+
   /** Whether a file was written beside its place by a process that did not live to rename it. */
-  static boolean isBeside(Path file) {
+  public static boolean isBeside(Path file) {
     return BESIDE.matcher(file.getName()).matches();
   }
 
   /** Makes a directory and those above it. */
-  void makeDirectory(Path directory) throws IOException {
+  public void makeDirectory(Path directory) throws IOException {
     if (!files.mkdirs(directory)) {
       throw new IOException("Mkdirs failed to create " + directory);
     }
   }
 
   /** Removes a file or a directory with all it holds; nothing happens when there is none. */
-  void delete(Path path) throws IOException {
+  public void delete(Path path) throws IOException {
     files.delete(path, true);
   }
 
