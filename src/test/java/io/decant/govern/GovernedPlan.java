@@ -136,35 +136,35 @@ public final class GovernedPlan {
 
   private static ObservationsConfig observations() {
     return new ObservationsConfig(
-            sql(
-                "SELECT _tenant.userid AS user_id, max(timestamp) AS observed_at,"
-                    + " max(CASE WHEN eventType = 'form' THEN 1 ELSE 0 END) AS subscribed"
-                    + " FROM $events WHERE consents.marketing = 'y' GROUP BY _tenant.userid"),
-            List.of("user_id"),
-            "observed_at",
-            Optional.of(new LabelConfig("subscribed", Duration.ofDays(1))),
-            List.of());
+        sql(
+            "SELECT _tenant.userid AS user_id, max(timestamp) AS observed_at,"
+                + " max(CASE WHEN eventType = 'form' THEN 1 ELSE 0 END) AS subscribed"
+                + " FROM $events WHERE consents.marketing = 'y' GROUP BY _tenant.userid"),
+        List.of("user_id"),
+        "observed_at",
+        Optional.of(new LabelConfig("subscribed", Duration.ofDays(1))),
+        List.of());
   }
 
   private static List<FeatureGroupConfig> groups() {
     return List.of(
-            group(
-                "behaviour",
-                sql(
-                    "SELECT _tenant.userid AS user_id, to_date(timestamp) AS day,"
-                        + " count(CASE WHEN eventType = 'open' THEN 1 END) AS opened"
-                        + " FROM $events GROUP BY 1, 2"),
-                "day",
-                List.of(),
-                List.of(
-                    new WindowConfig(
-                        "opened_7d", Aggregate.SUM, Optional.of("opened"), Duration.ofDays(7)))),
-            group(
-                "crm",
-                new InputConfig("customers", Optional.empty(), Optional.empty()),
-                "at",
-                List.of("tier", "points"),
-                List.of()));
+        group(
+            "behaviour",
+            sql(
+                "SELECT _tenant.userid AS user_id, to_date(timestamp) AS day,"
+                    + " count(CASE WHEN eventType = 'open' THEN 1 END) AS opened"
+                    + " FROM $events GROUP BY 1, 2"),
+            "day",
+            List.of(),
+            List.of(
+                new WindowConfig(
+                    "opened_7d", Aggregate.SUM, Optional.of("opened"), Duration.ofDays(7)))),
+        group(
+            "crm",
+            new InputConfig("customers", Optional.empty(), Optional.empty()),
+            "at",
+            List.of("tier", "points"),
+            List.of()));
   }
 
   private static FeatureGroupConfig group(
