@@ -2,6 +2,7 @@ package io.decant.publish;
 
 import io.decant.error.DecantException;
 import io.decant.error.SourceException;
+import io.decant.storage.Storage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.platform.PlatformRequests;
 import io.decant.testing.LocalServiceProcess;
+import io.decant.testing.ScoresDataSet;
 import io.decant.testing.SchemaCheck;
 import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GovernedJobIT {
   private static final LocalServiceProcess SERVICE = SharedService.process();
-  private static final PlatformRequests STEWARD = new PlatformRequests(ReturnFixture.platform());
+  private static final PlatformRequests STEWARD = new PlatformRequests(ScoresDataSet.platform());
   private static final String[] TRIAL = {
     "--set", "governance.exemptions.trial.labels=[RHD]",
     "--set", "governance.exemptions.trial.columns=[behaviour_pulse_7d]",
@@ -260,9 +261,9 @@ class GovernedJobIT {
             directory.resolve("plain.sql"),
             "SELECT _tenant.userid AS user_id, timestamp AS at, _tenant.health.pulse AS pulse"
                 + " FROM $facts");
-    ReturnFixture.turn("restricted", "governed_facts._tenant.health.pulse");
+    ScoresDataSet.turn("restricted", "governed_facts._tenant.health.pulse");
     JobFixture.Result plan = decant("plan", "--set", "features.behaviour.sql=" + plain);
-    ReturnFixture.SWITCHES.reset();
+    ScoresDataSet.reset();
     assertThat(plan.exitCode()).as(plan.err()).isEqualTo(3);
     assertThat(flat(plan.err()))
         .contains("the query selects pulse, but the service does not return it")

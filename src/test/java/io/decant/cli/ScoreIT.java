@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.config.OutputConfig.Format;
 import io.decant.publish.PublishedSets;
+import io.decant.testing.ScoresDataSet;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,11 +145,11 @@ class ScoreIT {
 
   /** What {@code decant score} has published is what {@code decant return} takes. */
   private void theyAreReturned(Dataset<Row> scores) throws Exception {
-    ReturnFixture.turn();
-    ReturnFixture target = new ReturnFixture("returned_scores", directory).empty();
+    ScoresDataSet.turn();
+    ScoresDataSet target = new ScoresDataSet("returned_scores", directory).empty();
     Path job = target.job("return { source = null, period = null, set = \"" + path() + "\" }");
-    JobFixture.Result result = ReturnFixture.execute(job);
-    ReturnFixture.SWITCHES.reset();
+    JobFixture.Result result = ReturnCommands.execute(job);
+    ScoresDataSet.reset();
     assertThat(result.exitCode()).as(result.err()).isZero();
     Row sums = scores.selectExpr("count(*)", "sum(decile)").head();
     assertThat(target.query("SELECT count(*), sum(_tenant.propensity.decile) FROM %s"))

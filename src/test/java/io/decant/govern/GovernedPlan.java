@@ -131,6 +131,7 @@ public final class GovernedPlan {
         "/reports",
         Map.of(service.name(), service, "customers", crm),
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 
