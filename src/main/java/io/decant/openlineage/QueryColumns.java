@@ -14,12 +14,17 @@ public interface QueryColumns {
   /** Where queries are not looked into. */
   QueryColumns NONE = read -> Map.of();
 
-  /** As the SQL says that is pushed down; nothing of a query that the parser does not understand. */
+  /**
+   * As the SQL says that is pushed down; nothing of a query that the parser does not understand.
+   */
   static Map<String, List<TableField>> parsed(PlannedRead read) {
     Map<String, List<TableField>> columns = new LinkedHashMap<>();
     read.request()
         .sql()
-        .map(sql -> QueryLineage.of(read.request().source().name(), sql, tables(read), name -> List.of()))
+        .map(
+            sql ->
+                QueryLineage.of(
+                    read.request().source().name(), sql, tables(read), name -> List.of()))
         .filter(QueryLineage::understood)
         .ifPresent(
             query -> {

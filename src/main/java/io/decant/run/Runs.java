@@ -75,7 +75,8 @@ public final class Runs {
     RunIdentity identity = RunIdentity.of(job, run, started, file.path());
     Versions versions = Versions.ofProcess();
     ReportDraft draft = new ReportDraft(identity, versions, job.effective());
-    LineageEvents lineage = LineageEvents.of(job.lineage(), identity, versions, QueryColumns::parsed);
+    LineageEvents lineage =
+        LineageEvents.of(job.lineage(), identity, versions, QueryColumns::parsed);
     try (RunSession session = RunSession.open(job.name(), lineage.sparkSettings());
         Termination termination = Termination.watch(session.spark().sparkContext());
         lineage) {

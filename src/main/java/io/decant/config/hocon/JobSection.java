@@ -96,8 +96,7 @@ final class JobSection {
     Optional<Section> job = root.requiredSection(Keys.JOB);
     String name = job.map(s -> s.required("name", ValueType.NAME)).orElse(null);
     job.ifPresent(this::requireSet);
-    Produces produces =
-        job.map(s -> s.required(Keys.PRODUCES, ValueType.oneOf(SETS))).orElse(null);
+    Produces produces = job.map(s -> s.required(Keys.PRODUCES, ValueType.oneOf(SETS))).orElse(null);
     job.ifPresent(s -> s.make(() -> name));
     return new Head(name, produces);
   }

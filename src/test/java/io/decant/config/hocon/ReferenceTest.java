@@ -58,7 +58,7 @@ class ReferenceTest {
         "jobs/job.conf",
         "partition-by = [split]",
         "partition-by = [split], files { target-mebibytes = 8, retention = 9 days }");
-    governance(directory);
+    withGovernanceAndLineage(directory);
     directory
         .write("jobs/sql/behaviour.sql", "$events $p")
         .edit(
@@ -79,7 +79,6 @@ class ReferenceTest {
             "sql = \"sql/observations.sql\"",
             "sql = \"sql/observations.sql\", incremental { affected = \"sql/observations.sql\", store ="
                 + " \"/kept/o\" }");
-    lineage(directory);
     JobFile.read(directory.request(), known);
     directory.edit("jobs/job.conf", "target-mebibytes = 8", "per-partition = 1");
     directory.edit(
@@ -95,16 +94,13 @@ class ReferenceTest {
     return known;
   }
 
-  private static void governance(JobDirectory directory) {
+  private static void withGovernanceAndLineage(JobDirectory directory) {
     directory.edit(
         "jobs/job.conf",
         "nulls {",
         "nulls { crm_tier = 1 } }, governance { sources { crm { all = [C2], labels { tier = [I2] } } },"
             + " exemptions { one { labels = [C9], policies = [p], columns = [crm_tier], reason = r } } }"
             + ", checks { nulls {");
-  }
-
-  private static void lineage(JobDirectory directory) {
     directory.edit(
         "jobs/job.conf",
         "sampling {",
