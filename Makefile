@@ -21,7 +21,7 @@ help: ## Show what can be made
 	@printf '\nVariables: USERS=%s (people in the demo), BENCH_ROWS=%s, BENCH_ROUNDS=%s, BENCH_PERCENT=%s (of 10 million rows to join), BENCH_SHAPES=%s, BENCH_CONTENDERS=%s (patterns of names, e.g. decant\$$,duck), BENCH_PUBLISHED=%s (rows to publish), BENCH_SCORED=%s (rows to score), SOAK_RUNS=%s, KILLS=%s, STORE_RUNS=%s (of publications by format), MAVEN="%s"\n' \
 	  '$(USERS)' '$(BENCH_ROWS)' '$(BENCH_ROUNDS)' '$(BENCH_PERCENT)' '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' '$(BENCH_PUBLISHED)' '$(BENCH_SCORED)' '$(SOAK_RUNS)' '$(KILLS)' '$(STORE_RUNS)' '$(MAVEN)'
 
-demo: build ## The whole workflow on a laptop: explore, training set, model, scoring set (USERS=10000)
+demo: build ## The whole workflow on a laptop: explore, sets, model, scores, and the scores back (USERS=10000)
 	@scripts/demo $(USERS)
 
 test: ## Format, style, bug patterns, architecture, unit and integration tests
