@@ -34,6 +34,7 @@ final class JobHead {
     // An environment file has them for all jobs.
     root.section(Keys.VARS);
     root.section(Keys.SOURCES);
+    root.section(Keys.LINEAGE);
     return name;
   }
 }

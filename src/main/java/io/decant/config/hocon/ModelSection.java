@@ -24,7 +24,6 @@ final class ModelSection {
     String name = JobHead.name(root, Keys.MODEL, "'decant train'", reading);
     // An environment file has it for all jobs.
     root.section(Keys.RUN);
-    root.section(Keys.LINEAGE);
     Optional<TrainingSetConfig> set =
         root.requiredSection(Keys.TRAINING_SET).map(this::trainingSet);
     Optional<LearningConfig> learning = root.section(Keys.MODEL).map(this::learning);

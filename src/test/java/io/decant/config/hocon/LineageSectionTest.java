@@ -49,6 +49,8 @@ class LineageSectionTest {
         .edit("conf/local.conf", "sources {", "lineage { file = \"/l.json\" }\nsources {")
         .write("jobs/job.conf", JobDirectory.MODEL);
     assertThat(ModelFile.read(directory.request()).name()).isEqualTo("propensity-model");
+    directory.write("jobs/job.conf", JobDirectory.SCORES);
+    assertThat(ScoresFile.read(directory.request()).name()).isEqualTo("propensity-scores");
     String returning = ReturnFiles.EVERY_KEY + "lineage { file = \"/l.json\" }\n";
     assertThat(ReturnFile.read(new ReturnFiles(root).request(returning)).name()).isEqualTo("back");
   }
