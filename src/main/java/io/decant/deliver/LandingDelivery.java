@@ -41,7 +41,7 @@ final class LandingDelivery implements Delivery {
     this.run = run;
     this.options = options;
     this.state = new StateDirectory(job.state(), configuration);
-    this.zone = new LandingZone(landing, job.dataSet(), configuration);
+    this.zone = new LandingZone(landing, job.dataSet(), job.name(), configuration);
     this.files =
         new UploadFiles(spark, job.files(), landing.format().name().toLowerCase(Locale.ROOT));
     this.choice = new Choice(spark, job, state);
@@ -56,22 +56,39 @@ final class LandingDelivery implements Delivery {
               "",
               "goes with return.platform: files of a landing zone are all that there is"));
     }
+    if (zone.isRoot()) {
+      throw InvalidConfigException.of(
+          new Problem(
+              job.where(LandingZone.SETTING),
+              LandingZone.SETTING,
+              "is the root of a store; files are written beside the directory that the connector"
+                  + " reads until they are whole, so choose one within the store"));
+    }
     return Mapping.flat(job, rows);
   }
 
   @Override
   public Outgoing select(StagedRows staged, Mapping mapping, String period) {
     RowChecks.of(job, mapping).require(staged.data(), staged.rows());
-    Ledger ledger = state.read(job.name(), job.dataSet(), job.where(ReturnConfig.BLOCK + ".state"));
+    Ledger ledger = read();
     if (!options.dryRun()) {
       ledger = settled(ledger);
     }
     return choice.of(staged, mapping, period, ledger, OptionalLong.empty());
   }
 
-  /** What a run that was killed was about to let be seen is whole, or is removed. */
+  private Ledger read() {
+    return state.read(job.name(), job.dataSet(), job.where(ReturnConfig.BLOCK + ".state"));
+  }
+
+  /**
+   * What a run that was killed was about to let be seen is whole, or is removed. It may be alive,
+   * and still write: that is noted before anything is taken from it, so that it cannot note its own
+   * folder any more, of which a part would be gone.
+   */
   private Ledger settled(Ledger before) {
     Ledger settled = before;
+    List<String> parts = new ArrayList<>();
     for (LedgerEntry entry : before.batches()) {
       if (entry.state() == LedgerEntry.State.RETURNED) {
         continue;
@@ -80,14 +97,16 @@ final class LandingDelivery implements Delivery {
         notes.add("Folder " + entry.batch() + " of the run " + entry.run() + " was found whole.");
         settled = settled.with(entry.returned());
       } else {
-        zone.remove(entry.batch());
+        parts.add(entry.batch());
         settled = settled.without(entry.batch());
       }
     }
-    zone.removeStaged();
-    if (!settled.equals(before) && !state.write(settled)) {
+    List<String> others = zone.stagedRuns();
+    if (!(settled.equals(before) && others.isEmpty()) && !state.write(settled)) {
       throw state.overtaken();
     }
+    parts.forEach(zone::remove);
+    others.forEach(zone::removeStaged);
     return settled;
   }
 
@@ -121,7 +140,7 @@ final class LandingDelivery implements Delivery {
               mapping.nested(outgoing.data()), outgoing.staged(), outgoing.rows(), staging));
     } catch (Exception e) {
       // Spark throws checked exceptions that it does not declare.
-      zone.removeStaged();
+      zone.removeStaged(run);
       throw zone.failure(e);
     }
   }
@@ -131,16 +150,22 @@ final class LandingDelivery implements Delivery {
   public String upload(Outgoing outgoing, PreparedFiles prepared, Consumer<String> at) {
     String folder = LandingZone.folder(Instant.now());
     if (!state.write(outgoing.ledger().with(outgoing.entry(folder, run)))) {
-      zone.removeStaged();
+      zone.removeStaged(run);
       throw state.overtaken();
     }
-    choice.keep(folder, outgoing);
+    try {
+      choice.keep(folder, outgoing);
+    } catch (Throwable e) {
+      // Spark throws checked exceptions that no signature names.
+      giveUp(outgoing, folder);
+      throw e;
+    }
     return folder;
   }
 
   @Override
   public void giveUp(Outgoing outgoing, String uploaded) {
-    zone.removeStaged();
+    zone.removeStaged(run);
     state.write(outgoing.ledger());
   }
 
@@ -148,12 +173,23 @@ final class LandingDelivery implements Delivery {
   public Returned finish(
       Outgoing outgoing, PreparedFiles prepared, Mapping mapping, String uploaded) {
     layDown(uploaded);
-    if (!state.write(outgoing.ledger().with(outgoing.entry(uploaded, run).returned()))) {
-      notes.add("Another run of the job has gone on meanwhile, and finds this folder.");
+    if (state.write(outgoing.ledger().with(outgoing.entry(uploaded, run).returned()))) {
+      state.keepScores(uploaded);
+    } else {
+      requireFound(uploaded);
     }
-    state.keepScores(uploaded);
     return returned(
         outgoing, mapping, prepared.count(), prepared.bytes(), Optional.of(zone.path(uploaded)));
+  }
+
+  /** Another run has gone on meanwhile: it has noted the folder, or does not know it. */
+  private void requireFound(String folder) {
+    Ledger now = read();
+    if (now.of(folder).isEmpty() && !now.hasReplaced(folder)) {
+      zone.remove(folder);
+      throw state.overtaken();
+    }
+    notes.add("Another run of the job has gone on meanwhile, and has found this folder.");
   }
 
   /** A store may have done what it says that it could not do. */

@@ -5,6 +5,7 @@ import io.decant.storage.Storage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -16,6 +17,9 @@ import org.apache.hadoop.fs.Path;
  * lies beside it, where no connector looks.
  */
 final class LandingZone {
+  /** The key of the directory. */
+  static final String SETTING = ReturnConfig.BLOCK + ".landing.path";
+
   private static final String BESIDE = ".staging";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -23,11 +27,24 @@ final class LandingZone {
   private final Storage storage;
   private final StorePlace place;
   private final String dataSet;
+  private final String job;
 
-  LandingZone(ReturnConfig.Landing landing, String dataSet, Configuration configuration) {
+  /**
+   * Of a job.
+   *
+   * @param job what it writes beside the directory lies apart from what other jobs do
+   */
+  LandingZone(
+      ReturnConfig.Landing landing, String dataSet, String job, Configuration configuration) {
     this.storage = Storage.of(new Path(landing.path()), configuration);
-    this.place = new StorePlace(storage, ReturnConfig.BLOCK + ".landing.path");
+    this.place = new StorePlace(storage, SETTING);
     this.dataSet = dataSet;
+    this.job = job;
+  }
+
+  /** Whether the directory is the root of its store, which nothing lies beside. */
+  boolean isRoot() {
+    return storage.root().getParent() == null;
   }
 
   /** Where a run writes what it is going to lay down. */
@@ -36,7 +53,7 @@ final class LandingZone {
   }
 
   private Path staged() {
-    return new Path(storage.root().suffix(BESIDE), dataSet);
+    return new Path(storage.root().suffix(BESIDE), dataSet + "/" + job);
   }
 
   /** What a folder of this time is called. */
@@ -75,9 +92,15 @@ final class LandingZone {
     delete(new Path(path(folder)));
   }
 
-  /** Removes what runs have written and not laid down. */
-  void removeStaged() {
-    delete(staged());
+  /** The runs of the job that have written something and not laid it down. */
+  List<String> stagedRuns() {
+    return place.attempt(
+        () -> storage.list(staged()).stream().map(found -> found.getPath().getName()).toList());
+  }
+
+  /** Removes what a run has written and not laid down. */
+  void removeStaged(String run) {
+    delete(new Path(staging(run)));
   }
 
   private void delete(Path directory) {

@@ -111,7 +111,7 @@ class LandingReturnIT {
     report(job);
     removeNewestLedger();
     Path folder = seen().get(0).getParent();
-    Path staging = directory.resolve("cmle/ingress.staging/65f0");
+    Path staging = directory.resolve("cmle/ingress.staging/65f0/landed");
     Files.createDirectories(staging);
     Files.move(folder, staging.resolve("killed"));
     JsonNode again = report(job);
