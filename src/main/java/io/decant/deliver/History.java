@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,7 +57,7 @@ final class History {
   Ledger settle(Ledger ledger) {
     Map<String, BatchRun> known = known(ledger);
     for (String batch : unwanted) {
-      if (!known.containsKey(batch)) {
+      if (!known.containsKey(batch) && !isOpen(ledger, batch)) {
         throw InvalidConfigException.of(
             new Problem(
                 "--abandon",
@@ -68,7 +69,17 @@ final class History {
     for (BatchRun run : known.values()) {
       settled = settle(settled, run);
     }
+    for (String batch : unwanted) {
+      if (!known.containsKey(batch)) {
+        notes.add("Batch " + batch + ", which the catalog does not know, was forgotten.");
+        settled = settled.without(batch);
+      }
+    }
     return settled;
+  }
+
+  private static boolean isOpen(Ledger ledger, String batch) {
+    return ledger.of(batch).filter(one -> one.state() != LedgerEntry.State.RETURNED).isPresent();
   }
 
   /** The batches of the job; the newest first, and those that the catalog does not list last. */
@@ -81,7 +92,7 @@ final class History {
     }
     for (LedgerEntry entry : ledger.batches()) {
       if (!known.containsKey(entry.batch()) && entry.state() != LedgerEntry.State.RETURNED) {
-        known.put(entry.batch(), asked(entry.batch()));
+        asked(entry.batch()).ifPresent(run -> known.put(entry.batch(), run));
       }
     }
     return known;
@@ -141,12 +152,16 @@ final class History {
     return run;
   }
 
-  private BatchRun asked(String batch) {
+  /** Absent where the catalog does not tell of it, and nobody wants it any more. */
+  private Optional<BatchRun> asked(String batch) {
     try {
-      return batches.get(batch);
+      return Optional.of(batches.get(batch));
     } catch (SourceException e) {
       if (e.retry() == SourceException.Retry.HELPS) {
         throw e;
+      }
+      if (unwanted.contains(batch)) {
+        return Optional.empty();
       }
       throw CommitUnknownException.ofReturn(
           target,
@@ -154,8 +169,9 @@ final class History {
               + batch
               + ", and the catalog does not tell of it: "
               + e.getMessage(),
-          "look whether its rows are in the data set, and take it out of the newest file of"
-              + " return.state/ledger if they are not.",
+          "look whether its rows are in the data set; if they are not, run again with --abandon "
+              + batch
+              + ".",
           e);
     }
   }

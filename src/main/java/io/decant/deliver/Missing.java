@@ -53,7 +53,9 @@ final class Missing {
     Optional<NewDataSet> made = Optional.empty();
     if (found.isEmpty()) {
       ReturnConfig.Create wanted =
-          job.create().filter(any -> options.create()).orElseThrow(() -> Target.missing(job));
+          Target.creation(job)
+              .filter(any -> options.create())
+              .orElseThrow(() -> Target.missing(job));
       SchemaRegistry registry = new SchemaRegistry(job.platform());
       NewSchema schema = NewSchema.of(job, wanted, rows, registry.tenant());
       made = Optional.of(new NewDataSet(job, schema, registry, new Catalog(job.platform())));

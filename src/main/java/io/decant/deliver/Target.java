@@ -73,7 +73,12 @@ record Target(CatalogDataSet dataSet, XdmSchema schema) {
             + " has no data set of this identifier, table or name that client "
             + job.platform().clientId()
             + " may see"
-            + (job.create().isPresent() ? "; --create makes it" : ""));
+            + (creation(job).isPresent() ? "; --create makes it" : ""));
+  }
+
+  /** How it is made on request; one of an identifier cannot be, because the catalog gives those. */
+  static Optional<ReturnConfig.Create> creation(ReturnConfig job) {
+    return job.create().filter(any -> !Catalog.isId(job.dataSet()));
   }
 
   Mapping mapping(ReturnConfig job, StructType rows) {

@@ -44,6 +44,11 @@ public final class Catalog {
     this.calls = new PlatformCalls(platform, ImsTokens.shared());
   }
 
+  /** Whether a text is an identifier, which the catalog gives and no client. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
   /**
    * Data sets.
    *
@@ -52,7 +57,7 @@ public final class Catalog {
    *     have; empty when there is none, or the role may not see it
    */
   public List<CatalogDataSet> find(String name) {
-    return ID.matcher(name).matches() ? byId(name).stream().toList() : byName(name);
+    return isId(name) ? byId(name).stream().toList() : byName(name);
   }
 
   /**

@@ -80,6 +80,17 @@ class HistoryTest {
   }
 
   @Test
+  void whatTheCatalogDoesNotKnowIsForgottenOnRequest() throws IOException {
+    server.answer(LISTED, 200, "{}").answer(LISTED + "/b1", 404, "{}");
+    assertThatThrownBy(() -> settle(BEFORE.with(OPEN)))
+        .isInstanceOf(CommitUnknownException.class)
+        .hasMessageContaining("an earlier run has made batch b1, and the catalog does not tell")
+        .hasMessageContaining("run again with --abandon b1.");
+    assertThat(settle(BEFORE.with(OPEN), "b1")).isEqualTo(BEFORE);
+    assertThat(notes).containsExactly("Batch b1, which the catalog does not know, was forgotten.");
+  }
+
+  @Test
   void onlyABatchOfTheJobCanBeUnwanted() {
     stands("success");
     assertThatThrownBy(() -> settle(BEFORE, "b1", "b2"))
