@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.decant.config.ReturnConfig;
@@ -32,6 +33,10 @@ import org.apache.spark.sql.Row;
 record RowChecks(
     List<String> keys, List<MappedColumn> required, Optional<ReturnConfig.Audience> audience) {
   private static final int SHOWN = 5;
+
+  /** In Spark NaN is greater still, and no audience takes it. */
+  private static final double GREATEST = Double.POSITIVE_INFINITY;
+
   private static final String ROWS = "decant_rows";
   private static final String REACHED = "decant_reached";
   private static final String NULLS = "decant_nulls_";
@@ -56,7 +61,7 @@ record RowChecks(
   OptionalLong require(Dataset<Row> typed, long count) {
     Column unnamed = lit(false);
     for (Column column : keyColumns()) {
-      unnamed = unnamed.or(column.isNull());
+      unnamed = unnamed.or(column.isNull()).or(trim(column.cast("string")).equalTo(lit("")));
     }
     Column several = not(unnamed).and(col(ROWS).gt(1));
     Dataset<Row> entities = entities(typed);
@@ -101,7 +106,7 @@ record RowChecks(
   private Dataset<Row> entities(Dataset<Row> typed) {
     Column reached =
         audience
-            .map(one -> Mapping.quoted(one.column()).geq(lit(one.threshold())))
+            .map(one -> Mapping.quoted(one.column()).between(one.threshold(), GREATEST))
             .orElse(lit(false));
     List<Column> sums = new ArrayList<>();
     sums.add(number(reached).as(REACHED));

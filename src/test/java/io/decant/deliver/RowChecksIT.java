@@ -30,16 +30,17 @@ class RowChecksIT {
 
   @Test
   void theAudienceHasWhoeverIsAtOrAboveTheThreshold() {
-    Dataset<Row> rows = rows("('a', 0.59D), ('b', 0.6D), ('c', 0.9D), ('d', null)");
-    assertThat(checks().require(rows, 4)).hasValue(2);
+    Dataset<Row> rows =
+        rows("('a', 0.59D), ('b', 0.6D), ('c', 0.9D), ('d', null), ('e', double('NaN'))");
+    assertThat(checks().require(rows, 5)).hasValue(2);
   }
 
   @Test
   void aNullWhereTheSchemaWantsAValueIsCounted() {
-    Dataset<Row> rows = rows("('a', 0.5D), ('b', null), ('c', null), (null, 1D)");
-    assertThatThrownBy(() -> checks(SCORE).require(rows, 4))
+    Dataset<Row> rows = rows("('a', 0.5D), ('b', null), ('c', null), (null, 1D), (' ', 1D)");
+    assertThatThrownBy(() -> checks(SCORE).require(rows, 5))
         .isInstanceOf(CheckFailedException.class)
-        .hasMessageContaining("keys: 1 rows have no id, none may")
+        .hasMessageContaining("keys: 2 rows have no id, none may")
         .hasMessageContaining(
             "required: 2 rows have no score, but the schema requires the field _acme.score")
         .hasMessageContaining("Nothing was returned.");
