@@ -52,7 +52,7 @@ final class UploadFiles {
   }
 
   /**
-   * Writes the rows.
+   * Writes the rows; in CSV a quote within a value is doubled, as RFC 4180 has it.
    *
    * @param staged what was measured of them; there is at least one
    * @param directory of this run alone
@@ -67,6 +67,7 @@ final class UploadFiles {
           .mode(SaveMode.Overwrite)
           .option("maxRecordsPerFile", rowsPerFile(staged))
           .option("header", true)
+          .option("escape", "\"")
           .format(format)
           .save(directory);
     } finally {

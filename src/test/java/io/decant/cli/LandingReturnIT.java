@@ -30,7 +30,7 @@ class LandingReturnIT {
     TestSpark.session()
         .range(3)
         .selectExpr(
-            "concat('u', id) AS user_id",
+            "concat('u\"', id) AS user_id",
             score + " AS score",
             "timestamp'2026-03-16 06:00:00' AS scored_at")
         .write()
@@ -88,9 +88,9 @@ class LandingReturnIT {
     assertThat(Files.readAllLines(seen().get(0)))
         .containsExactly(
             "userId,prediction,scoredAt",
-            "u0,0.0,2026-03-16T06:00:00.000Z",
-            "u1,0.25,2026-03-16T06:00:00.000Z",
-            "u2,0.5,2026-03-16T06:00:00.000Z");
+            "\"u\"\"0\",0.0,2026-03-16T06:00:00.000Z",
+            "\"u\"\"1\",0.25,2026-03-16T06:00:00.000Z",
+            "\"u\"\"2\",0.5,2026-03-16T06:00:00.000Z");
 
     // As if the first run had been killed before it could note that its folder is whole.
     removeNewestLedger();
