@@ -44,6 +44,17 @@ final class ExpressionTrace {
     windows.put(window.toLowerCase(Locale.ROOT), definition);
   }
 
+  /** The windows that are defined now. */
+  Map<String, Expression> windows() {
+    return Map.copyOf(windows);
+  }
+
+  /** These windows and no others. */
+  void define(Map<String, Expression> all) {
+    windows.clear();
+    windows.putAll(all);
+  }
+
   Origins of(Expression expression, Scope scope) {
     if (expression instanceof UnresolvedAttribute attribute) {
       return scope.of(ScalaLists.names(attribute.nameParts().iterator()));

@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedHaving;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedInlineTable;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedOrdinal;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedSubqueryColumnAliases;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.plans.UsingJoin;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Distinct;
@@ -98,12 +100,9 @@ final class PlanTrace {
     } else if (plan instanceof UnresolvedHaving having) {
       return used("HAVING", List.of(having.havingCondition()), trace(having.child(), outer), outer);
     } else if (plan instanceof Sort sort) {
-      return used(
-          "ORDER BY", ScalaLists.of(sort.order().iterator()), trace(sort.child(), outer), outer);
+      return sorted(sort, outer);
     } else if (plan instanceof WithWindowDefinition windows) {
-      ScalaLists.of(windows.windowDefinitions().iterator())
-          .forEach(window -> expressions.define(window._1(), window._2()));
-      return trace(windows.child(), outer);
+      return windows(windows, outer);
     }
     return traceOthers(plan, outer);
   }
@@ -176,18 +175,39 @@ final class PlanTrace {
   private Traced aggregate(Aggregate aggregate, Optional<Scope> outer) {
     Scope scope = Scope.of(trace(aggregate.child(), outer).relations(), outer);
     Traced selected = select(ScalaLists.of(aggregate.aggregateExpressions().iterator()), scope);
-    List<Relation.Column> columns = selected.relations().get(0).columns();
     for (Expression group : ScalaLists.<Expression>of(aggregate.groupingExpressions().iterator())) {
-      String text = ScalaLists.text(group, query);
-      boolean place = text.matches("\\d{1,4}") && Integer.parseInt(text) <= columns.size();
-      uses.add(
-          "GROUP BY",
-          text,
-          place
-              ? columns.get(Math.max(0, Integer.parseInt(text) - 1)).origins()
-              : expressions.of(group, scope.selecting(columns)));
+      uses.add("GROUP BY", ScalaLists.text(group, query), placed(group, selected, outer));
     }
     return selected;
+  }
+
+  private Traced sorted(Sort sort, Optional<Scope> outer) {
+    Traced below = trace(sort.child(), outer);
+    for (SortOrder order : ScalaLists.<SortOrder>of(sort.order().iterator())) {
+      uses.add("ORDER BY", ScalaLists.text(order, query), placed(order.child(), below, outer));
+    }
+    return below;
+  }
+
+  /** A number names what is selected by its place. */
+  private Origins placed(Expression expression, Traced selected, Optional<Scope> outer) {
+    String text =
+        expression instanceof UnresolvedOrdinal ordinal
+            ? String.valueOf(ordinal.ordinal())
+            : ScalaLists.text(expression, query);
+    return text.matches("\\d{1,4}")
+        ? selected.relation().at(Integer.parseInt(text))
+        : expressions.of(expression, selected.scope(outer));
+  }
+
+  /** A name of a window holds in its own query only, whatever sub-queries call theirs. */
+  private Traced windows(WithWindowDefinition windows, Optional<Scope> outer) {
+    Map<String, Expression> around = expressions.windows();
+    ScalaLists.of(windows.windowDefinitions().iterator())
+        .forEach(window -> expressions.define(window._1(), window._2()));
+    Traced traced = trace(windows.child(), outer);
+    expressions.define(around);
+    return traced;
   }
 
   private Traced used(
@@ -206,11 +226,12 @@ final class PlanTrace {
     if (join.condition().isDefined()) {
       uses.add("JOIN", join.condition().get(), scope);
     } else if (join.joinType() instanceof UsingJoin using) {
-      for (String column : ScalaLists.names(using.usingColumns().iterator())) {
-        uses.add("JOIN", "USING (" + column + ")", scope.of(List.of(column)));
-      }
+      Relation shared = Relation.shared(ScalaLists.names(using.usingColumns().iterator()), both);
+      shared.columns().forEach(c -> uses.add("JOIN", "USING (" + c.name() + ")", c.origins()));
+      both.add(shared);
     } else if (type.contains("NATURAL")) {
       uses.add("JOIN", type, scope.all().wholeTables());
+      both.add(Relation.shared(Relation.beside(both).names(), both));
     }
     return Traced.of(type.contains("SEMI") || type.contains("ANTI") ? left : both);
   }

@@ -59,6 +59,35 @@ record Relation(String name, List<Column> columns, List<Origins> open, boolean o
         all.stream().allMatch(Relation::ordered));
   }
 
+  /**
+   * Columns that a join has of several relations at once: of which one its value is, it depends. No
+   * place is known, because others move by it.
+   */
+  static Relation shared(List<String> names, List<Relation> all) {
+    return new Relation(
+        "",
+        names.stream().map(name -> new Column(name, anyOf(name, all), name)).toList(),
+        List.of(),
+        false);
+  }
+
+  private static Origins anyOf(String column, List<Relation> all) {
+    List<Origins> found = all.stream().flatMap(one -> one.possible(column).stream()).toList();
+    return found.isEmpty() ? beside(all).all().wholeTables() : Origins.either(found);
+  }
+
+  /** The names of the columns that are known. */
+  List<String> names() {
+    return columns.stream().map(Column::name).filter(one -> !one.isEmpty()).distinct().toList();
+  }
+
+  /** What the column at a place follows from, counted from 1; where that is not known, all do. */
+  Origins at(int place) {
+    return complete() && place >= 1 && place <= columns.size()
+        ? columns.get(place - 1).origins()
+        : all();
+  }
+
   Relation named(String otherName) {
     return new Relation(otherName, columns, open, ordered);
   }

@@ -36,33 +36,48 @@ record Scope(List<Relation> relations, List<Relation.Column> selected, Optional<
   }
 
   private List<Origins> possible(List<String> name) {
-    List<Origins> found = here(name);
+    List<String> rest = name.subList(1, name.size());
+    List<Origins> found = known(name);
+    boolean open = found.isEmpty();
+    if (open) {
+      for (Relation relation : relations) {
+        relation.possible(name.get(0)).forEach(one -> found.add(one.below(rest)));
+      }
+    }
+    selected.stream()
+        .filter(column -> column.name().equalsIgnoreCase(name.get(0)))
+        .forEach(column -> found.add(column.origins().below(rest)));
     if (found.isEmpty() && name.size() == 1 && name.get(0).contains(".")) {
       // A database with ?FLATTEN names a field of a struct by one name with dots.
       return possible(Arrays.asList(name.get(0).split("\\.")));
     }
-    return found.isEmpty() ? outer.map(scope -> scope.possible(name)).orElse(List.of()) : found;
+    // A table whose columns are not known may have it, and so may the query around.
+    if (open) {
+      outer.ifPresent(scope -> found.addAll(scope.possible(name)));
+    }
+    return found;
   }
 
-  private List<Origins> here(List<String> name) {
+  /** What is named by its table, or is a column that is known to be here. */
+  private List<Origins> known(List<String> name) {
     List<String> rest = name.subList(1, name.size());
+    List<Origins> found = new ArrayList<>();
     if (!rest.isEmpty()) {
-      for (Relation relation : relations) {
-        if (relation.name().equalsIgnoreCase(name.get(0))) {
-          List<String> below = rest.subList(1, rest.size());
-          return relation.possible(rest.get(0)).stream().map(one -> one.below(below)).toList();
-        }
+      List<String> below = rest.subList(1, rest.size());
+      relations.stream()
+          .filter(relation -> relation.name().equalsIgnoreCase(name.get(0)))
+          .findFirst()
+          .ifPresent(
+              relation ->
+                  relation.possible(rest.get(0)).forEach(one -> found.add(one.below(below))));
+      if (!found.isEmpty()) {
+        return found;
       }
     }
-    List<Origins> found = new ArrayList<>();
-    relations.forEach(relation -> found.addAll(relation.known(name.get(0))));
-    if (found.isEmpty()) {
-      relations.forEach(relation -> found.addAll(relation.possible(name.get(0))));
+    for (Relation relation : relations) {
+      relation.known(name.get(0)).forEach(one -> found.add(one.below(rest)));
     }
-    selected.stream()
-        .filter(column -> column.name().equalsIgnoreCase(name.get(0)))
-        .forEach(column -> found.add(column.origins()));
-    return found.stream().map(one -> one.below(rest)).toList();
+    return found;
   }
 
   /** What is selected by {@code *}, or by {@code name.*}: the columns, and what is left open. */
