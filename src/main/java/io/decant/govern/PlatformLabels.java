@@ -69,7 +69,7 @@ record PlatformLabels(
     Stream.concat(
             lineage.columns().stream().flatMap(column -> column.inputs().stream()),
             lineage.rows().stream().flatMap(row -> row.inputs().stream()))
-        .filter(field -> tables.containsKey(field.source()) && !field.table().isEmpty())
+        .filter(field -> tables.containsKey(field.source()))
         .forEach(field -> tables.get(field.source()).add(field.table()));
     return tables;
   }
@@ -81,10 +81,21 @@ record PlatformLabels(
       List<String> notes) {
     Catalog catalog = new Catalog(platform);
     DataSetLabels labels = new DataSetLabels(platform);
-    Map<String, CatalogDataSet> dataSets = catalog.ofTables(tables);
-    Map<String, TableLabels> found = new HashMap<>();
     boolean declared = !governance.declared(platform.source()).equals(DeclaredLabels.NONE);
-    for (String table : tables) {
+    Set<String> named = new TreeSet<>(tables);
+    if (named.removeIf(String::isEmpty)) {
+      if (!declared) {
+        throw noTables(platform);
+      }
+      notes.add(
+          "labels of what a query of "
+              + platform.source()
+              + " reads are those that are declared and those of the tables that are known: Spark's"
+              + " parser does not understand it");
+    }
+    Map<String, CatalogDataSet> dataSets = catalog.ofTables(named);
+    Map<String, TableLabels> found = new HashMap<>();
+    for (String table : named) {
       CatalogDataSet dataSet = dataSets.get(table);
       if (dataSet != null) {
         JsonNode schema =
@@ -98,6 +109,16 @@ record PlatformLabels(
       }
     }
     return found;
+  }
+
+  private static SourceException noTables(PlatformConfig platform) {
+    return SourceException.of(
+        "source " + platform.source(),
+        "the labels of what a query reads cannot be read: Spark's parser does not understand it, so"
+            + " that nobody knows its tables.",
+        "Write it in Spark SQL, or declare its labels: governance.sources."
+            + platform.source()
+            + ".");
   }
 
   private static SourceException noDataSet(PlatformConfig platform, String table) {

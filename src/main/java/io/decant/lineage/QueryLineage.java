@@ -33,7 +33,8 @@ public final class QueryLineage {
    *
    * @param source the source that it is sent to
    * @param sql as it is sent
-   * @param read the tables that it is known to read; needed only where it is not understood
+   * @param read the tables that it is known to read, perhaps beside others; needed only where it is
+   *     not understood
    * @param columns the columns of a table in their order; empty where they are not known
    */
   public static QueryLineage of(
@@ -41,7 +42,8 @@ public final class QueryLineage {
     String query = SparkSql.of(SqlText.withoutEnd(sql));
     Optional<LogicalPlan> plan = parsed(query);
     if (plan.isEmpty()) {
-      Stream<String> tables = read.isEmpty() ? Stream.of(Field.UNKNOWN_TABLE) : read.stream();
+      // It may read others beside those that are known.
+      Stream<String> tables = Stream.concat(Stream.of(Field.UNKNOWN_TABLE), read.stream());
       Origins all = Origins.computed(tables.map(Field::all).map(Origins::of).toList());
       RowUse any = new RowUse("SQL", "not understood by Spark's parser", all);
       return new QueryLineage(source, Relation.unknown(all), List.of(any), false);

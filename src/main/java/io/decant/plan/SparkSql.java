@@ -26,7 +26,9 @@ public final class SparkSql {
   /** Comments and texts, which stay; names in double quotes; words. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "--[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\]|\\\\.)*'|`[^`]*`|\"(?:[^\"]|\"\")*\"|\\w+|.",
+          "--[^\\r\\n]*|/\\*.*?\\*/"
+              + "|[rR]'[^']*'|'(?:[^'\\\\]|\\\\.)*'"
+              + "|`[^`]*`|\"(?:[^\"]|\"\")*\"|\\w+|.",
           Pattern.DOTALL);
 
   private SparkSql() {}

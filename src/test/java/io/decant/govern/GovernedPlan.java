@@ -43,6 +43,11 @@ public final class GovernedPlan {
   private static final RunContext RUN =
       new RunContext("r", Instant.parse("2026-03-16T00:00:00Z"), "/scratch");
 
+  private static final String OBSERVATIONS =
+      "SELECT _tenant.userid AS user_id, max(timestamp) AS observed_at,"
+          + " max(CASE WHEN eventType = 'form' THEN 1 ELSE 0 END) AS subscribed"
+          + " FROM $events WHERE consents.marketing = 'y' GROUP BY _tenant.userid";
+
   private GovernedPlan() {}
 
   /** Of a Platform that may be asked for labels. */
@@ -52,7 +57,19 @@ public final class GovernedPlan {
         governance);
   }
 
+  /** The same with other observations. */
+  static JobPlan of(PlatformConfig platform, GovernanceConfig governance, String observations) {
+    return of(
+        new SignIn.OAuth(platform, Optional.empty(), OptionalInt.empty(), Optional.empty()),
+        governance,
+        observations);
+  }
+
   static JobPlan of(SignIn signIn, GovernanceConfig governance) {
+    return of(signIn, governance, OBSERVATIONS);
+  }
+
+  private static JobPlan of(SignIn signIn, GovernanceConfig governance, String spine) {
     SourceConfig.QueryService service =
         new SourceConfig.QueryService(
             "experience-platform",
@@ -60,7 +77,7 @@ public final class GovernedPlan {
             new SourceConfig.Tls(SourceConfig.Tls.Mode.VERIFY_FULL, Optional.empty()),
             new SourceConfig.Limits(4, 50_000, Duration.ofMinutes(10)),
             Map.of("events", "experience_events"));
-    JobConfig job = job(service, governance);
+    JobConfig job = job(service, governance, spine);
     ReadRequest observations = Planner.observationsRequest(job, RUN, TableStates.none());
     List<PlannedRead> features =
         job.features().stream()
@@ -103,13 +120,14 @@ public final class GovernedPlan {
         List.of());
   }
 
-  private static JobConfig job(SourceConfig.QueryService service, GovernanceConfig governance) {
+  private static JobConfig job(
+      SourceConfig.QueryService service, GovernanceConfig governance, String spine) {
     SourceConfig crm =
         new SourceConfig.Delta("customers", "/lake/crm", OptionalLong.empty(), Optional.empty());
     return new JobConfig(
         "governed",
         Produces.TRAINING_SET,
-        observations(),
+        observations(spine),
         List.of(),
         groups(),
         Optional.of(new SamplingConfig(4, 1)),
@@ -135,12 +153,9 @@ public final class GovernedPlan {
         List.of());
   }
 
-  private static ObservationsConfig observations() {
+  private static ObservationsConfig observations(String spine) {
     return new ObservationsConfig(
-        sql(
-            "SELECT _tenant.userid AS user_id, max(timestamp) AS observed_at,"
-                + " max(CASE WHEN eventType = 'form' THEN 1 ELSE 0 END) AS subscribed"
-                + " FROM $events WHERE consents.marketing = 'y' GROUP BY _tenant.userid"),
+        sql(spine),
         List.of("user_id"),
         "observed_at",
         Optional.of(new LabelConfig("subscribed", Duration.ofDays(1))),

@@ -209,6 +209,20 @@ class GoverningTest {
   }
 
   @Test
+  void aQueryWhoseTablesNobodyKnowsIsNotGoverned() throws IOException {
+    labels("[]");
+    String strange = "SELECT userid::text AS user_id, observed_at, subscribed FROM secret";
+    assertThatThrownBy(
+            () ->
+                Governing.before(
+                    GovernedPlan.of(
+                        server.platform(directory), GovernanceConfig.preset(), strange)))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("Spark's parser does not understand it")
+        .hasMessageContaining("governance.sources.experience-platform");
+  }
+
+  @Test
   void whoMayNotReadLabelsIsTold() throws IOException {
     server.answer(LABELS, 403, "{\"message\": \"no\"}");
     assertThatThrownBy(

@@ -94,7 +94,7 @@ class QueryLineageTest {
     QueryLineage lineage =
         QueryLineage.of("shop", "SELECT a::text FROM t", List.of("t", "u"), table -> List.of());
     assertThat(lineage.understood()).isFalse();
-    assertThat(text(lineage.fields("a"))).isEqualTo("t.*, u.*");
+    assertThat(text(lineage.fields("a"))).isEqualTo("shop.*, t.*, u.*");
     assertThat(lineage.rows("features.x").get(0).expression())
         .isEqualTo("not understood by Spark's parser");
     QueryLineage nothing = QueryLineage.of("shop", "SELEC", List.of(), table -> List.of());

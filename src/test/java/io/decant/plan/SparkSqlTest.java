@@ -15,6 +15,7 @@ class SparkSqlTest {
         "SELECT \"a`b\" FROM t|SELECT `a``b` FROM t",
         "SELECT 'say \"x\"' -- \"no\" name|SELECT 'say \"x\"' -- \"no\" name",
         "SELECT 'it\\'s \"x\"' FROM t|SELECT 'it\\'s \"x\"' FROM t",
+        "SELECT r'\\' AS a, \"b\", 'c' FROM t|SELECT r'\\' AS a, `b`, 'c' FROM t",
         "SELECT /* \"x\" */ \"y\"|SELECT /* \"x\" */ `y`",
         "SELECT a FROM t SNAPSHOT AS OF '7' x WHERE b|SELECT a FROM t  x WHERE b",
         "SELECT a FROM t snapshot between 'HEAD' AND 99 JOIN u|SELECT a FROM t  JOIN u",
