@@ -83,13 +83,15 @@ final class Rules {
         || known.contains(label);
   }
 
-  /** A policy of the Platform that the marketing action violates. */
+  /**
+   * A policy of the Platform that the marketing action violates. Where it speaks of no label that is
+   * here, all of them are to blame: that it is violated is not for us to doubt.
+   */
   void ofPolicy(String action, Policies.Violated policy) {
-    List<LabelPath> concerned =
-        having(label -> policy.labels().isEmpty() || policy.labels().contains(label));
+    List<LabelPath> concerned = having(policy.labels()::contains);
     deny(
         "policy \"" + policy.name() + "\" for " + action,
-        concerned,
+        concerned.isEmpty() ? paths : concerned,
         exemption -> exemption.policies().contains(policy.name()));
   }
 

@@ -56,7 +56,7 @@ public final class Policies {
   public Set<String> labels() {
     Set<String> names = new TreeSet<>();
     for (JsonNode label : all("labels")) {
-      names.add(label.path("name").asText());
+      names.add(LabelNames.plain(label.path("name").asText()));
     }
     return names;
   }
@@ -106,7 +106,7 @@ public final class Policies {
 
   private static void addLabels(JsonNode expression, Set<String> labels) {
     if (expression.path("label").isTextual()) {
-      labels.add(expression.path("label").asText());
+      labels.add(LabelNames.plain(expression.path("label").asText()));
     }
     expression.path("operands").forEach(operand -> addLabels(operand, labels));
   }

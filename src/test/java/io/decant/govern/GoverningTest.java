@@ -197,7 +197,7 @@ class GoverningTest {
     labels("[]");
     policies(
         "[{\"name\": \"No science\", \"deny\": {\"operator\": \"AND\","
-            + " \"operands\": [{\"label\": \"I1\"}]}}]");
+            + " \"operands\": [{\"label\": \"core/I1\"}]}}]");
     assertThatThrownBy(
             () ->
                 Governing.again(

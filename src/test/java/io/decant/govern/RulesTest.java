@@ -92,6 +92,16 @@ class RulesTest {
     assertThat(permitted.denials()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "C5"})
+  void aPolicyThatSpeaksOfNoLabelOfTheSetDeniesIt(String label) {
+    Set<String> labels = label.isEmpty() ? Set.of() : Set.of(label);
+    Rules rules = rules(List.of(), List.of(), "a:C8", "b:C1");
+    rules.ofPolicy("core/analytics", new Policies.Violated("Strange", labels));
+    assertThat(rules.denials()).hasSize(1);
+    assertThat(rules.denials().get(0)).contains("a <-", "b <-");
+  }
+
   @Test
   void manyPathsAreCounted() {
     Rules rules =
