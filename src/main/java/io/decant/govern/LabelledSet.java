@@ -44,6 +44,9 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
         for (GivenLabel given : ofField.apply(field)) {
           columns.add(path(column.column(), made, field.text(), given));
         }
+        for (GivenLabel given : declared(declared, field, column.through())) {
+          columns.add(path(column.column(), made, field.text(), given));
+        }
       }
       for (InputColumn input : column.through()) {
         for (GivenLabel given : declared(declared, input)) {
@@ -69,6 +72,9 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
         for (GivenLabel given : ofField.apply(field)) {
           rows.add(path(subject, steps, field.text(), given));
         }
+        for (GivenLabel given : declared(declared, field, row.through())) {
+          rows.add(path(subject, steps, field.text(), given));
+        }
       }
       for (InputColumn input : row.through()) {
         for (GivenLabel given : declared(declared, input)) {
@@ -87,6 +93,28 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
     return new LabelPath(subject, steps, given.label(), given.where());
   }
 
+  /**
+   * Those of a field as the source names it. Where it cannot be told which fields are used, those of
+   * all of them, unless something is declared of the column as the query names it.
+   */
+  private static List<GivenLabel> declared(
+      GovernanceConfig governance, SourceField field, List<InputColumn> through) {
+    Map<String, List<String>> columns = governance.declared(field.source()).columns();
+    boolean given =
+        through.stream()
+            .filter(input -> input.source().equals(field.source()))
+            .map(InputColumn::column)
+            .anyMatch(
+                name -> field.all() ? columns.containsKey(name) : name.equals(field.field()));
+    return columns.entrySet().stream()
+        .filter(one -> !given && (field.all() || one.getKey().equalsIgnoreCase(field.field())))
+        .flatMap(one -> one.getValue().stream())
+        .distinct()
+        .map(label -> new GivenLabel(label, "declared"))
+        .toList();
+  }
+
+  /** Those of a column as the source, or the query, delivers it. */
   private static List<GivenLabel> declared(GovernanceConfig governance, InputColumn input) {
     DeclaredLabels labels = governance.declared(input.source());
     Set<String> names = new LinkedHashSet<>(labels.all());

@@ -69,7 +69,7 @@ public final class GovernedPlan {
     return of(signIn, governance, OBSERVATIONS);
   }
 
-  private static JobPlan of(SignIn signIn, GovernanceConfig governance, String spine) {
+  static JobPlan of(SignIn signIn, GovernanceConfig governance, String spine) {
     SourceConfig.QueryService service =
         new SourceConfig.QueryService(
             "experience-platform",

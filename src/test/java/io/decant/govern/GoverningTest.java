@@ -154,6 +154,29 @@ class GoverningTest {
   }
 
   @Test
+  void labelsThatAreDeclaredOfAFieldHoldForWhatAQueryMakesOfIt() {
+    GovernanceConfig declared =
+        governance(
+            ReadLabels.AUTO,
+            RowLabels.DENY,
+            Map.of(
+                "experience-platform",
+                new DeclaredLabels(
+                    List.of(),
+                    Map.of("timestamp", List.of("PSPD"), "consents.marketing", List.of("RHD")))));
+    assertThatThrownBy(() -> Governing.before(GovernedPlan.of(PASSWORD, declared)))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining(
+            "observed_at <- max(timestamp) <- experience_events.timestamp <- PSPD (declared)")
+        .hasMessageContaining(
+            "WHERE consents.marketing = 'y' <- experience_events.consents.marketing <- RHD");
+    String strange = "SELECT userid::text AS user_id, observed_at, subscribed FROM secret";
+    assertThatThrownBy(() -> Governing.before(GovernedPlan.of(PASSWORD, declared, strange)))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining("user_id <- experience-platform.* <- PSPD (declared)");
+  }
+
+  @Test
   void aPlatformThatIsNotAskedIsNoted() {
     Governance governance = Governing.before(GovernedPlan.of(PASSWORD, GovernanceConfig.preset()));
     assertThat(governance.notes())
