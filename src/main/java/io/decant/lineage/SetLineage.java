@@ -124,7 +124,8 @@ public record SetLineage(List<ColumnLineage> columns, List<RowLineage> rows) {
       for (WindowConfig window : group.windows()) {
         List<InputColumn> from = new ArrayList<>();
         window.column().ifPresent(column -> from.add(of(input, column)));
-        if (BY_TIME.contains(window.aggregate())) {
+        // How many rows there are follows from their times, if from nothing else.
+        if (window.column().isEmpty() || BY_TIME.contains(window.aggregate())) {
           group.time().time().ifPresent(time -> from.add(of(input, time)));
         }
         made.put(group.published(window.name()), new Made(window(window), from));

@@ -174,7 +174,9 @@ public final class GovernedPlan {
             List.of(),
             List.of(
                 new WindowConfig(
-                    "opened_7d", Aggregate.SUM, Optional.of("opened"), Duration.ofDays(7)))),
+                    "opened_7d", Aggregate.SUM, Optional.of("opened"), Duration.ofDays(7)),
+                new WindowConfig(
+                    "days_7d", Aggregate.COUNT, Optional.empty(), Duration.ofDays(7)))),
         group(
             "crm",
             new InputConfig("customers", Optional.empty(), Optional.empty()),

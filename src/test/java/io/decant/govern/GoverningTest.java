@@ -113,6 +113,7 @@ class GoverningTest {
         .containsEntry("user_id", "experience_events._tenant.userid")
         .containsEntry("observed_at", "experience_events.timestamp")
         .containsEntry("behaviour_opened_7d", "experience_events.eventType")
+        .containsEntry("behaviour_days_7d", "experience_events.timestamp")
         .containsEntry("crm_tier", "customers.tier")
         .containsEntry("subscribed", "experience_events.eventType")
         .containsEntry("weight", "experience_events.eventType")
@@ -194,6 +195,7 @@ class GoverningTest {
         .containsEntry("user_id", List.of("C1", "I1"))
         .containsEntry("split", List.of("C1", "I1"))
         .containsEntry("subscribed", List.of("C1"))
+        .containsEntry("behaviour_days_7d", List.of("C1"))
         .doesNotContainKey("crm_tier");
     assertThat(governance.rows())
         .extracting(LabelPath::text)
