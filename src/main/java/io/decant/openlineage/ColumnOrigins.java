@@ -51,13 +51,7 @@ final class ColumnOrigins {
     switch (column.role()) {
       case KEY, TIME, ATTRIBUTE -> fields.add(observations, column.name(), Use.IDENTITY, "");
       case FEATURE -> features.getOrDefault(column.name(), any -> {}).accept(fields);
-      case LABEL, WEIGHT ->
-          job.observations()
-              .label()
-              .ifPresent(
-                  label ->
-                      fields.add(
-                          observations, label.column(), Use.TRANSFORMATION, column.definition()));
+      case LABEL, WEIGHT -> label(fields, column.definition());
       case SPLIT -> job.split().ifPresent(split -> split(split, fields, column.definition()));
       default -> {}
     }
@@ -69,6 +63,16 @@ final class ColumnOrigins {
     for (String column : of) {
       observed(fields, column, Use.TRANSFORMATION, definition);
     }
+    if (split instanceof SplitConfig.ByHash hash && hash.stratified()) {
+      label(fields, definition);
+    }
+  }
+
+  private void label(InputFields fields, String definition) {
+    job.observations()
+        .label()
+        .ifPresent(
+            label -> fields.add(observations, label.column(), Use.TRANSFORMATION, definition));
   }
 
   private void features(FeatureGroupConfig group) {

@@ -113,7 +113,7 @@ final class LineageSamples {
         Optional.of(new SamplingConfig(4, 1)),
         Optional.of(
             new SplitConfig.ByHash(
-                List.of("customer_id"), List.of(new SplitConfig.Share("train", 1)), false, 1)),
+                List.of("customer_id"), List.of(new SplitConfig.Share("train", 1)), true, 1)),
         Optional.empty(),
         new ChecksConfig(0, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()),
         new OutputConfig(

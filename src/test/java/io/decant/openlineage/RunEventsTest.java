@@ -163,7 +163,10 @@ class RunEventsTest {
     assertThat(made(fields, "crm_tier")).containsExactly("crm.tier IDENTITY");
     assertThat(made(fields, "weight"))
         .containsExactly("prod.propensity.observations.subscribed TRANSFORMATION");
-    assertThat(made(fields, "split")).containsExactly("/lake/links.customer TRANSFORMATION");
+    assertThat(made(fields, "split"))
+        .containsExactly(
+            "/lake/links.customer TRANSFORMATION",
+            "prod.propensity.observations.subscribed TRANSFORMATION");
     assertThat(fields.at("/crm_tier/inputFields/0/transformations/0/description").asText())
         .isEqualTo("latest tier");
     assertThat(lineage.get("dataset").findValuesAsText("field"))
