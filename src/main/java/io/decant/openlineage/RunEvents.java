@@ -130,9 +130,19 @@ final class RunEvents {
       report.outcome().stage().ifPresent(stage -> known.put("stage", stage));
       facets
           .add(more, Facet.ERROR)
-          .put("message", report.outcome().message())
+          .put("message", message(report.outcome()))
           .put("programmingLanguage", "JAVA");
     }
+  }
+
+  /** What went wrong in general: messages quote keys and values, and those go nowhere. */
+  private String message(Outcome outcome) {
+    return outcome.failure().orElseThrow()
+        + outcome.stage().map(stage -> " at the stage " + stage).orElse("")
+        + ", exit code "
+        + outcome.exitCode()
+        + "; the report says why: "
+        + run.report();
   }
 
   /** What was sent for rows, each statement under the input that it was sent for. */

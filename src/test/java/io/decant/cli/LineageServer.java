@@ -69,7 +69,8 @@ final class LineageServer {
   /** The two events of a run that has failed at its plan. */
   static void requireFailure(Path file) throws IOException {
     JsonNode end = requireTwo(Files.readAllLines(file), "FAIL");
-    assertThat(end.at("/run/facets/errorMessage/message").asText()).contains("parity");
+    assertThat(end.at("/run/facets/errorMessage/message").asText())
+        .startsWith("DATA at the stage plan, exit code 4; the report says why: ");
     assertThat(end.at("/run/facets/decant/stage").asText()).isEqualTo("plan");
     assertThat(end.has("outputs")).isFalse();
   }

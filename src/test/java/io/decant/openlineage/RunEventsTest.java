@@ -219,7 +219,9 @@ class RunEventsTest {
             draft.failed(Optional.of("check"), CheckFailedException.of(List.of("too few rows"))),
             QueryColumns.NONE);
     assertThat(failed.at("/eventType").asText()).isEqualTo("FAIL");
-    assertThat(failed.at("/run/facets/errorMessage/message").asText()).contains("too few rows");
+    assertThat(failed.at("/run/facets/errorMessage/message").asText())
+        .isEqualTo("DATA at the stage check, exit code 4; the report says why: " + RUN.report());
+    assertThat(failed.toString()).doesNotContain("too few rows");
     assertThat(failed.at("/run/facets/errorMessage").has("stackTrace")).isFalse();
     assertThat(failed.at("/run/facets/decant/exitCode").asInt()).isEqualTo(4);
     assertThat(failed.has("outputs")).isFalse();
