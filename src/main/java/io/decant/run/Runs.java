@@ -92,8 +92,9 @@ public final class Runs {
         throw failure;
       }
       RunReport report = draft.succeeded();
-      file.writeAfterSuccess(session.spark(), files(report));
+      // The set is published, even if its report cannot be written.
       lineage.ended(report, draft.plan(), () -> defaultStore(session));
+      file.writeAfterSuccess(session.spark(), files(report));
       return report;
     }
   }
