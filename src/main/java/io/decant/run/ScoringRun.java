@@ -182,7 +182,12 @@ final class ScoringRun {
                 "the scoring set has the columns of " + planned.certificate().digest())),
         List.of(),
         Optional.of(planned.certificate()),
-        List.of());
+        List.of(),
+        ScoreLabels.of(
+            planned.set().manifest().columns(),
+            planned.columns().all(),
+            planned.plan().job().output()),
+        Optional.empty());
   }
 
   private static String count(long rows) {
