@@ -55,7 +55,22 @@ record PlatformLabels(
                 tables.put(source, read(platform, names, job.governance(), notes));
               }
             });
+    notes.addAll(exports(job));
     return new PlatformLabels(tables, platforms, notes);
+  }
+
+  /** Files that the Platform has exported have lost the labels that its data set may have. */
+  private static List<String> exports(JobConfig job) {
+    return job.inputs().stream()
+        .map(job::source)
+        .filter(SourceConfig.DatasetExport.class::isInstance)
+        .map(SourceConfig::name)
+        .filter(source -> job.governance().declared(source).equals(DeclaredLabels.NONE))
+        .distinct()
+        .map(
+            source ->
+                "labels of " + source + " are not known: an export holds none, and none are declared")
+        .toList();
   }
 
   /** Those of Query Service, with the tables of each. */
