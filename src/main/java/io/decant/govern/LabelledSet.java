@@ -94,8 +94,8 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
   }
 
   /**
-   * Those of a field as the source names it. Where it cannot be told which fields are used, those of
-   * all of them, unless something is declared of the column as the query names it.
+   * Those of a field as the source names it. Where it cannot be told which fields are used, those
+   * of all of them, unless something is declared of the column as the query names it.
    */
   private static List<GivenLabel> declared(
       GovernanceConfig governance, SourceField field, List<InputColumn> through) {

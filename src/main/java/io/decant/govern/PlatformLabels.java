@@ -69,7 +69,9 @@ record PlatformLabels(
         .distinct()
         .map(
             source ->
-                "labels of " + source + " are not known: an export holds none, and none are declared")
+                "labels of "
+                    + source
+                    + " are not known: an export holds none, and none are declared")
         .toList();
   }
 

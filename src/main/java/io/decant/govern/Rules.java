@@ -84,8 +84,8 @@ final class Rules {
   }
 
   /**
-   * A policy of the Platform that the marketing action violates. Where it speaks of no label that is
-   * here, all of them are to blame: that it is violated is not for us to doubt.
+   * A policy of the Platform that the marketing action violates. Where it speaks of no label that
+   * is here, all of them are to blame: that it is violated is not for us to doubt.
    */
   void ofPolicy(String action, Policies.Violated policy) {
     List<LabelPath> concerned = having(policy.labels()::contains);

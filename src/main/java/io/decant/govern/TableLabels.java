@@ -75,7 +75,7 @@ record TableLabels(JsonNode schema, Set<String> ofAll, List<FieldLabel> ofFields
     return names;
   }
 
-  /** The labels of a field as a query names it. */
+  /** The labels of a field as a query names it; a count of rows has those of the data set. */
   List<GivenLabel> of(String field) {
     SchemaPath path =
         field.equals(SourceField.ALL)
@@ -84,7 +84,7 @@ record TableLabels(JsonNode schema, Set<String> ofAll, List<FieldLabel> ofFields
     List<GivenLabel> found = new ArrayList<>();
     new TreeSet<>(ofAll).forEach(label -> found.add(new GivenLabel(label, "data set")));
     for (FieldLabel given : ofFields) {
-      if (given.field().touches(path)) {
+      if (!field.equals(SourceField.ROWS) && given.field().touches(path)) {
         found.add(new GivenLabel(given.label(), given.where()));
       }
     }

@@ -25,6 +25,9 @@ final class ExpressionTrace {
   private static final Set<String> ELEMENTS =
       Set.of("explode", "explode_outer", "inline", "inline_outer");
 
+  /** Of constants they say how many rows there are. */
+  private static final Set<String> COUNTS = Set.of("count", "sum");
+
   /** What follows from a sub-query: its columns, and what decides which rows it has. */
   @FunctionalInterface
   interface SubQuery {
@@ -73,6 +76,8 @@ final class ExpressionTrace {
       return scope.all();
     } else if (isElements(expression)) {
       return of(ScalaLists.children(expression).get(0), scope);
+    } else if (isCount(expression)) {
+      return Origins.computed(List.of(scope.all().rows(), children(expression, scope)));
     }
     return children(expression, scope);
   }
@@ -123,6 +128,14 @@ final class ExpressionTrace {
     return definition == null
         ? Origins.computed(List.of(function, scope.all()))
         : Origins.computed(List.of(function, of(definition, scope)));
+  }
+
+  /** The parser makes {@code count(1)} of {@code count(*)}. */
+  private static boolean isCount(Expression expression) {
+    return expression instanceof UnresolvedFunction function
+        && COUNTS.contains(String.valueOf(function.nameParts().last()).toLowerCase(Locale.ROOT))
+        && ScalaLists.<Expression>of(function.arguments().iterator()).stream()
+            .allMatch(Literal.class::isInstance);
   }
 
   private static boolean isElements(Expression expression) {

@@ -14,6 +14,7 @@ record Field(String table, List<String> path) {
   static final String UNKNOWN_TABLE = "";
 
   private static final List<String> ALL = List.of(SourceField.ALL);
+  private static final List<String> ROWS = List.of(SourceField.ROWS);
 
   Field {
     path = List.copyOf(path);
@@ -24,9 +25,14 @@ record Field(String table, List<String> path) {
     return new Field(table, ALL);
   }
 
+  /** No field of a table, but how many rows it has. */
+  static Field rows(String table) {
+    return new Field(table, ROWS);
+  }
+
   /** A field within this one. */
   Field below(List<String> names) {
-    if (path.equals(ALL)) {
+    if (path.equals(ALL) || path.equals(ROWS)) {
       return this;
     }
     List<String> longer = new ArrayList<>(path);

@@ -3,6 +3,7 @@ package io.decant.lineage;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What the value of an expression follows from.
@@ -53,8 +54,17 @@ record Origins(Set<Field> fields, boolean plain) {
 
   /** Everything that the tables of these fields hold. */
   Origins wholeTables() {
+    return ofTables(Field::all);
+  }
+
+  /** How many rows the tables of these fields have. */
+  Origins rows() {
+    return ofTables(Field::rows);
+  }
+
+  private Origins ofTables(Function<String, Field> made) {
     Set<Field> tables = new LinkedHashSet<>();
-    fields.forEach(field -> tables.add(Field.all(field.table())));
+    fields.forEach(field -> tables.add(made.apply(field.table())));
     return new Origins(tables, false);
   }
 }

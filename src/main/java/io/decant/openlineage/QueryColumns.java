@@ -41,7 +41,7 @@ public interface QueryColumns {
 
   private static List<TableField> fields(QueryLineage query, String column) {
     return query.fields(column).stream()
-        .filter(field -> !field.field().equals(SourceField.ALL))
+        .filter(field -> !field.all() && !field.field().equals(SourceField.ROWS))
         .map(field -> new TableField(field.table(), field.field()))
         .toList();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.decant.lineage.SourceField;
 import io.decant.platform.DataSetLabels;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,7 @@ class TableLabelsTest {
   void aLabelSaysWhereItWasGiven() throws Exception {
     assertThat(table().of("person.name.firstName"))
         .contains(new GivenLabel("C1", "data set"), new GivenLabel("I1", "schema: person.name"));
+    assertThat(table().of(SourceField.ROWS)).containsExactly(new GivenLabel("C1", "data set"));
     assertThat(table().of("person.birthYear"))
         .contains(new GivenLabel("RHD", "data set: person.birthYear"));
     assertThat(table().columns()).containsExactly("person", "items", "identityMap", "eventType");
