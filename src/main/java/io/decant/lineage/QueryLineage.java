@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
 /**
@@ -57,8 +57,8 @@ public final class QueryLineage {
     try {
       return Optional.of(new CatalystSqlParser().parsePlan(query));
     } catch (Exception e) {
-      // Java is not told that the parser throws a checked exception.
-      if (e instanceof ParseException) {
+      // Java is not told that the parser throws checked exceptions.
+      if (e instanceof AnalysisException) {
         return Optional.empty();
       }
       throw e;

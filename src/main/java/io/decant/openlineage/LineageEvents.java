@@ -102,7 +102,8 @@ public final class LineageEvents implements AutoCloseable {
     }
     try {
       queue.get().add(event.get().toString());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark's parser throws checked exceptions of which Java is not told.
       LOG.warn("An OpenLineage event could not be made; the run goes on.", e);
     }
   }
