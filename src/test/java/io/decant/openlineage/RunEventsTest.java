@@ -212,7 +212,7 @@ class RunEventsTest {
   }
 
   @Test
-  void aFailureSaysWhy() throws IOException {
+  void aFailureSaysWhereAndNotInWhichWords() throws IOException {
     draft.planned(PLAN);
     JsonNode failed =
         ended(
