@@ -86,7 +86,8 @@ class LandingReturnIT {
     assertThat(folder).matches(".*/cmle/ingress/65f0/exportTime=\\d{14}");
     assertThat(seen()).hasSize(1).allMatch(file -> file.toString().startsWith(folder));
     assertThat(Files.readAllLines(seen().get(0)))
-        .containsExactly(
+        .startsWith("userId,prediction,scoredAt")
+        .containsExactlyInAnyOrder(
             "userId,prediction,scoredAt",
             "\"u\"\"0\",0.0,2026-03-16T06:00:00.000Z",
             "\"u\"\"1\",0.25,2026-03-16T06:00:00.000Z",
