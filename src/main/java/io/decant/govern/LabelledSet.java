@@ -104,8 +104,7 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
         through.stream()
             .filter(input -> input.source().equals(field.source()))
             .map(InputColumn::column)
-            .anyMatch(
-                name -> field.all() ? columns.containsKey(name) : name.equals(field.field()));
+            .anyMatch(name -> field.all() ? columns.containsKey(name) : name.equals(field.field()));
     return columns.entrySet().stream()
         .filter(one -> !given && (field.all() || one.getKey().equalsIgnoreCase(field.field())))
         .flatMap(one -> one.getValue().stream())
