@@ -6,6 +6,10 @@ import io.decant.config.ChecksConfig;
 import io.decant.config.ColumnNotes;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.GovernanceConfig;
+import io.decant.config.GovernanceConfig.DeclaredLabels;
+import io.decant.config.GovernanceConfig.Exemption;
+import io.decant.config.GovernanceConfig.ReadLabels;
+import io.decant.config.GovernanceConfig.RowLabels;
 import io.decant.config.InputConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.KeyPair;
@@ -49,6 +53,13 @@ public final class GovernedPlan {
           + " FROM $events WHERE consents.marketing = 'y' GROUP BY _tenant.userid";
 
   private GovernedPlan() {}
+
+  /** What a job says of governance, for the marketing action of every job. */
+  public static GovernanceConfig governance(
+      ReadLabels read, RowLabels rows, Map<String, DeclaredLabels> declared) {
+    return new GovernanceConfig(
+        read, rows, "Data Science", List.of(), List.of(), declared, List.<Exemption>of());
+  }
 
   /** Of a Platform that may be asked for labels. */
   public static JobPlan of(PlatformConfig platform, GovernanceConfig governance) {
