@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param perPartition files of each partition of the period
  * @param targetBytes size of a file, or nearly so
  * @param clusterBy columns by which the rows are ordered, so that a file holds a range of them
- * @param statistics columns that a Delta table keeps statistics of; empty: as Delta does
+ * @param statistics columns that a Delta table keeps statistics of; empty: those of {@code
+ *     clusterBy}, and moments
  * @param retention how long the rows of a run can be read after it has published them, whatever
  *     later runs replace; absent: as long as the format keeps them
  */

@@ -196,7 +196,7 @@ final class DeltaStore implements SetStore {
             .option("txnVersion", 1);
     if (before < 0) {
       writer
-          .options(properties.ofNewTable(set.columns()))
+          .options(properties.ofNewTable(request.layout()))
           .partitionBy(request.layout().partitionBy().toArray(String[]::new))
           .mode(SaveMode.ErrorIfExists)
           .save(path());

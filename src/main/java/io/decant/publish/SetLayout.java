@@ -154,7 +154,8 @@ record SetLayout(List<Column> columns, List<String> partitionBy) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();
   }
 
-  private List<String> names() {
+  /** The names of the columns, in order. */
+  List<String> names() {
     return columns.stream().map(Column::name).toList();
   }
 }

@@ -27,6 +27,36 @@ class DeltaPropertiesTest {
     return new DeltaProperties(null, files).missing(present, List.of("user_id", "value"));
   }
 
+  private static Map<String, String> ofNewTable(List<String> clusterBy, List<String> statistics) {
+    OutputFiles files =
+        new OutputFiles(
+            OptionalInt.empty(),
+            clusterBy.isEmpty() ? OptionalLong.empty() : OptionalLong.of(1 << 20),
+            clusterBy,
+            statistics,
+            Optional.empty());
+    SetLayout layout =
+        new SetLayout(
+            List.of(
+                new SetLayout.Column("user id", "string"),
+                new SetLayout.Column("observed_at", "timestamp"),
+                new SetLayout.Column("value", "bigint"),
+                new SetLayout.Column("born", "date"),
+                new SetLayout.Column("period", "date")),
+            List.of("period"));
+    return new DeltaProperties(null, files).ofNewTable(layout);
+  }
+
+  @Test
+  void statisticsAreOfColumnsByWhichFilesDiffer() {
+    String property = "delta.dataSkippingStatsColumns";
+    assertThat(ofNewTable(List.of(), List.of())).isEqualTo(Map.of(property, "observed_at,born"));
+    assertThat(ofNewTable(List.of("user id"), List.of()))
+        .isEqualTo(Map.of(property, "`user id`,observed_at,born"));
+    assertThat(ofNewTable(List.of("user id"), List.of("user id", "value")))
+        .isEqualTo(Map.of(property, "`user id`,value"));
+  }
+
   @Test
   void nothingIsSetThatNobodyAsksFor() {
     assertThat(missing(0, List.of(), Map.of("delta.checkpointInterval", "7"))).isEmpty();
