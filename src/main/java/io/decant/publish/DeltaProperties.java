@@ -3,8 +3,8 @@ package io.decant.publish;
 import io.decant.config.OutputFiles;
 import io.delta.tables.DeltaTable;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +37,14 @@ final class DeltaProperties {
   private static final String STATISTICS = "delta.dataSkippingStatsColumns";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Set<String> MOMENTS = Set.of("timestamp", "timestamp_ntz", "date");
+  private static final Set<String> WITHOUT_RANGE = Set.of("boolean", "binary");
+
+  /** Where a session says what new tables have statistics of. */
+  private static final List<String> DEFAULTS =
+      List.of(
+          "spark.databricks.delta.properties.defaults.dataSkippingStatsColumns",
+          "spark.databricks.delta.properties.defaults.dataSkippingNumIndexedCols");
+
   private static final Pattern INTERVAL =
       Pattern.compile("(?:interval )?(\\d{1,12}) (second|minute|hour|day|week)s?");
   private static final Map<String, Duration> UNITS =
@@ -60,35 +68,53 @@ final class DeltaProperties {
   }
 
   /**
-   * What a table has to have when it is made. Where the job names no columns for statistics, they
-   * are of those by which files can differ: moments, and what rows are ordered by. Of all others
-   * every file has about the same least and greatest value, so no reader skips one by them, and
-   * they take two fifths of the time of a write.
+   * What a table has to have when it is made. Where neither the job nor the session names columns
+   * for statistics, they are of those by which files differ: moments, and what rows are ordered by.
+   * By others a reader hardly ever skips a file, since each has about the same least and greatest
+   * value of them, and every value costs time when it is written.
    */
   Map<String, String> ofNewTable(SetLayout layout) {
-    Map<String, String> properties = missing(Map.of(), layout.names());
-    List<String> differing =
-        layout.columns().stream()
-            .filter(column -> differs(layout, column))
-            .map(SetLayout.Column::name)
-            .toList();
-    if (files.statistics().isEmpty() && !differing.isEmpty()) {
+    return ofNewTable(
+        layout, DEFAULTS.stream().anyMatch(key -> spark.conf().getOption(key).isDefined()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param sessionNamesColumns whether new tables have statistics of columns that the session names
+   */
+  Map<String, String> ofNewTable(SetLayout layout, boolean sessionNamesColumns) {
+    Map<String, String> properties = missing(Map.of(), layout);
+    List<String> differing = differing(layout);
+    if (files.statistics().isEmpty() && !differing.isEmpty() && !sessionNamesColumns) {
       properties.put(STATISTICS, names(differing));
     }
     return properties;
   }
 
   /** Partition columns have no statistics: a directory has one value. */
-  private boolean differs(SetLayout layout, SetLayout.Column column) {
-    return !layout.partitionBy().contains(column.name())
-        && (MOMENTS.contains(column.type()) || files.clusterBy().contains(column.name()));
+  private List<String> differing(SetLayout layout) {
+    return layout.columns().stream()
+        .filter(column -> MOMENTS.contains(column.type()) || isOrder(column))
+        .map(SetLayout.Column::name)
+        .filter(name -> !layout.partitionBy().contains(name))
+        .toList();
+  }
+
+  /** Delta refuses statistics of types without a least and a greatest value. */
+  private boolean isOrder(SetLayout.Column column) {
+    return files.clusterBy().contains(column.name())
+        && !WITHOUT_RANGE.contains(column.type())
+        && !column.type().startsWith("interval");
   }
 
   /** Sees to it that the table at the path keeps what the next commit promises. */
   void keep(String path) {
-    if (files.retention().isPresent() || !files.statistics().isEmpty()) {
+    if (files.retention().isPresent()
+        || !files.statistics().isEmpty()
+        || !files.clusterBy().isEmpty()) {
       DeltaTable table = DeltaTable.forPath(spark, path);
-      set(path, missing(present(table), columns(table)));
+      set(path, missing(present(table), layout(table)));
     }
   }
 
@@ -107,7 +133,7 @@ final class DeltaProperties {
         missing.put(LABELS, Json.line(request.labels()));
       }
       missing.entrySet().removeAll(present.entrySet());
-      missing.putAll(missing(present, columns(table)));
+      missing.putAll(missing(present, layout(table)));
       set(path, missing);
       request
           .comments()
@@ -122,8 +148,8 @@ final class DeltaProperties {
     return table.detail().select("properties").head().getJavaMap(0);
   }
 
-  private static List<String> columns(DeltaTable table) {
-    return List.of(table.toDF().columns());
+  private static SetLayout layout(DeltaTable table) {
+    return SetLayout.of(table.toDF().schema(), List.of());
   }
 
   private void set(String path, Map<String, String> missing) {
@@ -154,19 +180,33 @@ final class DeltaProperties {
    * What has to be set on a table. A span is never shortened: manifests rely on it.
    *
    * @param present its properties
-   * @param columns its columns; statistics have to wait until it has all that they are of
+   * @param layout its columns; statistics have to wait until it has all that they are of
    */
-  Map<String, String> missing(Map<String, String> present, Collection<String> columns) {
+  Map<String, String> missing(Map<String, String> present, SetLayout layout) {
     Map<String, String> missing = new LinkedHashMap<>();
     if (files.retention().isPresent()) {
       lengthen(FILES, files.retention().get(), present, missing);
       lengthen(HISTORY, files.retention().get(), present, missing);
       put(CHECKPOINTS, "1", present, missing);
     }
-    if (!files.statistics().isEmpty() && columns.containsAll(files.statistics())) {
-      put(STATISTICS, names(files.statistics()), present, missing);
+    if (!files.statistics().isEmpty()) {
+      if (layout.names().containsAll(files.statistics())) {
+        put(STATISTICS, names(files.statistics()), present, missing);
+      }
+    } else if (present.containsKey(STATISTICS)) {
+      put(STATISTICS, withOrder(present.get(STATISTICS), layout), present, missing);
     }
     return missing;
+  }
+
+  /** Rows that are ordered by a column are no use to readers without statistics of it. */
+  private String withOrder(String columns, SetLayout layout) {
+    Set<String> all = new LinkedHashSet<>(List.of(columns.split(",")));
+    layout.columns().stream()
+        .filter(this::isOrder)
+        .map(column -> names(List.of(column.name())))
+        .forEach(all::add);
+    return String.join(",", all);
   }
 
   private static String names(List<String> columns) {

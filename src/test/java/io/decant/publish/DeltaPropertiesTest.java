@@ -15,6 +15,19 @@ import org.junit.jupiter.api.Test;
 
 /** What a table lacks of what a job asks for. */
 class DeltaPropertiesTest {
+  private static final String STATISTICS = "delta.dataSkippingStatsColumns";
+
+  private static final SetLayout LAYOUT =
+      new SetLayout(
+          List.of(
+              new SetLayout.Column("user id", "string"),
+              new SetLayout.Column("observed_at", "timestamp"),
+              new SetLayout.Column("value", "bigint"),
+              new SetLayout.Column("member", "boolean"),
+              new SetLayout.Column("born", "date"),
+              new SetLayout.Column("period", "date")),
+          List.of("period"));
+
   private static Map<String, String> missing(
       long days, List<String> statistics, Map<String, String> present) {
     OutputFiles files =
@@ -24,37 +37,45 @@ class DeltaPropertiesTest {
             List.of(),
             statistics,
             Optional.of(days).filter(any -> days > 0).map(Duration::ofDays));
-    return new DeltaProperties(null, files).missing(present, List.of("user_id", "value"));
+    return new DeltaProperties(null, files).missing(present, LAYOUT);
   }
 
-  private static Map<String, String> ofNewTable(List<String> clusterBy, List<String> statistics) {
-    OutputFiles files =
+  private static DeltaProperties clustered(List<String> statistics, String... clusterBy) {
+    return new DeltaProperties(
+        null,
         new OutputFiles(
             OptionalInt.empty(),
-            clusterBy.isEmpty() ? OptionalLong.empty() : OptionalLong.of(1 << 20),
-            clusterBy,
+            clusterBy.length == 0 ? OptionalLong.empty() : OptionalLong.of(1 << 20),
+            List.of(clusterBy),
             statistics,
-            Optional.empty());
-    SetLayout layout =
-        new SetLayout(
-            List.of(
-                new SetLayout.Column("user id", "string"),
-                new SetLayout.Column("observed_at", "timestamp"),
-                new SetLayout.Column("value", "bigint"),
-                new SetLayout.Column("born", "date"),
-                new SetLayout.Column("period", "date")),
-            List.of("period"));
-    return new DeltaProperties(null, files).ofNewTable(layout);
+            Optional.empty()));
   }
 
   @Test
   void statisticsAreOfColumnsByWhichFilesDiffer() {
-    String property = "delta.dataSkippingStatsColumns";
-    assertThat(ofNewTable(List.of(), List.of())).isEqualTo(Map.of(property, "observed_at,born"));
-    assertThat(ofNewTable(List.of("user id"), List.of()))
-        .isEqualTo(Map.of(property, "`user id`,observed_at,born"));
-    assertThat(ofNewTable(List.of("user id"), List.of("user id", "value")))
-        .isEqualTo(Map.of(property, "`user id`,value"));
+    assertThat(clustered(List.of()).ofNewTable(LAYOUT, false))
+        .isEqualTo(Map.of(STATISTICS, "observed_at,born"));
+    assertThat(clustered(List.of(), "user id", "member").ofNewTable(LAYOUT, false))
+        .as("Delta has none of booleans")
+        .isEqualTo(Map.of(STATISTICS, "`user id`,observed_at,born"));
+    assertThat(clustered(List.of("user id", "value"), "user id").ofNewTable(LAYOUT, false))
+        .isEqualTo(Map.of(STATISTICS, "`user id`,value"));
+  }
+
+  @Test
+  void aSessionThatNamesColumnsIsHeard() {
+    assertThat(clustered(List.of()).ofNewTable(LAYOUT, true)).isEmpty();
+  }
+
+  @Test
+  void aTableGetsThoseOfAnOrderThatComesLater() {
+    Map<String, String> present = Map.of(STATISTICS, "observed_at,born");
+    assertThat(clustered(List.of(), "user id", "born").missing(present, LAYOUT))
+        .isEqualTo(Map.of(STATISTICS, "observed_at,born,`user id`"));
+    assertThat(clustered(List.of(), "born").missing(present, LAYOUT)).isEmpty();
+    assertThat(clustered(List.of(), "born").missing(Map.of(), LAYOUT))
+        .as("it has those of the first 32 columns")
+        .isEmpty();
   }
 
   @Test
@@ -92,10 +113,9 @@ class DeltaPropertiesTest {
 
   @Test
   void statisticsWaitForTheirColumns() {
-    assertThat(missing(0, List.of("user_id", "later"), Map.of())).isEmpty();
-    assertThat(missing(0, List.of("user_id", "value"), Map.of()))
-        .isEqualTo(Map.of("delta.dataSkippingStatsColumns", "user_id,value"));
-    assertThat(missing(0, List.of("value"), Map.of("delta.dataSkippingStatsColumns", "value")))
-        .isEmpty();
+    assertThat(missing(0, List.of("value", "later"), Map.of())).isEmpty();
+    assertThat(missing(0, List.of("born", "value"), Map.of()))
+        .isEqualTo(Map.of(STATISTICS, "born,value"));
+    assertThat(missing(0, List.of("value"), Map.of(STATISTICS, "value"))).isEmpty();
   }
 }

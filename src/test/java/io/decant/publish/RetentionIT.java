@@ -109,6 +109,9 @@ class RetentionIT {
   @Test
   void aVacuumLeavesWhatADeltaTablePromised() {
     publish(Format.DELTA, "r0", 0, 0);
+    assertThat(properties())
+        .as("moments only")
+        .containsEntry("delta.dataSkippingStatsColumns", "observed_at");
     keepNothing();
     Publication first = publish(Format.DELTA, "r1", 1, 60, "value");
     assertThat(properties())
