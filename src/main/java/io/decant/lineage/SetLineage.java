@@ -219,8 +219,7 @@ public record SetLineage(List<ColumnLineage> columns, List<RowLineage> rows) {
           .map(one -> inputs.get(one.input()).expression(one.column()))
           .distinct()
           .forEach(steps::add);
-      return new ColumnLineage(
-          column.name(), String.join(" <- ", steps), how.from(), fields(how.from()));
+      return new ColumnLineage(column.name(), steps, how.from(), fields(how.from()));
     }
   }
 }
