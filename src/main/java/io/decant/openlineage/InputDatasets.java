@@ -3,6 +3,10 @@ package io.decant.openlineage;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.config.SourceConfig;
+import io.decant.lineage.InputLineage;
+import io.decant.lineage.QueryLineage;
+import io.decant.lineage.SourceField;
+import io.decant.lineage.Use;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
@@ -24,14 +28,12 @@ import org.apache.spark.sql.types.StructField;
 final class InputDatasets {
   private final Facets facets;
   private final DatasetNames names;
-  private final QueryColumns queries;
   private final Set<DatasetName> found = new HashSet<>();
   private final ArrayNode nodes;
 
-  InputDatasets(Facets facets, DatasetNames names, QueryColumns queries, ArrayNode nodes) {
+  InputDatasets(Facets facets, DatasetNames names, ArrayNode nodes) {
     this.facets = facets;
     this.names = names;
-    this.queries = queries;
     this.nodes = nodes;
   }
 
@@ -108,23 +110,31 @@ final class InputDatasets {
     return columns;
   }
 
+  /** Nothing of a query that is not understood, nor of its columns that may be anything. */
   private void columnLineage(ObjectNode more, PlannedRead read) {
-    Map<String, List<QueryColumns.TableField>> made = queries.fields(read);
-    if (made.isEmpty() || !(read.request().source() instanceof SourceConfig.QueryService service)) {
+    if (!(read.request().source() instanceof SourceConfig.QueryService service)) {
+      return;
+    }
+    Optional<QueryLineage> query =
+        InputLineage.of(read.request(), (source, table) -> List.of())
+            .query()
+            .filter(QueryLineage::understood);
+    if (query.isEmpty()) {
       return;
     }
     ObjectNode fields = facets.add(more, Facet.COLUMN_LINEAGE).putObject("fields");
-    made.forEach(
-        (column, from) -> {
-          InputFields inputs = new InputFields(fields.putObject(column).putArray("inputFields"));
-          from.forEach(
+    for (String column : read.schema().fieldNames()) {
+      InputFields inputs = new InputFields(fields.putObject(column).putArray("inputFields"));
+      query.get().fields(column).stream()
+          .filter(field -> !field.all() && !field.field().equals(SourceField.ROWS))
+          .forEach(
               field ->
                   inputs.add(
                       names.ofTable(service, field.table()),
                       field.field(),
-                      InputFields.Use.TRANSFORMATION,
+                      Use.TRANSFORMATION,
                       ""));
-        });
+    }
   }
 
   private void statistics(ObjectNode node, ReadFacts facts) {

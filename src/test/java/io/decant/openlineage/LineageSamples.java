@@ -162,7 +162,8 @@ final class LineageSamples {
         request(
             input,
             PLATFORM,
-            Optional.of("SELECT 1"),
+            Optional.of(
+                "SELECT _tenant.userid AS user_id, 1 AS subscribed FROM experience_events"),
             List.of(TableState.pinned("experience_events", "42", Set.of()))),
         schema,
         "interactive",
