@@ -12,12 +12,11 @@ import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.TableState;
 import io.decant.report.InputReport;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.types.StructField;
 
@@ -28,7 +27,7 @@ import org.apache.spark.sql.types.StructField;
 final class InputDatasets {
   private final Facets facets;
   private final DatasetNames names;
-  private final Set<DatasetName> found = new HashSet<>();
+  private final Map<DatasetName, ObjectNode> found = new HashMap<>();
   private final ArrayNode nodes;
 
   InputDatasets(Facets facets, DatasetNames names, ArrayNode nodes) {
@@ -50,11 +49,11 @@ final class InputDatasets {
         && request.sql().isPresent()) {
       request.tables().forEach(table -> table(service, table));
     }
-    if (found.contains(name)) {
-      return;
-    }
     ObjectNode node = dataset(name, request.source());
     ObjectNode more = (ObjectNode) node.get("facets");
+    if (more.has(Facet.SCHEMA.key())) {
+      return;
+    }
     facets.schema(more, columns(read));
     if (request.sql().isPresent()) {
       facets.add(more, Facet.TYPE).put("datasetType", "VIEW").put("subType", "QUERY");
@@ -72,15 +71,17 @@ final class InputDatasets {
 
   private void table(SourceConfig.QueryService service, TableState table) {
     DatasetName name = names.ofTable(service, table.table());
-    if (!found.contains(name)) {
-      ObjectNode more = (ObjectNode) dataset(name, service).get("facets");
-      table.snapshot().ifPresent(snapshot -> version(more, snapshot));
-    }
+    ObjectNode more = (ObjectNode) dataset(name, service).get("facets");
+    table.snapshot().ifPresent(snapshot -> version(more, snapshot));
   }
 
+  /** Where it stands already: a query may have told of a table that another input reads. */
   private ObjectNode dataset(DatasetName name, SourceConfig source) {
+    return found.computeIfAbsent(name, any -> added(name, source));
+  }
+
+  private ObjectNode added(DatasetName name, SourceConfig source) {
     ObjectNode node = nodes.addObject().put("namespace", name.namespace()).put("name", name.name());
-    found.add(name);
     facets
         .add(node.putObject("facets"), Facet.DATA_SOURCE)
         .put("name", source.name())

@@ -43,6 +43,8 @@ import org.apache.spark.sql.types.StructType;
 /** A job whose every column is made in another way. */
 final class LineageSamples {
   static final Instant AS_OF = Instant.parse("2026-03-16T00:00:00Z");
+  private static final List<TableState> EVENTS =
+      List.of(TableState.pinned("experience_events", "42", Set.of()));
   static final SourceConfig.QueryService PLATFORM =
       new SourceConfig.QueryService(
           "experience-platform",
@@ -164,10 +166,21 @@ final class LineageSamples {
             PLATFORM,
             Optional.of(
                 "SELECT _tenant.userid AS user_id, 1 AS subscribed FROM experience_events"),
-            List.of(TableState.pinned("experience_events", "42", Set.of()))),
+            Optional.empty(),
+            EVENTS),
         schema,
         "interactive",
         Optional.of(new SliceStatement("SELECT * FROM (" + input + ") q", "", "LIMIT 0")));
+  }
+
+  /** Of the table that queries read. */
+  static PlannedRead table(String input, String schema) {
+    Optional<String> table = Optional.of("experience_events");
+    return read(
+        request(input, PLATFORM, Optional.empty(), table, EVENTS),
+        schema,
+        "interactive",
+        Optional.empty());
   }
 
   private static PlannedRead files(String input, String path, String schema) {
@@ -175,7 +188,10 @@ final class LineageSamples {
         new SourceConfig.Delta(
             input.substring(input.indexOf('.') + 1), path, OptionalLong.empty(), Optional.empty());
     return read(
-        request(input, source, Optional.empty(), List.of()), schema, "files", Optional.empty());
+        request(input, source, Optional.empty(), Optional.empty(), List.of()),
+        schema,
+        "files",
+        Optional.empty());
   }
 
   private static PlannedRead read(
@@ -195,14 +211,18 @@ final class LineageSamples {
   }
 
   private static ReadRequest request(
-      String input, SourceConfig source, Optional<String> sql, List<TableState> tables) {
+      String input,
+      SourceConfig source,
+      Optional<String> sql,
+      Optional<String> table,
+      List<TableState> tables) {
     ReadRequest plain = ReadRequest.about(source, input);
     return new ReadRequest(
         input,
         source,
         sql,
         Optional.empty(),
-        Optional.empty(),
+        table,
         List.of(),
         List.of(),
         Optional.empty(),
