@@ -2,15 +2,17 @@ package io.decant.lake;
 
 import io.decant.config.SourceConfig;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.SourceReader;
 import io.decant.plan.TimeFilter;
 import io.decant.plan.TimeRange;
+import io.decant.testing.TestSpark;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Requests for enterprise sources. */
+/** Enterprise sources, requests for them and who reads them. */
 final class LakeRequests {
   private LakeRequests() {}
 
@@ -68,6 +70,10 @@ final class LakeRequests {
         List.of("id"),
         Optional.of(time),
         span.map(range -> new TimeFilter(time, range)));
+  }
+
+  static SourceReader reader(SourceConfig source) {
+    return LakeReaders.of(TestSpark.session(), source);
   }
 
   static TimeRange range(String from, String to) {
