@@ -25,7 +25,7 @@ import org.apache.spark.sql.functions;
  * TLS.
  */
 public final class ReadBenchmark {
-  private static final int SESSIONS = 2;
+  private static final int SESSIONS = BenchSession.CORES;
   private static final double NANOS = 1e9;
   private static final String BARE = "bare pgJDBC loop";
   private static final String DECANT = "Decant";
@@ -51,20 +51,9 @@ public final class ReadBenchmark {
     int rounds = Integer.parseInt(arguments[2]);
     long rowCap = Long.parseLong(arguments[3]);
     Path directory = Files.createTempDirectory("decant-bench");
-    SparkSession spark =
-        SparkSession.builder()
-            .master("local[" + SESSIONS + "]")
-            .appName("decant-bench")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.ui.enabled", false)
-            .config("spark.sql.session.timeZone", "UTC")
-            .getOrCreate();
+    SparkSession spark = BenchSession.plain().getOrCreate();
     try (DistilledTable table = DistilledTable.start(directory, rows)) {
-      String result = new ReadBenchmark(spark, table, rows, rowCap).measure(rounds);
-      Files.createDirectories(output.toAbsolutePath().getParent());
-      Files.writeString(output, result);
-      System.out.println(result);
+      BenchRun.write(output, new ReadBenchmark(spark, table, rows, rowCap).measure(rounds));
     } finally {
       spark.stop();
     }
@@ -90,19 +79,21 @@ public final class ReadBenchmark {
             .with("bare pgJDBC loop, one statement a connection", () -> loops.portions(halves))
             .with("COPY TO STDOUT", () -> loops.copy(slices))
             .run();
-    return String.format(
-            Locale.ROOT,
-            "%,d rows of %d columns, %d slices, %d connections, %d processors, Spark %s, Java %s%n%n",
-            rows,
-            DistilledTable.COLUMNS.size(),
-            slices.size(),
-            SESSIONS,
-            Runtime.getRuntime().availableProcessors(),
-            spark.version(),
-            Runtime.version())
+    String of =
+        DistilledTable.COLUMNS.size()
+            + " columns, "
+            + slices.size()
+            + " slices, "
+            + SESSIONS
+            + " connections";
+    return BenchRun.headline(rows, of, spark)
         + contest.table(BARE)
         + share(rounds)
-        + memory();
+        + "\n"
+        + BenchRun.peaks(
+            "half",
+            () -> read(DistilledTable.NAME + " WHERE day < timestamp '2026-01-26'"),
+            () -> read(DistilledTable.NAME));
   }
 
   private ReadRequest request() {
@@ -177,18 +168,7 @@ public final class ReadBenchmark {
     return new Landed((counted - start) / NANOS, (read - counted) / NANOS, (end - read) / NANOS);
   }
 
-  /** Heap that is still in use after a collection, while a half and while all of it is read. */
-  private String memory() throws InterruptedException {
-    long half = peak(DistilledTable.NAME + " WHERE day < timestamp '2026-01-26'");
-    long whole = peak(DistilledTable.NAME);
-    return String.format(
-        Locale.ROOT,
-        "%nPeak of the heap in use: %,d MiB for a half of the rows, %,d MiB for all.%n",
-        half >> 20,
-        whole >> 20);
-  }
-
-  private long peak(String relation) throws InterruptedException {
+  private void read(String relation) throws InterruptedException {
     ReadRequest all = request();
     ReadRequest part =
         new ReadRequest(
@@ -203,10 +183,7 @@ public final class ReadBenchmark {
             all.filter());
     QueryServiceReader reader = new QueryServiceReader(spark);
     PlannedRead planned = reader.plan(part);
-    try (PeakWatch heap = PeakWatch.heap()) {
-      evaluate(reader.rows(planned));
-      return heap.peak();
-    }
+    evaluate(reader.rows(planned));
   }
 
   private long spark(int fetchSize, List<String> slices) throws InterruptedException {
