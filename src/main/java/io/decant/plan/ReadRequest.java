@@ -3,6 +3,7 @@ package io.decant.plan;
 import io.decant.config.ReadRules;
 import io.decant.config.Route;
 import io.decant.config.SourceConfig;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,6 +105,16 @@ public record ReadRequest(
   /** Input, source and the file of the query, for messages. */
   public String label() {
     return input + " (source " + source.name() + sqlFile.map(file -> ", " + file).orElse("") + ")";
+  }
+
+  /** The columns that it names and that are not among those that a source has. */
+  public List<String> missingFrom(List<String> returned) {
+    Set<String> wanted = new LinkedHashSet<>(columns);
+    wanted.addAll(keys);
+    time.ifPresent(wanted::add);
+    filter.map(TimeFilter::column).ifPresent(wanted::add);
+    wanted.removeAll(returned);
+    return List.copyOf(wanted);
   }
 
   /** The tables that may change while they are read. */
