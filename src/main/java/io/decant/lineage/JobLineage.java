@@ -16,7 +16,6 @@ import io.decant.plan.SetColumn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,8 +46,7 @@ public final class JobLineage {
     job.identities().forEach(lineage::identity);
     job.features().forEach(lineage::features);
     if (job.sampling().isPresent()) {
-      lineage.rows.add(
-          new ChosenRows(Planner.OBSERVATIONS, "sampling", lineage.label(Use.FILTER)));
+      lineage.rows.add(new ChosenRows(Planner.OBSERVATIONS, "sampling", lineage.label(Use.FILTER)));
     }
     return lineage;
   }
@@ -97,7 +95,8 @@ public final class JobLineage {
     }
     for (WindowConfig window : group.windows()) {
       features.put(
-          group.published(window.name()), new MadeColumn(words(window), from(input, group, window)));
+          group.published(window.name()),
+          new MadeColumn(window.words() + " over " + days(window), from(input, group, window)));
     }
   }
 
@@ -121,14 +120,6 @@ public final class JobLineage {
         .time()
         .ifPresent(time -> from.add(input.use(time, timed ? Use.TIMING : Use.WINDOW)));
     return from;
-  }
-
-  private static String words(WindowConfig window) {
-    String word = window.aggregate().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return word
-        + window.column().map(column -> " of " + column).orElse(" of rows")
-        + " over "
-        + days(window);
   }
 
   private static String days(WindowConfig window) {

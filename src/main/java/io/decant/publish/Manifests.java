@@ -1,6 +1,7 @@
 package io.decant.publish;
 
 import io.decant.config.JobConfig;
+import io.decant.config.Kebab;
 import io.decant.config.SplitConfig;
 import io.decant.lineage.InputColumn;
 import io.decant.lineage.InputUse;
@@ -46,7 +47,7 @@ final class Manifests {
     return new Manifest(
         Manifest.FORMAT_VERSION,
         job.name(),
-        job.produces().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        Kebab.of(job.produces()),
         plan.run().runId(),
         plan.run().asOf().toString(),
         plan.run().period().toString(),
