@@ -48,60 +48,6 @@ public record ReadRequest(
     tables = List.copyOf(tables);
   }
 
-  /** A request of which everything is read every time. */
-  public ReadRequest(
-      String input,
-      SourceConfig source,
-      Optional<String> sql,
-      Optional<String> sqlFile,
-      Optional<String> table,
-      List<String> columns,
-      List<String> keys,
-      Optional<String> time,
-      Optional<TimeFilter> filter,
-      ReadRules rules,
-      List<TableState> tables) {
-    this(
-        input,
-        source,
-        sql,
-        sqlFile,
-        table,
-        columns,
-        keys,
-        time,
-        filter,
-        rules,
-        tables,
-        Optional.empty());
-  }
-
-  /** A request that is read as the presets say. */
-  public ReadRequest(
-      String input,
-      SourceConfig source,
-      Optional<String> sql,
-      Optional<String> sqlFile,
-      Optional<String> table,
-      List<String> columns,
-      List<String> keys,
-      Optional<String> time,
-      Optional<TimeFilter> filter) {
-    this(
-        input,
-        source,
-        sql,
-        sqlFile,
-        table,
-        columns,
-        keys,
-        time,
-        filter,
-        ReadRules.preset(),
-        List.of(),
-        Optional.empty());
-  }
-
   /** Input, source and the file of the query, for messages. */
   public String label() {
     return input + " (source " + source.name() + sqlFile.map(file -> ", " + file).orElse("") + ")";
@@ -201,6 +147,9 @@ public record ReadRequest(
         List.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
+        ReadRules.preset(),
+        List.of(),
         Optional.empty());
   }
 }

@@ -4,6 +4,7 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.Slice;
 import io.decant.queryservice.QueryServiceReader;
+import io.decant.testing.PlainRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,16 +98,11 @@ public final class ReadBenchmark {
   }
 
   private ReadRequest request() {
-    return new ReadRequest(
-        "benchmark",
-        table.source(SESSIONS, rowCap),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(DistilledTable.NAME),
-        DistilledTable.COLUMNS,
-        List.of("user_id"),
-        Optional.empty(),
-        Optional.empty());
+    return new PlainRequest("benchmark", table.source(SESSIONS, rowCap))
+        .table(Optional.of(DistilledTable.NAME))
+        .columns(DistilledTable.COLUMNS)
+        .keys(List.of("user_id"))
+        .build();
   }
 
   /** Plans, reads and throws the rows away. */
@@ -169,18 +165,11 @@ public final class ReadBenchmark {
   }
 
   private void read(String relation) throws InterruptedException {
-    ReadRequest all = request();
     ReadRequest part =
-        new ReadRequest(
-            all.input(),
-            all.source(),
-            Optional.of("SELECT * FROM " + relation),
-            Optional.empty(),
-            Optional.empty(),
-            all.columns(),
-            all.keys(),
-            all.time(),
-            all.filter());
+        PlainRequest.like(request())
+            .table(Optional.empty())
+            .sql(Optional.of("SELECT * FROM " + relation))
+            .build();
     QueryServiceReader reader = new QueryServiceReader(spark);
     PlannedRead planned = reader.plan(part);
     evaluate(reader.rows(planned));

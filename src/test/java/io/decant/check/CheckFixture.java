@@ -18,6 +18,7 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.RunContext;
 import io.decant.testing.PlainJob;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.PlainSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,17 +102,7 @@ final class CheckFixture {
   }
 
   private static PlannedRead read(SourceConfig lake) {
-    ReadRequest request =
-        new ReadRequest(
-            "observations",
-            lake,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of("user_id"),
-            Optional.empty(),
-            Optional.empty());
+    ReadRequest request = new PlainRequest("observations", lake).keys(List.of("user_id")).build();
     return PlainSource.read(request, new StructType(), "files", -1, Optional.empty());
   }
 }

@@ -23,12 +23,13 @@ import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.RunContext;
-import io.decant.plan.SetColumn.Role;
 import io.decant.plan.SetColumn;
+import io.decant.plan.SetColumn.Role;
 import io.decant.plan.Slice;
 import io.decant.plan.SliceStatement;
 import io.decant.plan.TableState;
 import io.decant.testing.PlainJob;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.PlainSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,18 +191,6 @@ final class LineageSamples {
       Optional<String> sql,
       Optional<String> table,
       List<TableState> tables) {
-    ReadRequest plain = ReadRequest.about(source, input);
-    return new ReadRequest(
-        input,
-        source,
-        sql,
-        Optional.empty(),
-        table,
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        plain.rules(),
-        tables);
+    return new PlainRequest(input, source).sql(sql).table(table).tables(tables).build();
   }
 }

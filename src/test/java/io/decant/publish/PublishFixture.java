@@ -18,13 +18,14 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.RunContext;
-import io.decant.plan.SetColumn.Role;
 import io.decant.plan.SetColumn;
+import io.decant.plan.SetColumn.Role;
 import io.decant.plan.Slice;
 import io.decant.plan.SliceStatement;
 import io.decant.plan.SourceFiles;
 import io.decant.plan.TrainingCertificate;
 import io.decant.testing.PlainJob;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.TestSpark;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -206,17 +207,7 @@ record PublishFixture(
   }
 
   private static PlannedRead read(String input, SourceConfig source, Optional<String> version) {
-    ReadRequest request =
-        new ReadRequest(
-            input,
-            source,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of("user_id"),
-            Optional.empty(),
-            Optional.empty());
+    ReadRequest request = new PlainRequest(input, source).keys(List.of("user_id")).build();
     return new PlannedRead(
         request,
         new StructType(),

@@ -23,6 +23,7 @@ import io.decant.plan.SliceStatement;
 import io.decant.plan.TableState;
 import io.decant.plan.TimeRange;
 import io.decant.testing.PlainJob;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.PlainSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,16 +175,7 @@ public final class SamplePlans {
 
   private static ReadRequest request(
       String input, SourceConfig source, Optional<String> sql, Optional<String> time) {
-    return new ReadRequest(
-        input,
-        source,
-        sql,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of("user_id"),
-        time,
-        Optional.empty());
+    return new PlainRequest(input, source).sql(sql).keys(List.of("user_id")).time(time).build();
   }
 
   private static ReadRequest withTables(
