@@ -41,7 +41,7 @@ class ArchitectureTest {
           Map.entry("build", Set.of("error", "config", "plan")),
           Map.entry("check", Set.of("error", "config", "plan")),
           Map.entry("storage", Set.of("error")),
-          Map.entry("publish", Set.of("error", "config", "plan", "storage")),
+          Map.entry("publish", Set.of("error", "config", "plan", "lineage", "storage")),
           Map.entry("deliver", Set.of("error", "config", "plan", "platform", "storage")),
           Map.entry("compare", Set.of("error", "plan")),
           Map.entry("model", Set.of("error", "config", "plan")),

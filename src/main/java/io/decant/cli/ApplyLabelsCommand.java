@@ -2,10 +2,8 @@ package io.decant.cli;
 
 import io.decant.run.LabelRequest;
 import io.decant.run.LabelRuns;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -31,6 +29,7 @@ import picocli.CommandLine.ParentCommand;
     })
 final class ApplyLabelsCommand implements Runnable {
   @ParentCommand private LabelsCommand labels;
+  @Mixin private ServiceArguments service;
 
   @Parameters(
       paramLabel = "SET",
@@ -44,25 +43,6 @@ final class ApplyLabelsCommand implements Runnable {
       description = "The data set that gets them: identifier, table or name.")
   private String dataSet;
 
-  @Option(
-      names = "--env",
-      required = true,
-      paramLabel = "NAME",
-      description = "The environment, whose connections stand in conf/NAME.conf.")
-  private String environment;
-
-  @Option(
-      names = "--source",
-      paramLabel = "NAME",
-      description = "The source, where the environment has several of type query-service.")
-  private String source;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides one key of the environment; may be given several times.")
-  private final List<String> settings = new ArrayList<>();
-
   @Option(names = "--write", description = "Writes the labels.")
   private boolean write;
 
@@ -71,8 +51,7 @@ final class ApplyLabelsCommand implements Runnable {
 
   @Override
   public void run() {
-    LabelRequest request =
-        new LabelRequest(set, dataSet, environment, Optional.ofNullable(source), settings, write);
+    LabelRequest request = new LabelRequest(set, dataSet, service.request(), write);
     labels.decant().result(LabelRuns.apply(request, labels.decant().progress()), json);
   }
 }

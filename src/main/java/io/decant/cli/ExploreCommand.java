@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +41,7 @@ final class ExploreCommand implements Runnable {
   private static final int MOST_SAMPLE_ROWS = 1_000;
 
   @ParentCommand private DecantCommand decant;
+  @Mixin private ServiceArguments service;
   @Spec private CommandSpec command;
 
   @Parameters(
@@ -48,19 +50,6 @@ final class ExploreCommand implements Runnable {
       converter = FieldPath.class,
       description = "The table of a data set; without it, the data sets are listed.")
   private String table;
-
-  @Option(
-      names = "--env",
-      required = true,
-      paramLabel = "NAME",
-      description = "The environment, whose connections stand in conf/NAME.conf.")
-  private String environment;
-
-  @Option(
-      names = "--source",
-      paramLabel = "NAME",
-      description = "The source, where the environment has several of type query-service.")
-  private String source;
 
   @Option(
       names = "--entity",
@@ -110,12 +99,6 @@ final class ExploreCommand implements Runnable {
       description = "How many rows are shown as they are, 0 to 1000. Default: ${DEFAULT-VALUE}.")
   private int sample;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides one key of the environment; may be given several times.")
-  private final List<String> settings = new ArrayList<>();
-
   @Option(names = "--json", description = "The result as JSON.")
   private boolean json;
 
@@ -130,9 +113,7 @@ final class ExploreCommand implements Runnable {
     requireFit();
     ExploreRequest request =
         new ExploreRequest(
-            environment,
-            Optional.ofNullable(source),
-            settings,
+            service.request(),
             Optional.ofNullable(table).map(this::exploration),
             Optional.ofNullable(page));
     decant.result(Explorations.explore(request, decant.progress()), json);

@@ -55,43 +55,6 @@ public record JobConfig(
     Checked.require(!features.isEmpty(), "a job needs at least one feature group");
   }
 
-  /** A job that says nothing of governance, and tells nobody what it has made of what. */
-  public JobConfig(
-      String name,
-      Produces produces,
-      ObservationsConfig observations,
-      List<IdentityConfig> identities,
-      List<FeatureGroupConfig> features,
-      Optional<SamplingConfig> sampling,
-      Optional<SplitConfig> split,
-      Optional<ScoringConfig> scoring,
-      ChecksConfig checks,
-      OutputConfig output,
-      String scratch,
-      String reports,
-      Map<String, SourceConfig> sources,
-      Optional<JoinAlgorithm> join,
-      List<Setting> effective) {
-    this(
-        name,
-        produces,
-        observations,
-        identities,
-        features,
-        sampling,
-        split,
-        scoring,
-        GovernanceConfig.preset(),
-        checks,
-        output,
-        scratch,
-        reports,
-        sources,
-        join,
-        Optional.empty(),
-        effective);
-  }
-
   /** Every input: of the observations, the identity maps and the feature groups. */
   public List<InputConfig> inputs() {
     List<InputConfig> inputs = new ArrayList<>(List.of(observations.input()));

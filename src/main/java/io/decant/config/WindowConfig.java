@@ -18,4 +18,9 @@ public record WindowConfig(
     Checked.require(!over.isNegative() && !over.isZero(), "the window must have a length");
     Checked.require(column.isPresent() || aggregate.takesRows(), "%s needs a column", aggregate);
   }
+
+  /** What is computed: {@code sum of opened}, {@code count of rows}. */
+  public String words() {
+    return Kebab.of(aggregate) + " of " + column.orElse("rows");
+  }
 }

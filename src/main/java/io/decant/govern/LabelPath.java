@@ -11,6 +11,9 @@ import java.util.List;
  * @param where the label was given, for people
  */
 public record LabelPath(String subject, List<String> steps, String label, String where) {
+  /** Stands between two steps. */
+  public static final String FROM = " <- ";
+
   /** Copies the steps. */
   public LabelPath {
     steps = List.copyOf(steps);
@@ -19,7 +22,7 @@ public record LabelPath(String subject, List<String> steps, String label, String
   /** The whole path on one line: output column, expression, field, label. */
   public String text() {
     StringBuilder text = new StringBuilder(subject);
-    steps.forEach(step -> text.append(" <- ").append(step));
-    return text.append(" <- ").append(label).append(" (").append(where).append(")").toString();
+    steps.forEach(step -> text.append(FROM).append(step));
+    return text.append(FROM).append(label).append(" (").append(where).append(")").toString();
   }
 }

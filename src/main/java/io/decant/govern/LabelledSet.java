@@ -38,19 +38,18 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
     GovernanceConfig declared = job.governance();
     Set<LabelPath> columns = new LinkedHashSet<>();
     for (ColumnLineage column : lineage.columns()) {
-      List<String> made =
-          column.expression().isEmpty() ? List.of() : List.of(column.expression().split(" <- "));
       for (SourceField field : column.inputs()) {
         for (GivenLabel given : ofField.apply(field)) {
-          columns.add(path(column.column(), made, field.text(), given));
+          columns.add(path(column.column(), column.steps(), field.text(), given));
         }
         for (GivenLabel given : declared(declared, field, column.through())) {
-          columns.add(path(column.column(), made, field.text(), given));
+          columns.add(path(column.column(), column.steps(), field.text(), given));
         }
       }
       for (InputColumn input : column.through()) {
         for (GivenLabel given : declared(declared, input)) {
-          columns.add(path(column.column(), made, input.source() + "." + input.column(), given));
+          columns.add(
+              path(column.column(), column.steps(), input.source() + "." + input.column(), given));
         }
       }
       for (String label : job.output().notes(column.column()).labels()) {

@@ -2,13 +2,13 @@ package io.decant.join;
 
 import io.decant.config.Aggregate;
 import io.decant.config.FeatureGroupConfig;
+import io.decant.config.Kebab;
 import io.decant.config.WindowConfig;
 import io.decant.plan.ColumnTypes;
 import io.decant.plan.UtcMicros;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -36,7 +36,7 @@ record WindowFeature(String name, Aggregate aggregate, long over, WindowInput in
                   () ->
                       JoinErrors.cannotAggregate(
                           PointInTimeJoin.path(group) + ".windows." + window.name(),
-                          window.aggregate().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                          Kebab.of(window.aggregate()),
                           window.column().orElse(""),
                           input.type()));
       features.add(

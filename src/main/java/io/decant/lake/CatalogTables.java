@@ -48,17 +48,6 @@ final class CatalogTables implements Table {
     return found(request).rows(request, version);
   }
 
-  /** Both kinds know how many rows their files have. */
-  @Override
-  public boolean countsCheaply() {
-    return true;
-  }
-
-  @Override
-  public List<String> pushedDown() {
-    return List.of();
-  }
-
   @Override
   public Optional<RuntimeException> failure(ReadRequest request, Exception thrown) {
     return found(request).failure(request, thrown);

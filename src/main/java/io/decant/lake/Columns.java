@@ -1,10 +1,7 @@
 package io.decant.lake;
 
 import io.decant.plan.ReadRequest;
-import io.decant.plan.TimeFilter;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
@@ -14,11 +11,7 @@ final class Columns {
 
   /** Fails unless the source has every column that the request names. */
   static void require(ReadRequest request, List<String> returned) {
-    Set<String> wanted = new LinkedHashSet<>(request.columns());
-    wanted.addAll(request.keys());
-    request.time().ifPresent(wanted::add);
-    request.filter().map(TimeFilter::column).ifPresent(wanted::add);
-    List<String> missing = wanted.stream().filter(name -> !returned.contains(name)).toList();
+    List<String> missing = request.missingFrom(returned);
     if (!missing.isEmpty()) {
       throw LakeErrors.missingColumns(request, missing, returned);
     }

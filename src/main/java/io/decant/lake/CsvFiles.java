@@ -68,11 +68,6 @@ final class CsvFiles implements Table {
   }
 
   @Override
-  public List<String> pushedDown() {
-    return List.of();
-  }
-
-  @Override
   public Optional<RuntimeException> failure(ReadRequest request, Exception thrown) {
     return MalformedRecord.in(thrown)
         .<RuntimeException>map(

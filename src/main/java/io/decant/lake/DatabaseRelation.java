@@ -1,6 +1,7 @@
 package io.decant.lake;
 
 import io.decant.plan.ReadRequest;
+import io.decant.plan.SqlText;
 import io.decant.plan.TimeFilter;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -83,11 +84,7 @@ final class DatabaseRelation {
   private String source() {
     return request
         .sql()
-        .map(sql -> "(\n" + withoutEnd(sql) + "\n) q")
+        .map(sql -> "(\n" + SqlText.withoutEnd(sql) + "\n) q")
         .orElseGet(() -> request.table().orElseThrow() + " q");
-  }
-
-  private static String withoutEnd(String sql) {
-    return sql.stripTrailing().replaceAll("[;\\s]+$", "");
   }
 }

@@ -64,16 +64,6 @@ final class DeltaTables implements Table {
   }
 
   @Override
-  public boolean countsCheaply() {
-    return true;
-  }
-
-  @Override
-  public List<String> pushedDown() {
-    return List.of();
-  }
-
-  @Override
   public Optional<RuntimeException> failure(ReadRequest request, Exception thrown) {
     return version.isPresent() || timestamp.isPresent()
         ? LakeErrors.versionGone(request, path(), address.directory(), thrown)

@@ -90,16 +90,6 @@ final class ParquetFiles implements Table {
   }
 
   @Override
-  public boolean countsCheaply() {
-    return true;
-  }
-
-  @Override
-  public List<String> pushedDown() {
-    return List.of();
-  }
-
-  @Override
   public Optional<RuntimeException> failure(ReadRequest request, Exception thrown) {
     return LakeErrors.filesGone(request, path(), directory, thrown);
   }

@@ -48,16 +48,6 @@ final class StoredExport implements Table {
   }
 
   @Override
-  public boolean countsCheaply() {
-    return true;
-  }
-
-  @Override
-  public List<String> pushedDown() {
-    return List.of();
-  }
-
-  @Override
   public Optional<RuntimeException> failure(ReadRequest request, Exception thrown) {
     return LakeErrors.filesGone(request, path(), thrown);
   }

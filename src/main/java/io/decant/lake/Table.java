@@ -26,10 +26,9 @@ interface Table {
   Dataset<Row> rows(ReadRequest request, Optional<String> version);
 
   /** Whether counting the rows costs less than reading a column of them. */
-  boolean countsCheaply();
-
-  /** What the format does before Spark sees a row, for the plan. */
-  List<String> pushedDown();
+  default boolean countsCheaply() {
+    return true;
+  }
 
   /** What a failure means that came while rows were read; absent when it is not about the files. */
   Optional<RuntimeException> failure(ReadRequest request, Exception thrown);

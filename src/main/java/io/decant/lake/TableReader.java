@@ -148,7 +148,7 @@ final class TableReader implements SourceReader {
   }
 
   private List<String> pushedDown(ReadRequest request, StructType schema) {
-    List<String> pushed = new ArrayList<>(table.pushedDown());
+    List<String> pushed = new ArrayList<>();
     pushed.add("columns " + String.join(", ", schema.fieldNames()));
     request
         .filter()

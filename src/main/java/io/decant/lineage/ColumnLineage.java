@@ -6,14 +6,16 @@ import java.util.List;
  * Where a published column comes from.
  *
  * @param column its name
- * @param expression how it is made, from the outermost step to the innermost, joined by {@code <-}
- * @param through the columns of inputs that it is made of; none for what Decant adds
- * @param inputs the fields of sources that its values follow from, in alphabetical order
+ * @param steps how it is made, from the outermost step to the innermost: the job's own in words,
+ *     the expressions of queries, or the name of a column that is taken as it is
+ * @param through the columns of inputs that its values follow from; none for what Decant adds
+ * @param inputs the fields of sources that they follow from, in alphabetical order
  */
 public record ColumnLineage(
-    String column, String expression, List<InputColumn> through, List<SourceField> inputs) {
+    String column, List<String> steps, List<InputColumn> through, List<SourceField> inputs) {
   /** Copies the lists. */
   public ColumnLineage {
+    steps = List.copyOf(steps);
     through = List.copyOf(through);
     inputs = List.copyOf(inputs);
   }

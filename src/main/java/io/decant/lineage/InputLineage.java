@@ -14,9 +14,20 @@ import java.util.function.BiFunction;
  * @param table that is read, as the source names it; empty for files
  * @param rows what decides which rows its query returns
  */
-record InputLineage(
+public record InputLineage(
     String source, Optional<QueryLineage> query, String table, List<RowLineage> rows) {
-  static InputLineage of(ReadRequest request, BiFunction<String, String, List<String>> tables) {
+  /** Copies the list. */
+  public InputLineage {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Of an input.
+   *
+   * @param tables the columns of a table of a source; empty where they are not known
+   */
+  public static InputLineage of(
+      ReadRequest request, BiFunction<String, String, List<String>> tables) {
     String source = request.source().name();
     if (request.sql().isEmpty()) {
       String table = request.table().orElse("");
@@ -29,14 +40,14 @@ record InputLineage(
   }
 
   /** The fields that a column follows from. */
-  List<SourceField> fields(String column) {
+  public List<SourceField> fields(String column) {
     return query
         .map(known -> known.fields(column))
         .orElseGet(() -> List.of(new SourceField(source, table, column)));
   }
 
   /** How a column is made at the source. */
-  String expression(String column) {
+  public String expression(String column) {
     return query.map(known -> known.expression(column)).orElse(column);
   }
 }

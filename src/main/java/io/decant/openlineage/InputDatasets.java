@@ -3,17 +3,20 @@ package io.decant.openlineage;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.config.SourceConfig;
+import io.decant.lineage.InputLineage;
+import io.decant.lineage.QueryLineage;
+import io.decant.lineage.SourceField;
+import io.decant.lineage.Use;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.TableState;
 import io.decant.report.InputReport;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.types.StructField;
 
@@ -24,14 +27,12 @@ import org.apache.spark.sql.types.StructField;
 final class InputDatasets {
   private final Facets facets;
   private final DatasetNames names;
-  private final QueryColumns queries;
-  private final Set<DatasetName> found = new HashSet<>();
+  private final Map<DatasetName, ObjectNode> found = new HashMap<>();
   private final ArrayNode nodes;
 
-  InputDatasets(Facets facets, DatasetNames names, QueryColumns queries, ArrayNode nodes) {
+  InputDatasets(Facets facets, DatasetNames names, ArrayNode nodes) {
     this.facets = facets;
     this.names = names;
-    this.queries = queries;
     this.nodes = nodes;
   }
 
@@ -48,11 +49,11 @@ final class InputDatasets {
         && request.sql().isPresent()) {
       request.tables().forEach(table -> table(service, table));
     }
-    if (found.contains(name)) {
-      return;
-    }
     ObjectNode node = dataset(name, request.source());
     ObjectNode more = (ObjectNode) node.get("facets");
+    if (more.has(Facet.SCHEMA.key())) {
+      return;
+    }
     facets.schema(more, columns(read));
     if (request.sql().isPresent()) {
       facets.add(more, Facet.TYPE).put("datasetType", "VIEW").put("subType", "QUERY");
@@ -70,15 +71,17 @@ final class InputDatasets {
 
   private void table(SourceConfig.QueryService service, TableState table) {
     DatasetName name = names.ofTable(service, table.table());
-    if (!found.contains(name)) {
-      ObjectNode more = (ObjectNode) dataset(name, service).get("facets");
-      table.snapshot().ifPresent(snapshot -> version(more, snapshot));
-    }
+    ObjectNode more = (ObjectNode) dataset(name, service).get("facets");
+    table.snapshot().ifPresent(snapshot -> version(more, snapshot));
   }
 
+  /** Where it stands already: a query may have told of a table that another input reads. */
   private ObjectNode dataset(DatasetName name, SourceConfig source) {
+    return found.computeIfAbsent(name, any -> added(name, source));
+  }
+
+  private ObjectNode added(DatasetName name, SourceConfig source) {
     ObjectNode node = nodes.addObject().put("namespace", name.namespace()).put("name", name.name());
-    found.add(name);
     facets
         .add(node.putObject("facets"), Facet.DATA_SOURCE)
         .put("name", source.name())
@@ -108,23 +111,31 @@ final class InputDatasets {
     return columns;
   }
 
+  /** Nothing of a query that is not understood, nor of its columns that may be anything. */
   private void columnLineage(ObjectNode more, PlannedRead read) {
-    Map<String, List<QueryColumns.TableField>> made = queries.fields(read);
-    if (made.isEmpty() || !(read.request().source() instanceof SourceConfig.QueryService service)) {
+    if (!(read.request().source() instanceof SourceConfig.QueryService service)) {
+      return;
+    }
+    Optional<QueryLineage> query =
+        InputLineage.of(read.request(), (source, table) -> List.of())
+            .query()
+            .filter(QueryLineage::understood);
+    if (query.isEmpty()) {
       return;
     }
     ObjectNode fields = facets.add(more, Facet.COLUMN_LINEAGE).putObject("fields");
-    made.forEach(
-        (column, from) -> {
-          InputFields inputs = new InputFields(fields.putObject(column).putArray("inputFields"));
-          from.forEach(
+    for (String column : read.schema().fieldNames()) {
+      InputFields inputs = new InputFields(fields.putObject(column).putArray("inputFields"));
+      query.get().fields(column).stream()
+          .filter(field -> !field.all() && !field.field().equals(SourceField.ROWS))
+          .forEach(
               field ->
                   inputs.add(
                       names.ofTable(service, field.table()),
                       field.field(),
-                      InputFields.Use.TRANSFORMATION,
+                      Use.TRANSFORMATION,
                       ""));
-        });
+    }
   }
 
   private void statistics(ObjectNode node, ReadFacts facts) {

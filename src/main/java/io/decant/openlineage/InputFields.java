@@ -2,6 +2,7 @@ package io.decant.openlineage;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.lineage.Use;
 
 /** Writes of which fields something is made, and in which way. */
 final class InputFields {
@@ -9,30 +10,6 @@ final class InputFields {
 
   InputFields(ArrayNode fields) {
     this.fields = fields;
-  }
-
-  /** How a field takes part. */
-  enum Use {
-    /** Its value is taken over. */
-    IDENTITY("DIRECT"),
-    /** Its value is computed with. */
-    TRANSFORMATION("DIRECT"),
-    /** Its values are summed up. */
-    AGGREGATION("DIRECT"),
-    /** It decides which rows belong together. */
-    JOIN("INDIRECT"),
-    /** It decides which rows count. */
-    FILTER("INDIRECT"),
-    /** It decides which of several rows counts. */
-    SORT("INDIRECT"),
-    /** It decides which rows lie in a window. */
-    WINDOW("INDIRECT");
-
-    private final String type;
-
-    Use(String type) {
-      this.type = type;
-    }
   }
 
   /**
@@ -49,8 +26,8 @@ final class InputFields {
             .put("field", field)
             .putArray("transformations")
             .addObject()
-            .put("type", use.type)
-            .put("subtype", use.name());
+            .put("type", use.direct() ? "DIRECT" : "INDIRECT")
+            .put("subtype", use == Use.TIMING ? Use.WINDOW.name() : use.name());
     if (!description.isEmpty()) {
       transformation.put("description", description);
     }

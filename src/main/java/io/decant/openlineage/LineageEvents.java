@@ -28,12 +28,10 @@ public final class LineageEvents implements AutoCloseable {
   private final RunEvents events;
   private final Optional<EventQueue> queue;
 
-  private LineageEvents(
-      Optional<LineageConfig> config, RunIdentity run, Versions versions, QueryColumns queries) {
+  private LineageEvents(Optional<LineageConfig> config, RunIdentity run, Versions versions) {
     this.config = config;
     this.run = run;
-    this.events =
-        new RunEvents(config.map(LineageConfig::namespace).orElse(""), run, versions, queries);
+    this.events = new RunEvents(config.map(LineageConfig::namespace).orElse(""), run, versions);
     this.queue = config.map(LineageEvents::queue);
   }
 
@@ -43,8 +41,8 @@ public final class LineageEvents implements AutoCloseable {
    * @param config absent: nobody is told
    */
   public static LineageEvents of(
-      Optional<LineageConfig> config, RunIdentity run, Versions versions, QueryColumns queries) {
-    return new LineageEvents(config, run, versions, queries);
+      Optional<LineageConfig> config, RunIdentity run, Versions versions) {
+    return new LineageEvents(config, run, versions);
   }
 
   private static EventQueue queue(LineageConfig config) {

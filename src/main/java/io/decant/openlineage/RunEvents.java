@@ -34,14 +34,12 @@ final class RunEvents {
   private final RunIdentity run;
   private final Versions versions;
   private final Facets facets;
-  private final QueryColumns queries;
 
-  RunEvents(String namespace, RunIdentity run, Versions versions, QueryColumns queries) {
+  RunEvents(String namespace, RunIdentity run, Versions versions) {
     this.namespace = namespace;
     this.run = run;
     this.versions = versions;
     this.facets = new Facets("urn:decant:" + versions.decant());
-    this.queries = queries;
   }
 
   /** What OpenLineage calls the run by: another one each time that the job is run. */
@@ -68,7 +66,7 @@ final class RunEvents {
     outcome((ObjectNode) event.at("/run/facets"), report);
     sql(job(event), report.inputs());
     DatasetNames names = new DatasetNames(defaultStore, run.job());
-    new InputDatasets(facets, names, queries, event.putArray("inputs")).add(report.inputs());
+    new InputDatasets(facets, names, event.putArray("inputs")).add(report.inputs());
     report
         .publication()
         .ifPresent(
@@ -179,7 +177,7 @@ final class RunEvents {
     plan.ifPresent(
         made -> {
           schema(more, made);
-          new ColumnOrigins(made, names).into(facets.add(more, Facet.COLUMN_LINEAGE));
+          new ColumnFacet(made, names).into(facets.add(more, Facet.COLUMN_LINEAGE));
         });
     facets
         .add(node.putObject("outputFacets"), Facet.OUTPUT_STATISTICS)

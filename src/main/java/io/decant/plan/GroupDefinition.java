@@ -53,8 +53,7 @@ final class GroupDefinition {
 
   /** A window over the usable rows. */
   String ofWindow(WindowConfig window) {
-    String what = window.column().map(column -> " of " + column).orElse(" of rows");
-    List<String> words = new ArrayList<>(List.of(SetColumns.word(window.aggregate()) + what));
+    List<String> words = new ArrayList<>(List.of(window.words()));
     words.add("over " + window.over());
     words.addAll(rows());
     return String.join("; ", words);

@@ -1,7 +1,7 @@
 package io.decant.plan;
 
 import io.decant.config.JoinAlgorithm;
-import java.util.Locale;
+import io.decant.config.Kebab;
 
 /**
  * How a feature group is joined.
@@ -16,6 +16,6 @@ public record PlannedJoin(
     String group, String algorithm, JoinAlgorithm lookup, boolean byKeys, String reason) {
   /** The newest row is looked for. */
   public PlannedJoin(String group, JoinAlgorithm lookup, boolean byKeys, String reason) {
-    this(group, lookup.name().toLowerCase(Locale.ROOT).replace('_', '-'), lookup, byKeys, reason);
+    this(group, Kebab.of(lookup), lookup, byKeys, reason);
   }
 }

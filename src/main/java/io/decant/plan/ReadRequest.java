@@ -3,6 +3,7 @@ package io.decant.plan;
 import io.decant.config.ReadRules;
 import io.decant.config.Route;
 import io.decant.config.SourceConfig;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,63 +48,19 @@ public record ReadRequest(
     tables = List.copyOf(tables);
   }
 
-  /** A request of which everything is read every time. */
-  public ReadRequest(
-      String input,
-      SourceConfig source,
-      Optional<String> sql,
-      Optional<String> sqlFile,
-      Optional<String> table,
-      List<String> columns,
-      List<String> keys,
-      Optional<String> time,
-      Optional<TimeFilter> filter,
-      ReadRules rules,
-      List<TableState> tables) {
-    this(
-        input,
-        source,
-        sql,
-        sqlFile,
-        table,
-        columns,
-        keys,
-        time,
-        filter,
-        rules,
-        tables,
-        Optional.empty());
-  }
-
-  /** A request that is read as the presets say. */
-  public ReadRequest(
-      String input,
-      SourceConfig source,
-      Optional<String> sql,
-      Optional<String> sqlFile,
-      Optional<String> table,
-      List<String> columns,
-      List<String> keys,
-      Optional<String> time,
-      Optional<TimeFilter> filter) {
-    this(
-        input,
-        source,
-        sql,
-        sqlFile,
-        table,
-        columns,
-        keys,
-        time,
-        filter,
-        ReadRules.preset(),
-        List.of(),
-        Optional.empty());
-  }
-
   /** Input, source and the file of the query, for messages. */
   public String label() {
     return input + " (source " + source.name() + sqlFile.map(file -> ", " + file).orElse("") + ")";
+  }
+
+  /** The columns that it names and that are not among those that a source has. */
+  public List<String> missingFrom(List<String> returned) {
+    Set<String> wanted = new LinkedHashSet<>(columns);
+    wanted.addAll(keys);
+    time.ifPresent(wanted::add);
+    filter.map(TimeFilter::column).ifPresent(wanted::add);
+    wanted.removeAll(returned);
+    return List.copyOf(wanted);
   }
 
   /** The tables that may change while they are read. */
@@ -190,6 +147,9 @@ public record ReadRequest(
         List.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
+        ReadRules.preset(),
+        List.of(),
         Optional.empty());
   }
 }

@@ -3,6 +3,7 @@ package io.decant.plan;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.JobConfig;
+import io.decant.config.Kebab;
 import io.decant.config.KeyPair;
 import io.decant.config.Nearest;
 import io.decant.config.ObservationsConfig;
@@ -98,7 +99,7 @@ final class SchemaRules {
                       path,
                       column,
                       type -> ColumnTypes.aggregate(window.aggregate(), type).isPresent(),
-                      SetColumns.word(window.aggregate())
+                      Kebab.of(window.aggregate())
                           + " cannot be computed of it; cast it where it is read from"));
     }
   }

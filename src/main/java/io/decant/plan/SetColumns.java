@@ -1,6 +1,5 @@
 package io.decant.plan;
 
-import io.decant.config.Aggregate;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.LabelConfig;
@@ -12,7 +11,6 @@ import io.decant.config.WindowConfig;
 import io.decant.plan.SetColumn.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -43,11 +41,6 @@ final class SetColumns {
     job.sampling().ifPresent(sampling -> columns.add(weight(sampling)));
     job.split().ifPresent(split -> columns.add(split(split)));
     return List.copyOf(columns);
-  }
-
-  /** The word for an aggregate, as in a job file. */
-  static String word(Aggregate aggregate) {
-    return aggregate.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void observations(List<SetColumn> columns) {

@@ -2,6 +2,7 @@ package io.decant.publish;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.decant.config.ColumnNotes;
+import io.decant.lineage.InputColumn;
 import io.decant.plan.FeatureDistribution;
 import io.decant.plan.SetColumn;
 import io.decant.plan.TrainingCertificate;
@@ -193,17 +194,14 @@ public record Manifest(
     }
 
     static Column of(
-        SetColumn column,
-        Optional<ColumnOrigins.Origin> origin,
-        ColumnNotes notes,
-        List<String> labels) {
+        SetColumn column, Optional<InputColumn> origin, ColumnNotes notes, List<String> labels) {
       return new Column(
           column.name(),
           column.type(),
           column.role().name(),
           column.definition(),
-          origin.map(ColumnOrigins.Origin::input).orElse(""),
-          origin.map(ColumnOrigins.Origin::source).orElse(""),
+          origin.map(InputColumn::input).orElse(""),
+          origin.map(InputColumn::source).orElse(""),
           notes.description(),
           notes.unit(),
           labels);

@@ -1,11 +1,17 @@
 package io.decant.publish;
 
 import io.decant.config.JobConfig;
+import io.decant.config.Kebab;
 import io.decant.config.SplitConfig;
+import io.decant.lineage.InputColumn;
+import io.decant.lineage.InputUse;
+import io.decant.lineage.JobLineage;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.Recount;
+import io.decant.plan.SetColumn;
+import io.decant.plan.SetColumn.Role;
 import io.decant.plan.Slice;
 import io.decant.plan.TableState;
 import java.time.Instant;
@@ -41,7 +47,7 @@ final class Manifests {
     return new Manifest(
         Manifest.FORMAT_VERSION,
         job.name(),
-        job.produces().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        Kebab.of(job.produces()),
         plan.run().runId(),
         plan.run().asOf().toString(),
         plan.run().period().toString(),
@@ -73,7 +79,7 @@ final class Manifests {
 
   /** In the order of the set, which is not that of the plan when columns were added to it. */
   private List<Manifest.Column> columns(JobConfig job, SetLayout layout) {
-    ColumnOrigins origins = new ColumnOrigins(job);
+    JobLineage lineage = JobLineage.of(job);
     List<String> order = layout.columns().stream().map(SetLayout.Column::name).toList();
     return plan.columns().stream()
         .sorted(Comparator.comparingInt(column -> order.indexOf(column.name())))
@@ -81,10 +87,19 @@ final class Manifests {
             column ->
                 Manifest.Column.of(
                     column,
-                    origins.of(column),
+                    origin(lineage, column),
                     job.output().notes(column.name()),
                     labels(column.name())))
         .toList();
+  }
+
+  /** The input that a column comes from; absent for those that Decant adds. */
+  private static Optional<InputColumn> origin(JobLineage lineage, SetColumn column) {
+    boolean added = column.role() == Role.WEIGHT || column.role() == Role.SPLIT;
+    return lineage.made(column).from().stream()
+        .filter(one -> !added)
+        .map(InputUse::column)
+        .findFirst();
   }
 
   /** Those that were traced hold what the job file says too. */

@@ -242,7 +242,8 @@ final class BatchRoute {
         request.time(),
         Optional.empty(),
         request.rules(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static List<String> statements(Planned plan, PlannedRead table) {

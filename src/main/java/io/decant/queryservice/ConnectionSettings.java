@@ -1,5 +1,6 @@
 package io.decant.queryservice;
 
+import io.decant.config.Kebab;
 import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.Tls;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -103,8 +103,7 @@ record ConnectionSettings(
     PGProperty.USER.set(properties, login.user());
     PGProperty.PASSWORD.set(properties, login.password());
     PGProperty.APPLICATION_NAME.set(properties, "Decant");
-    PGProperty.SSL_MODE.set(
-        properties, tls.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    PGProperty.SSL_MODE.set(properties, Kebab.of(tls.mode()));
     if (tls.rootCertificate().isPresent()) {
       PGProperty.SSL_ROOT_CERT.set(properties, rootCertificate());
     } else if (tls.mode() != Tls.Mode.REQUIRE) {

@@ -1,14 +1,11 @@
 package io.decant.queryservice;
 
 import io.decant.plan.ReadRequest;
-import io.decant.plan.TimeFilter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -78,11 +75,7 @@ final class Description {
 
   private void requireEveryColumn() {
     List<String> returned = columns.stream().map(DescribedColumn::name).toList();
-    Set<String> wanted = new LinkedHashSet<>(request.columns());
-    wanted.addAll(request.keys());
-    request.time().ifPresent(wanted::add);
-    request.filter().map(TimeFilter::column).ifPresent(wanted::add);
-    List<String> missing = wanted.stream().filter(name -> !returned.contains(name)).toList();
+    List<String> missing = request.missingFrom(returned);
     if (!missing.isEmpty()) {
       throw ReadErrors.missingColumns(request, missing, returned);
     }

@@ -1,5 +1,6 @@
 package io.decant.queryservice;
 
+import io.decant.config.Kebab;
 import io.decant.config.PushDown;
 import io.decant.error.SourceException;
 import io.decant.plan.InternalColumns;
@@ -8,7 +9,6 @@ import io.decant.plan.SliceStatement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -158,7 +158,7 @@ final class PushDownProof {
   }
 
   private void miss(PushDown expectation, String why) {
-    found.add(word(expectation) + ": " + why);
+    found.add(Kebab.of(expectation) + ": " + why);
   }
 
   private void throwIfMissed() {
@@ -196,11 +196,7 @@ final class PushDownProof {
   private static String words(Set<PushDown> expectations) {
     return Arrays.stream(PushDown.values())
         .filter(expectations::contains)
-        .map(PushDownProof::word)
+        .map(Kebab::of)
         .collect(Collectors.joining(", "));
-  }
-
-  private static String word(PushDown expectation) {
-    return expectation.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,6 +1,7 @@
 package io.decant.queryservice;
 
 import io.decant.plan.SparkSql;
+import io.decant.plan.SqlText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class SentStatement {
     try {
       return Optional.of(
           new SentStatement(
-              new CatalystSqlParser().parsePlan(SparkSql.of(UserSql.withoutEnd(query)))));
+              new CatalystSqlParser().parsePlan(SparkSql.of(SqlText.withoutEnd(query)))));
     } catch (Exception e) {
       // Java is not told that the parser throws a checked exception.
       if (e instanceof ParseException) {

@@ -4,6 +4,7 @@ import io.decant.plan.IncrementalQuery;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SliceStatement;
+import io.decant.plan.SqlText;
 import io.decant.plan.TableState;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Statements {
     String all =
         request
             .sql()
-            .map(sql -> "(\n" + UserSql.withoutEnd(sql) + "\n)")
+            .map(sql -> "(\n" + SqlText.withoutEnd(sql) + "\n)")
             .orElseGet(() -> table(request));
     return request
             .incremental()

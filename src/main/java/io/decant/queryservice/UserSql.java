@@ -7,11 +7,6 @@ import java.util.Optional;
 final class UserSql {
   private UserSql() {}
 
-  /** Without the semicolon at the end, which ends a statement but not a sub-query. */
-  static String withoutEnd(String sql) {
-    return SqlText.withoutEnd(sql);
-  }
-
   /**
    * A place in the user's SQL.
    *
@@ -32,7 +27,7 @@ final class UserSql {
    * @param position in characters, from 1; 0 when the service gave none
    */
   static Optional<Place> place(String statement, String sql, int position) {
-    String text = withoutEnd(sql);
+    String text = SqlText.withoutEnd(sql);
     int begin = statement.indexOf(text);
     int offset = position - 1 - begin;
     if (position <= 0 || begin < 0 || offset < 0 || offset > text.length()) {

@@ -80,7 +80,7 @@ final class GovernanceText {
         "; ",
         governance.paths().stream()
             .filter(path -> path.subject().equals(column))
-            .map(path -> path.text().substring(column.length() + " <- ".length()))
+            .map(path -> path.text().substring(column.length() + LabelPath.FROM.length()))
             .toList());
   }
 

@@ -31,7 +31,8 @@ final class JsonGovernance {
   }
 
   private static void column(ObjectNode node, ColumnLineage column, List<String> labels) {
-    node.put("column", column.column()).put("expression", column.expression());
+    node.put("column", column.column());
+    node.put("expression", String.join(LabelPath.FROM, column.steps()));
     node.set("fields", JsonReport.array(column.inputs(), JsonGovernance::field));
     texts(node.putArray("labels"), labels);
   }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.decant.config.Produces;
+import io.decant.config.Kebab;
 import io.decant.error.ErrorKind;
 import io.decant.publish.Publication;
 import java.math.BigDecimal;
@@ -72,7 +72,7 @@ public final class JsonReport {
 
   private static void identity(ObjectNode root, RunIdentity run) {
     root.put("job", run.job());
-    root.put("produces", run.produces() == Produces.TRAINING_SET ? "training-set" : "scoring-set");
+    root.put("produces", Kebab.of(run.produces()));
     root.put("runId", run.runId());
     root.put("asOf", run.asOf().toString());
     root.put("period", run.period().toString());

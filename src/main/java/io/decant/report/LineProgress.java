@@ -18,33 +18,10 @@ final class LineProgress implements Progress {
 
   @Override
   public Stage begin(String name) {
-    return new LineStage(new StageClock(name, clock));
+    StageClock stage = new StageClock(name, clock);
+    return new RunningStage(stage, () -> out.println(stage.line(style)));
   }
 
   @Override
   public void watch(Supplier<TaskCount> tasks) {}
-
-  /** Prints when it ends. */
-  private final class LineStage implements Stage {
-    private final StageClock stage;
-
-    private LineStage(StageClock stage) {
-      this.stage = stage;
-    }
-
-    @Override
-    public void at(String what) {
-      stage.at(what);
-    }
-
-    @Override
-    public void done(String result) {
-      stage.done(result);
-    }
-
-    @Override
-    public void close() {
-      out.println(stage.line(style));
-    }
-  }
 }

@@ -48,9 +48,10 @@ final class LiveProgress implements Progress {
 
   @Override
   public synchronized Stage begin(String name) {
-    running = new StageClock(name, clock);
+    StageClock stage = new StageClock(name, clock);
+    running = stage;
     redraw();
-    return new LiveStage(running);
+    return new RunningStage(stage, () -> end(stage));
   }
 
   @Override
@@ -99,29 +100,5 @@ final class LiveProgress implements Progress {
   private synchronized void end(StageClock stage) {
     running = null;
     out.println(ERASE + stage.line(style));
-  }
-
-  /** The stage at the bottom line. */
-  private final class LiveStage implements Stage {
-    private final StageClock stage;
-
-    private LiveStage(StageClock stage) {
-      this.stage = stage;
-    }
-
-    @Override
-    public void at(String what) {
-      stage.at(what);
-    }
-
-    @Override
-    public void done(String result) {
-      stage.done(result);
-    }
-
-    @Override
-    public void close() {
-      end(stage);
-    }
   }
 }

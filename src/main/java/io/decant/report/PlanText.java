@@ -1,7 +1,6 @@
 package io.decant.report;
 
 import io.decant.config.OutputConfig;
-import io.decant.config.Produces;
 import io.decant.govern.Governance;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedJoin;
@@ -45,18 +44,10 @@ public final class PlanText {
 
   private static List<String> head(JobPlan plan, Style style) {
     RunContext run = plan.run();
-    String set = plan.job().produces() == Produces.TRAINING_SET ? "training set" : "scoring set";
-    String line =
-        String.join(
-            style.dot(),
-            set,
-            "run " + run.runId(),
-            "as of " + Figures.time(run.asOf()),
-            "period " + run.period());
-    List<String> lines = new ArrayList<>();
-    lines.add(style.paint(Paint.BOLD, "Plan of " + plan.job().name()) + " (no row has been read)");
-    Wrapping.words(line, TextTable.PAGE).forEach(more -> lines.add(style.paint(Paint.DIM, more)));
-    return lines;
+    String title =
+        style.paint(Paint.BOLD, "Plan of " + plan.job().name()) + " (no row has been read)";
+    return RunTitle.lines(
+        title, plan.job().produces(), run.runId(), run.asOf(), run.period(), style);
   }
 
   private static List<String> joins(List<PlannedJoin> joins, Style style) {

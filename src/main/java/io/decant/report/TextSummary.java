@@ -1,6 +1,5 @@
 package io.decant.report;
 
-import io.decant.config.Produces;
 import io.decant.error.ErrorKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,18 +45,8 @@ public final class TextSummary {
     String ending = ending(report, style);
     Paint paint = report.outcome().failure().isPresent() ? Paint.RED : Paint.GREEN;
     int gap = Math.max(2, TextTable.PAGE - name.length() - ending.length());
-    String set = run.produces() == Produces.TRAINING_SET ? "training set" : "scoring set";
-    String line =
-        String.join(
-            style.dot(),
-            set,
-            "run " + run.runId(),
-            "as of " + Figures.time(run.asOf()),
-            "period " + run.period());
-    List<String> lines = new ArrayList<>();
-    lines.add(style.paint(Paint.BOLD, name) + " ".repeat(gap) + style.paint(paint, ending));
-    Wrapping.words(line, TextTable.PAGE).forEach(more -> lines.add(style.paint(Paint.DIM, more)));
-    return lines;
+    String title = style.paint(Paint.BOLD, name) + " ".repeat(gap) + style.paint(paint, ending);
+    return RunTitle.lines(title, run.produces(), run.runId(), run.asOf(), run.period(), style);
   }
 
   private static String ending(RunReport report, Style style) {

@@ -21,8 +21,7 @@ public final class Explorations {
 
   /** Lists data sets, or explores one, and writes the page that is wanted. */
   public static SetReport explore(ExploreRequest request, Progress progress) {
-    QueryService source =
-        ServiceSource.of(request.environment(), request.settings(), request.source());
+    QueryService source = ServiceSource.of(request.service());
     request.page().ifPresent(PageFile::requireWritable);
     try (RunSession session = RunSession.open("explore");
         DataSets dataSets = DataSets.of(session.spark(), source);

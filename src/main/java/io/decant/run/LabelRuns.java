@@ -22,8 +22,7 @@ public final class LabelRuns {
 
   /** Gives the labels of a set to a data set of the Platform that was derived from it. */
   public static SetReport apply(LabelRequest request, Progress progress) {
-    QueryService source =
-        ServiceSource.of(request.environment(), request.settings(), request.source());
+    QueryService source = ServiceSource.of(request.service());
     PlatformConfig platform = source.platform().orElseThrow(() -> password(source));
     try (RunSession session = RunSession.open("labels");
         Progress.Stage stage = progress.begin("labels")) {

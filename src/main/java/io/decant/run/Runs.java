@@ -6,7 +6,6 @@ import io.decant.config.hocon.JobFileRequest;
 import io.decant.govern.Governance;
 import io.decant.govern.Governing;
 import io.decant.openlineage.LineageEvents;
-import io.decant.openlineage.QueryColumns;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
 import io.decant.publish.Comparison;
@@ -75,8 +74,7 @@ public final class Runs {
     RunIdentity identity = RunIdentity.of(job, run, started, file.path());
     Versions versions = Versions.ofProcess();
     ReportDraft draft = new ReportDraft(identity, versions, job.effective());
-    LineageEvents lineage =
-        LineageEvents.of(job.lineage(), identity, versions, QueryColumns::parsed);
+    LineageEvents lineage = LineageEvents.of(job.lineage(), identity, versions);
     try (RunSession session = RunSession.open(job.name(), lineage.sparkSettings());
         Termination termination = Termination.watch(session.spark().sparkContext());
         lineage) {

@@ -3,6 +3,7 @@ package io.decant.run;
 import io.decant.config.Boundary;
 import io.decant.config.ChecksConfig;
 import io.decant.config.FeatureGroupConfig;
+import io.decant.config.GovernanceConfig;
 import io.decant.config.InputConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.KeyPair;
@@ -103,11 +104,13 @@ final class ScoresPlan {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        GovernanceConfig.preset(),
         new ChecksConfig(0, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()),
         job.output(),
         job.scratch(),
         "",
         Map.of(source.name(), source),
+        Optional.empty(),
         Optional.empty(),
         settings());
   }

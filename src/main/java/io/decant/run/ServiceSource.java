@@ -14,16 +14,12 @@ import java.util.Optional;
 final class ServiceSource {
   private ServiceSource() {}
 
-  /**
-   * The source; fails where it is not clear which.
-   *
-   * @param environment name or path of the environment file
-   * @param settings {@code KEY=VALUE} of the environment file
-   * @param named its name; absent: the only one
-   */
-  static QueryService of(String environment, List<String> settings, Optional<String> named) {
+  /** The source; fails where it is not clear which. */
+  static QueryService of(ServiceRequest request) {
+    String environment = request.environment();
+    Optional<String> named = request.source();
     Map<String, SourceConfig> sources =
-        EnvironmentFile.sources(environment, settings, System.getenv());
+        EnvironmentFile.sources(environment, request.settings(), System.getenv());
     List<QueryService> services =
         sources.values().stream()
             .filter(QueryService.class::isInstance)

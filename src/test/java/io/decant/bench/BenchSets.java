@@ -13,33 +13,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Rows of a set as large as wanted, and a session of Spark as a laptop has it. */
+/** Rows of a set as large as wanted. */
 final class BenchSets {
   static final String PERIOD = "2026-03-16";
 
-  private static final int CORES = 2;
   private static final int FILES = 8;
-  private static final int SHUFFLES = 8;
   private static final int COUNTS = 5;
 
   private BenchSets() {}
-
-  static SparkSession session() {
-    return SparkSession.builder()
-        .master("local[" + CORES + "]")
-        .appName("decant-bench")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.ui.enabled", false)
-        // As scripts/decant sets them for few cores.
-        .config("spark.sql.shuffle.partitions", SHUFFLES)
-        .config("spark.databricks.delta.snapshotPartitions", CORES)
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-        .config(
-            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-        .getOrCreate();
-  }
 
   static List<SetColumn> columns() {
     List<SetColumn> columns = new ArrayList<>();

@@ -13,7 +13,6 @@ import org.apache.spark.sql.SparkSession;
  * plain Spark code, and DuckDB, one after another on the same files with the same settings.
  */
 public final class JoinBenchmark {
-  private static final int CORES = 2;
   private static final int PARTITIONS = 16;
   private static final int WARM_UP = 10;
   private static final int WARM_UPS = 2;
@@ -50,13 +49,7 @@ public final class JoinBenchmark {
   }
 
   private static SparkSession session() {
-    return SparkSession.builder()
-        .master("local[" + CORES + "]")
-        .appName("decant-bench")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.ui.enabled", false)
-        .config("spark.sql.session.timeZone", "UTC")
+    return BenchSession.plain()
         .config("spark.sql.shuffle.partitions", PARTITIONS)
         .config("spark.sql.files.minPartitionNum", PARTITIONS)
         .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
@@ -68,7 +61,7 @@ public final class JoinBenchmark {
       throws Exception {
     System.out.println(shape);
     shape.write(spark, data);
-    try (DuckDb duckDb = new DuckDb(CORES)) {
+    try (DuckDb duckDb = new DuckDb(BenchSession.CORES)) {
       Contest contest = new Contest(shape.observations(), rounds).warmedUp();
       List<String> names = new ArrayList<>();
       contenders(spark, data, shape, duckDb)

@@ -139,16 +139,7 @@ final class JoinContenders {
 
   private PlannedRead read(StructType history) {
     return new PlannedRead(
-        new ReadRequest(
-            "features.g",
-            new SourceConfig.Parquet("history", directory.toString()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty()),
+        ReadRequest.about(new SourceConfig.Parquet("history", directory.toString()), "features.g"),
         history,
         "files",
         shape.rows(),

@@ -4,6 +4,7 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.Slice;
 import io.decant.queryservice.QueryServiceReader;
+import io.decant.testing.PlainRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.functions;
  * TLS.
  */
 public final class ReadBenchmark {
-  private static final int SESSIONS = 2;
+  private static final int SESSIONS = BenchSession.CORES;
   private static final double NANOS = 1e9;
   private static final String BARE = "bare pgJDBC loop";
   private static final String DECANT = "Decant";
@@ -51,20 +52,9 @@ public final class ReadBenchmark {
     int rounds = Integer.parseInt(arguments[2]);
     long rowCap = Long.parseLong(arguments[3]);
     Path directory = Files.createTempDirectory("decant-bench");
-    SparkSession spark =
-        SparkSession.builder()
-            .master("local[" + SESSIONS + "]")
-            .appName("decant-bench")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.ui.enabled", false)
-            .config("spark.sql.session.timeZone", "UTC")
-            .getOrCreate();
+    SparkSession spark = BenchSession.plain().getOrCreate();
     try (DistilledTable table = DistilledTable.start(directory, rows)) {
-      String result = new ReadBenchmark(spark, table, rows, rowCap).measure(rounds);
-      Files.createDirectories(output.toAbsolutePath().getParent());
-      Files.writeString(output, result);
-      System.out.println(result);
+      BenchRun.write(output, new ReadBenchmark(spark, table, rows, rowCap).measure(rounds));
     } finally {
       spark.stop();
     }
@@ -90,32 +80,29 @@ public final class ReadBenchmark {
             .with("bare pgJDBC loop, one statement a connection", () -> loops.portions(halves))
             .with("COPY TO STDOUT", () -> loops.copy(slices))
             .run();
-    return String.format(
-            Locale.ROOT,
-            "%,d rows of %d columns, %d slices, %d connections, %d processors, Spark %s, Java %s%n%n",
-            rows,
-            DistilledTable.COLUMNS.size(),
-            slices.size(),
-            SESSIONS,
-            Runtime.getRuntime().availableProcessors(),
-            spark.version(),
-            Runtime.version())
+    String of =
+        DistilledTable.COLUMNS.size()
+            + " columns, "
+            + slices.size()
+            + " slices, "
+            + SESSIONS
+            + " connections";
+    return BenchRun.headline(rows, of, spark)
         + contest.table(BARE)
         + share(rounds)
-        + memory();
+        + "\n"
+        + BenchRun.peaks(
+            "half",
+            () -> read(DistilledTable.NAME + " WHERE day < timestamp '2026-01-26'"),
+            () -> read(DistilledTable.NAME));
   }
 
   private ReadRequest request() {
-    return new ReadRequest(
-        "benchmark",
-        table.source(SESSIONS, rowCap),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(DistilledTable.NAME),
-        DistilledTable.COLUMNS,
-        List.of("user_id"),
-        Optional.empty(),
-        Optional.empty());
+    return new PlainRequest("benchmark", table.source(SESSIONS, rowCap))
+        .table(Optional.of(DistilledTable.NAME))
+        .columns(DistilledTable.COLUMNS)
+        .keys(List.of("user_id"))
+        .build();
   }
 
   /** Plans, reads and throws the rows away. */
@@ -177,36 +164,15 @@ public final class ReadBenchmark {
     return new Landed((counted - start) / NANOS, (read - counted) / NANOS, (end - read) / NANOS);
   }
 
-  /** Heap that is still in use after a collection, while a half and while all of it is read. */
-  private String memory() throws InterruptedException {
-    long half = peak(DistilledTable.NAME + " WHERE day < timestamp '2026-01-26'");
-    long whole = peak(DistilledTable.NAME);
-    return String.format(
-        Locale.ROOT,
-        "%nPeak of the heap in use: %,d MiB for a half of the rows, %,d MiB for all.%n",
-        half >> 20,
-        whole >> 20);
-  }
-
-  private long peak(String relation) throws InterruptedException {
-    ReadRequest all = request();
+  private void read(String relation) throws InterruptedException {
     ReadRequest part =
-        new ReadRequest(
-            all.input(),
-            all.source(),
-            Optional.of("SELECT * FROM " + relation),
-            Optional.empty(),
-            Optional.empty(),
-            all.columns(),
-            all.keys(),
-            all.time(),
-            all.filter());
+        PlainRequest.like(request())
+            .table(Optional.empty())
+            .sql(Optional.of("SELECT * FROM " + relation))
+            .build();
     QueryServiceReader reader = new QueryServiceReader(spark);
     PlannedRead planned = reader.plan(part);
-    try (PeakWatch heap = PeakWatch.heap()) {
-      evaluate(reader.rows(planned));
-      return heap.peak();
-    }
+    evaluate(reader.rows(planned));
   }
 
   private long spark(int fetchSize, List<String> slices) throws InterruptedException {

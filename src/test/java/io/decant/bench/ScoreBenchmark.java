@@ -18,12 +18,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * What it costs to score a published set as {@code decant score} does, parity and digests and all,
@@ -35,63 +33,38 @@ public final class ScoreBenchmark {
   private static final String DECANT = "Decant";
   private static final String REASONS = "Decant, 3 reasons";
 
-  private final SparkSession spark;
-  private final Path directory;
-  private final long rows;
+  private final BenchRun run;
   private int runs;
 
-  private ScoreBenchmark(SparkSession spark, Path directory, long rows) {
-    this.spark = spark;
-    this.directory = directory;
-    this.rows = rows;
+  private ScoreBenchmark(BenchRun run) {
+    this.run = run;
   }
 
   /** Arguments: where the result is written, number of rows, rounds. */
   public static void main(String[] arguments) throws Exception {
-    Path output = Path.of(arguments[0]);
-    long rows = Long.parseLong(arguments[1]);
-    int rounds = Integer.parseInt(arguments[2]);
-    Path directory = Files.createTempDirectory("decant-bench");
-    SparkSession spark = BenchSets.session();
-    String result;
-    try {
-      result = new ScoreBenchmark(spark, directory, rows).measure(rounds);
-    } finally {
-      spark.stop();
-    }
-    Files.createDirectories(output.toAbsolutePath().getParent());
-    Files.writeString(output, result);
-    System.out.println(result);
+    BenchRun.of(arguments, run -> new ScoreBenchmark(run).measure());
   }
 
-  private String measure(int rounds) throws Exception {
+  private String measure() throws Exception {
     ModelCard card = train();
-    publish("scoring", rows, card);
+    publish("scoring", run.rows(), card);
     PipelineModel pipeline =
         PipelineModel.load(path("models") + "/" + card.run() + "/" + card.pipeline());
     Contest contest =
-        new Contest(rows, rounds)
+        run.contest()
             .with(PLAIN, () -> transform(pipeline))
             .with(DECANT, () -> score("scoring", 0))
             .with(REASONS, () -> score("scoring", 3))
             .run();
-    publish("tenth", rows / 10, card);
-    return String.format(
-        Locale.ROOT,
-        "%,d rows of %d features, logistic regression, %d processors, Spark %s, Java %s%n%n%s%n"
-            + "Peak of the heap in use: %,d MiB for a tenth of the rows, %,d MiB for all.%n",
-        rows,
-        card.model().features().size(),
-        Runtime.getRuntime().availableProcessors(),
-        spark.version(),
-        Runtime.version(),
-        contest.table(PLAIN),
-        peak("tenth") >> 20,
-        peak("scoring") >> 20);
+    publish("tenth", run.rows() / 10, card);
+    return run.headline(card.model().features().size() + " features, logistic regression")
+        + contest.table(PLAIN)
+        + "\n"
+        + BenchRun.peaks("tenth", () -> score("tenth", 0), () -> score("scoring", 0));
   }
 
   private String path(String name) {
-    return directory.resolve(name).toString();
+    return run.path(name).toString();
   }
 
   private static List<SetColumn> without(Role... roles) {
@@ -102,7 +75,7 @@ public final class ScoreBenchmark {
 
   private ModelCard train() throws IOException {
     Dataset<Row> some =
-        BenchSets.rows(spark, TRAINING_ROWS)
+        BenchSets.rows(run.spark(), TRAINING_ROWS)
             .withColumn(
                 "split",
                 expr("element_at(array('train', 'validation', 'test'), 1 + pmod(hash(rate), 3))"));
@@ -110,7 +83,7 @@ public final class ScoreBenchmark {
         Format.DELTA, path("training"), "r1", BenchSets.PERIOD, some, BenchSets.columns());
     Path job =
         Files.writeString(
-            directory.resolve("model.conf"),
+            run.path("model.conf"),
             """
             job { name = model, produces = model }
             training-set { path = "%s" }
@@ -126,22 +99,21 @@ public final class ScoreBenchmark {
         Format.DELTA,
         path(name),
         "s1",
-        BenchSets.rows(spark, count),
+        BenchSets.rows(run.spark(), count),
         without(Role.LABEL, Role.WEIGHT),
         new TrainingCertificate(
             path("training"), "r1", BenchSets.PERIOD, card.trainingSet().digest(), 10, "ab"));
   }
 
-  private static RunRequest request(Path job, String run, String... settings) {
-    return new RunRequest(
-        job, Optional.empty(), List.of(settings), Optional.empty(), Optional.of(run));
+  private static RunRequest request(Path job, String run) {
+    return new RunRequest(job, Optional.empty(), List.of(), Optional.empty(), Optional.of(run));
   }
 
   /** As a notebook would. */
   private long transform(PipelineModel pipeline) throws IOException {
-    String place = place();
+    String place = run.newPlace();
     pipeline
-        .transform(spark.read().format("delta").load(path("scoring")))
+        .transform(run.spark().read().format("delta").load(path("scoring")))
         .select(
             col("user_id"),
             col("observed_at"),
@@ -151,15 +123,15 @@ public final class ScoreBenchmark {
         .format("delta")
         .partitionBy("period")
         .save(place);
-    BenchSets.remove(spark, place);
-    return rows;
+    BenchSets.remove(run.spark(), place);
+    return run.rows();
   }
 
   private long score(String set, int reasons) throws IOException {
-    String place = place();
+    String place = run.newPlace();
     Path job =
         Files.writeString(
-            directory.resolve("scores.conf"),
+            run.path("scores.conf"),
             """
             job { name = scores, produces = scores }
             model { path = "%s" }
@@ -168,20 +140,9 @@ public final class ScoreBenchmark {
             output { path = "%s" }
             """
                 .formatted(path("models"), path(set), reasons, place));
-    long scored = Scorings.score(request(job, "c" + runs), Progress.silent()).publication().rows();
-    BenchSets.remove(spark, place);
+    long scored =
+        Scorings.score(request(job, "c" + runs++), Progress.silent()).publication().rows();
+    BenchSets.remove(run.spark(), place);
     return scored;
-  }
-
-  /** Heap that is still in use after a collection, while a set is scored. */
-  private long peak(String set) throws Exception {
-    try (PeakWatch heap = PeakWatch.heap()) {
-      score(set, 0);
-      return heap.peak();
-    }
-  }
-
-  private String place() {
-    return directory.resolve("scores-" + runs++).toString();
   }
 }

@@ -1,7 +1,5 @@
 package io.decant.build;
 
-import io.decant.config.Boundary;
-import io.decant.config.ChecksConfig;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.InputConfig;
@@ -9,21 +7,18 @@ import io.decant.config.JobConfig;
 import io.decant.config.KeyPair;
 import io.decant.config.LabelConfig;
 import io.decant.config.ObservationsConfig;
-import io.decant.config.OutputConfig;
 import io.decant.config.Produces;
 import io.decant.config.SamplingConfig;
 import io.decant.config.SplitConfig;
-import io.decant.config.TimeRules;
+import io.decant.testing.PlainJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A job over {@code user_id} and {@code observed_at}; a scoring job unless made a training job. */
 final class JobBuilder {
-  private static final InputConfig INPUT =
-      new InputConfig("source", Optional.empty(), Optional.empty());
+  private static final InputConfig INPUT = PlainJob.input("source");
 
   private final List<IdentityConfig> identities = new ArrayList<>();
   private Produces produces = Produces.SCORING_SET;
@@ -61,22 +56,15 @@ final class JobBuilder {
   }
 
   JobConfig build() {
-    return new JobConfig(
-        "job",
-        produces,
-        new ObservationsConfig(INPUT, List.of("user_id"), "observed_at", label, List.of()),
-        identities,
-        List.of(features()),
-        sampling,
-        split,
-        Optional.empty(),
-        new ChecksConfig(0, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()),
-        new OutputConfig(OutputConfig.Format.DELTA, "unused", List.of()),
-        "unused",
-        "unused",
-        Map.of(),
-        Optional.empty(),
-        List.of());
+    return new PlainJob(
+            "job",
+            produces,
+            new ObservationsConfig(INPUT, List.of("user_id"), "observed_at", label, List.of()),
+            List.of(features()))
+        .identities(identities)
+        .sampling(sampling)
+        .split(split)
+        .build();
   }
 
   private static FeatureGroupConfig features() {
@@ -84,14 +72,7 @@ final class JobBuilder {
         "crm",
         INPUT,
         List.of(new KeyPair("user_id", "id")),
-        new TimeRules(
-            "time",
-            Optional.empty(),
-            Duration.ZERO,
-            Duration.ZERO,
-            Optional.empty(),
-            Boundary.INCLUSIVE,
-            List.of()),
+        PlainJob.facts("time"),
         List.of("tier"),
         List.of());
   }

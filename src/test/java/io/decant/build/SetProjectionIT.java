@@ -50,16 +50,7 @@ class SetProjectionIT {
   private static JobPlan plan(SetColumn... columns) {
     PlannedRead read =
         new PlannedRead(
-            new ReadRequest(
-                "observations",
-                null,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty()),
+            ReadRequest.about(null, "observations"),
             new StructType(),
             "files",
             1,

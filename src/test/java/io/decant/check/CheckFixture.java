@@ -10,7 +10,6 @@ import io.decant.config.JobConfig;
 import io.decant.config.KeyPair;
 import io.decant.config.LabelConfig;
 import io.decant.config.ObservationsConfig;
-import io.decant.config.OutputConfig;
 import io.decant.config.Produces;
 import io.decant.config.SourceConfig;
 import io.decant.config.TimeRules;
@@ -18,10 +17,12 @@ import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.RunContext;
+import io.decant.testing.PlainJob;
+import io.decant.testing.PlainRequest;
+import io.decant.testing.PlainSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.types.StructType;
@@ -29,11 +30,9 @@ import org.apache.spark.sql.types.StructType;
 /** A small job: observations by user and time, one feature group, one identity map. */
 final class CheckFixture {
   static final Instant AS_OF = Instant.parse("2026-03-01T00:00:00Z");
-  static final ChecksConfig NONE =
-      new ChecksConfig(0, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of());
+  static final ChecksConfig NONE = PlainJob.NO_CHECKS;
 
-  private static final InputConfig INPUT =
-      new InputConfig("lake", Optional.empty(), Optional.empty());
+  private static final InputConfig INPUT = PlainJob.input("lake");
 
   private CheckFixture() {}
 
@@ -83,22 +82,15 @@ final class CheckFixture {
         new ObservationsConfig(INPUT, List.of("user_id"), "observed_at", label, List.of());
     SourceConfig lake = new SourceConfig.Parquet("lake", "/data");
     JobConfig job =
-        new JobConfig(
-            "propensity",
-            label.isPresent() ? Produces.TRAINING_SET : Produces.SCORING_SET,
-            observations,
-            List.of(identity(IdentityConfig.Several.UNKNOWN)),
-            groups,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            checks,
-            new OutputConfig(OutputConfig.Format.DELTA, "/sets/propensity", List.of()),
-            "/scratch",
-            "/reports",
-            Map.of("lake", lake),
-            Optional.empty(),
-            List.of());
+        new PlainJob(
+                "propensity",
+                label.isPresent() ? Produces.TRAINING_SET : Produces.SCORING_SET,
+                observations,
+                groups)
+            .identities(List.of(identity(IdentityConfig.Several.UNKNOWN)))
+            .checks(checks)
+            .sources(lake)
+            .build();
     return new JobPlan(
         job,
         new RunContext("r1", AS_OF, "/scratch/r1"),
@@ -110,28 +102,7 @@ final class CheckFixture {
   }
 
   private static PlannedRead read(SourceConfig lake) {
-    ReadRequest request =
-        new ReadRequest(
-            "observations",
-            lake,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of("user_id"),
-            Optional.empty(),
-            Optional.empty());
-    return new PlannedRead(
-        request,
-        new StructType(),
-        "files",
-        -1,
-        Optional.empty(),
-        Optional.empty(),
-        "",
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        List.of());
+    ReadRequest request = new PlainRequest("observations", lake).keys(List.of("user_id")).build();
+    return PlainSource.read(request, new StructType(), "files", -1, Optional.empty());
   }
 }

@@ -6,7 +6,6 @@ import static io.decant.cli.ReturnCommands.execute;
 import static io.decant.cli.ReturnCommands.report;
 import static io.decant.cli.ReturnCommands.unwrapped;
 import static io.decant.cli.ReturnCommands.written;
-import static io.decant.testing.ScoresDataSet.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,29 +13,18 @@ import io.decant.config.OutputConfig.Format;
 import io.decant.platform.Audiences;
 import io.decant.platform.SchemaRegistry;
 import io.decant.publish.PublishedSets;
+import io.decant.testing.QuickBatches;
 import io.decant.testing.ScoresDataSet;
-import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code decant return} to the local service, and what its Query Service then sees. */
+@ExtendWith(QuickBatches.class)
 class ReturnIT {
   @TempDir Path directory;
-
-  @BeforeEach
-  void start() {
-    TestSpark.session();
-    turn();
-  }
-
-  @AfterEach
-  void presets() {
-    ScoresDataSet.reset();
-  }
 
   private ScoresDataSet scores(String name) {
     return new ScoresDataSet("returned_" + name, directory);

@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.decant.error.SinkException;
+import io.decant.testing.QuickBatches;
 import io.decant.testing.ScoresDataSet;
-import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,27 +29,16 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code decant return} where something goes wrong, or another run comes between. */
+@ExtendWith(QuickBatches.class)
 class ReturnTroubleIT {
   @TempDir Path directory;
-
-  @BeforeEach
-  void start() {
-    TestSpark.session();
-    turn();
-  }
-
-  @AfterEach
-  void presets() {
-    ScoresDataSet.reset();
-  }
 
   private ScoresDataSet scores(String name) {
     return new ScoresDataSet("returned_" + name, directory);

@@ -50,8 +50,9 @@ class DeclaredLabelsTest {
         .containsEntry("subscribed", "experience_events.eventType")
         .containsEntry("weight", "experience_events.eventType")
         .containsEntry("split", "experience_events._tenant.userid");
-    assertThat(lineage.columns().get(3).expression())
-        .isEqualTo("sum of opened over 7 days <- count(CASE WHEN eventType = 'open' THEN 1 END)");
+    assertThat(lineage.columns().get(3).steps())
+        .containsExactly(
+            "sum of opened over 7 days", "count(CASE WHEN eventType = 'open' THEN 1 END)");
     assertThat(lineage.rows())
         .anySatisfy(
             row -> {

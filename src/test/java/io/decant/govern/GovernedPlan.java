@@ -1,8 +1,6 @@
 package io.decant.govern;
 
 import io.decant.config.Aggregate;
-import io.decant.config.Boundary;
-import io.decant.config.ChecksConfig;
 import io.decant.config.ColumnNotes;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.GovernanceConfig;
@@ -25,7 +23,6 @@ import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.SplitConfig;
 import io.decant.config.SqlTemplate;
-import io.decant.config.TimeRules;
 import io.decant.config.WindowConfig;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedRead;
@@ -33,6 +30,8 @@ import io.decant.plan.Planner;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.RunContext;
 import io.decant.plan.TableStates;
+import io.decant.testing.PlainJob;
+import io.decant.testing.PlainSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,12 +81,7 @@ public final class GovernedPlan {
 
   static JobPlan of(SignIn signIn, GovernanceConfig governance, String spine) {
     SourceConfig.QueryService service =
-        new SourceConfig.QueryService(
-            "experience-platform",
-            signIn,
-            new SourceConfig.Tls(SourceConfig.Tls.Mode.VERIFY_FULL, Optional.empty()),
-            new SourceConfig.Limits(4, 50_000, Duration.ofMinutes(10)),
-            Map.of("events", "experience_events"));
+        PlainSource.platform("experience-platform", signIn, Map.of("events", "experience_events"));
     JobConfig job = job(service, governance, spine);
     ReadRequest observations = Planner.observationsRequest(job, RUN, TableStates.none());
     List<PlannedRead> features =
@@ -117,51 +111,31 @@ public final class GovernedPlan {
   }
 
   private static PlannedRead read(ReadRequest request) {
-    return new PlannedRead(
-        request,
-        new StructType(),
-        "interactive",
-        1,
-        Optional.empty(),
-        Optional.empty(),
-        "",
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        List.of());
+    return PlainSource.read(request, new StructType(), "interactive", 1, Optional.empty());
   }
 
   private static JobConfig job(
       SourceConfig.QueryService service, GovernanceConfig governance, String spine) {
     SourceConfig crm =
         new SourceConfig.Delta("customers", "/lake/crm", OptionalLong.empty(), Optional.empty());
-    return new JobConfig(
-        "governed",
-        Produces.TRAINING_SET,
-        observations(spine),
-        List.of(),
-        groups(),
-        Optional.of(new SamplingConfig(4, 1)),
-        Optional.of(
-            new SplitConfig.ByHash(
-                List.of("user_id"), List.of(new SplitConfig.Share("all", 1)), false, 1)),
-        Optional.empty(),
-        governance,
-        new ChecksConfig(1, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()),
-        new OutputConfig(
-            OutputConfig.Format.DELTA,
-            "/set",
-            List.of(),
-            Optional.empty(),
-            SchemaChanges.STRICT,
-            Map.of("crm_points", new ColumnNotes("", "", List.of("C2"))),
-            OutputFiles.AS_STAGED),
-        "/scratch",
-        "/reports",
-        Map.of(service.name(), service, "customers", crm),
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
+    return new PlainJob("governed", Produces.TRAINING_SET, observations(spine), groups())
+        .sampling(Optional.of(new SamplingConfig(4, 1)))
+        .split(
+            Optional.of(
+                new SplitConfig.ByHash(
+                    List.of("user_id"), List.of(new SplitConfig.Share("all", 1)), false, 1)))
+        .governance(governance)
+        .output(
+            new OutputConfig(
+                OutputConfig.Format.DELTA,
+                "/set",
+                List.of(),
+                Optional.empty(),
+                SchemaChanges.STRICT,
+                Map.of("crm_points", new ColumnNotes("", "", List.of("C2"))),
+                OutputFiles.AS_STAGED))
+        .sources(service, crm)
+        .build();
   }
 
   private static ObservationsConfig observations(String spine) {
@@ -188,12 +162,7 @@ public final class GovernedPlan {
                     "opened_7d", Aggregate.SUM, Optional.of("opened"), Duration.ofDays(7)),
                 new WindowConfig(
                     "days_7d", Aggregate.COUNT, Optional.empty(), Duration.ofDays(7)))),
-        group(
-            "crm",
-            new InputConfig("customers", Optional.empty(), Optional.empty()),
-            "at",
-            List.of("tier", "points"),
-            List.of()));
+        group("crm", PlainJob.input("customers"), "at", List.of("tier", "points"), List.of()));
   }
 
   private static FeatureGroupConfig group(
@@ -206,14 +175,7 @@ public final class GovernedPlan {
         name,
         input,
         List.of(new KeyPair("user_id", "user_id")),
-        new TimeRules(
-            time,
-            Optional.empty(),
-            Duration.ZERO,
-            Duration.ZERO,
-            Optional.empty(),
-            Boundary.INCLUSIVE,
-            List.of()),
+        PlainJob.facts(time),
         columns,
         windows);
   }

@@ -252,16 +252,7 @@ class JoinPlannerTest {
       ddl.append(", c").append(i).append(" BIGINT");
     }
     return new PlannedRead(
-        new ReadRequest(
-            "features.g",
-            new SourceConfig.Parquet("source", "/lake/source"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty()),
+        ReadRequest.about(new SourceConfig.Parquet("source", "/lake/source"), "features.g"),
         StructType.fromDDL(ddl.toString()),
         "files",
         rows,

@@ -1,5 +1,6 @@
 package io.decant.join;
 
+import static io.decant.join.Tables.observedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,16 +30,6 @@ class JoinedColumnsIT {
 
   private Dataset<Row> join(GroupBuilder group, Dataset<Row> observations, Dataset<Row> rows) {
     return way.join(observations, "at", group.build(), rows);
-  }
-
-  private static Dataset<Row> observedAt(String... times) {
-    return Tables.observations(
-        "user, at",
-        Stream.of(times)
-            .map(
-                time ->
-                    "('a', CAST(" + (time == null ? "NULL" : "'" + time + "'") + " AS TIMESTAMP))")
-            .toArray(String[]::new));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.decant.join;
 
+import static io.decant.join.Tables.observedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.config.Boundary;
@@ -32,16 +33,6 @@ class PointInTimeJoinIT {
 
   private Dataset<Row> join(GroupBuilder group, Dataset<Row> observations, Dataset<Row> rows) {
     return way.join(observations, "at", group.build(), rows);
-  }
-
-  private static Dataset<Row> observedAt(String... times) {
-    return Tables.observations(
-        "user, at",
-        Stream.of(times)
-            .map(
-                time ->
-                    "('a', CAST(" + (time == null ? "NULL" : "'" + time + "'") + " AS TIMESTAMP))")
-            .toArray(String[]::new));
   }
 
   static Stream<Arguments> edgesOfTime() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -33,6 +34,17 @@ final class Tables {
       numbered.add("(" + numbered.size() + "L, " + row.substring(1));
     }
     return of(InternalColumns.OBSERVATION + ", " + columns, numbered.toArray(String[]::new));
+  }
+
+  /** Observations of the user {@code a}; null: without a time. */
+  static Dataset<Row> observedAt(String... times) {
+    return observations(
+        "user, at",
+        Stream.of(times)
+            .map(
+                time ->
+                    "('a', CAST(" + (time == null ? "NULL" : "'" + time + "'") + " AS TIMESTAMP))")
+            .toArray(String[]::new));
   }
 
   /** A table of plain values. */

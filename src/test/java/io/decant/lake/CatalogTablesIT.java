@@ -3,6 +3,7 @@ package io.decant.lake;
 import static io.decant.lake.LakeRequests.all;
 import static io.decant.lake.LakeRequests.columns;
 import static io.decant.lake.LakeRequests.range;
+import static io.decant.lake.LakeRequests.reader;
 import static io.decant.lake.LakeRequests.table;
 import static io.decant.lake.LakeRequests.timed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,10 +67,6 @@ class CatalogTablesIT {
 
   private static void append(String format, long from, long to) {
     hours(from, to).write().format(format).mode("append").saveAsTable(QUOTED);
-  }
-
-  private static SourceReader reader(SourceConfig source) {
-    return LakeReaders.of(SPARK, source);
   }
 
   private static List<String> values(SourceReader reader, PlannedRead read) {

@@ -12,6 +12,7 @@ import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
 import io.decant.plan.TimeFilter;
 import io.decant.plan.TimeRange;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.TestSpark;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -81,29 +82,19 @@ class DatabaseReaderIT {
   }
 
   private static ReadRequest request(SourceConfig source, String sql, String... columns) {
-    return new ReadRequest(
-        "features.crm",
-        source,
-        Optional.of(sql),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(columns),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
+    return new PlainRequest("features.crm", source)
+        .sql(Optional.of(sql))
+        .columns(List.of(columns))
+        .build();
   }
 
   private static ReadRequest table(String time, Optional<TimeRange> span, String... columns) {
-    return new ReadRequest(
-        "features.crm",
-        source(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of("customers"),
-        List.of(columns),
-        List.of(),
-        Optional.of(time),
-        span.map(range -> new TimeFilter(time, range)));
+    return new PlainRequest("features.crm", source())
+        .table(Optional.of("customers"))
+        .columns(List.of(columns))
+        .time(Optional.of(time))
+        .filter(span.map(range -> new TimeFilter(time, range)))
+        .build();
   }
 
   @Test

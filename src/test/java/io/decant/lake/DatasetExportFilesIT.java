@@ -1,32 +1,26 @@
 package io.decant.lake;
 
 import static io.decant.lake.Exports.ids;
+import static io.decant.lake.Exports.run;
+import static io.decant.lake.LakeRequests.columns;
+import static io.decant.lake.LakeRequests.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.config.SourceConfig;
 import io.decant.error.SourceException;
-import io.decant.plan.PlannedRead;
-import io.decant.plan.ReadRequest;
-import io.decant.plan.SourceReader;
-import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The files of exports: their columns, formats and places. */
 class DatasetExportFilesIT {
-  private static final SparkSession SPARK = TestSpark.session();
   private static final Duration WEEK = Duration.ofDays(7);
 
   @TempDir private Path directory;
@@ -35,33 +29,6 @@ class DatasetExportFilesIT {
   @BeforeEach
   void emptyDirectory() {
     exports = new Exports(directory);
-  }
-
-  private static ReadRequest request(SourceConfig source, String... columns) {
-    return LakeRequests.columns(source, columns);
-  }
-
-  private static SourceReader reader(SourceConfig source) {
-    return LakeReaders.of(SPARK, source);
-  }
-
-  /** What one run reads. */
-  private static List<String> run(SourceConfig source, String... columns) {
-    SourceReader reader = reader(source);
-    PlannedRead read = reader.prepare(reader.plan(request(source, columns)));
-    Dataset<Row> rows = reader.rows(read);
-    List<String> values = Exports.values(rows);
-    assertThat(reader.reconcile(read, rows).rows()).isEqualTo(values.size());
-    assertThat(read.rows()).isEqualTo(values.size());
-    return values;
-  }
-
-  private long version() {
-    return io.delta.tables.DeltaTable.forPath(SPARK, exports.store().toString())
-        .history(1)
-        .select("version")
-        .first()
-        .getLong(0);
   }
 
   @Test
@@ -85,11 +52,11 @@ class DatasetExportFilesIT {
     run(exports.source(), "id");
     exports.add("202602010000", 0, ids(1, 2).selectExpr("id", "2 AS n"));
     Path file = exports.add("202602010000", 1, ids(2, 3).selectExpr("id", "'two' AS n"));
-    assertThatThrownBy(() -> reader(exports.source()).plan(request(exports.source(), "id")))
+    assertThatThrownBy(() -> reader(exports.source()).plan(columns(exports.source(), "id")))
         .isInstanceOf(SourceException.class)
         .hasMessageContainingAll(
             file.toString(), "n is string; it was int before", "Set store to a new directory");
-    assertThat(version()).isZero();
+    assertThat(exports.version()).isZero();
   }
 
   @Test
@@ -106,21 +73,21 @@ class DatasetExportFilesIT {
     columns.put("at", "timestamp");
     columns.put("loaded", "exportTime");
     SourceConfig.DatasetExport source = exports.source(columns, Duration.ZERO, WEEK);
-    assertThat(reader(source).schema(request(source)).simpleString())
+    assertThat(reader(source).schema(columns(source)).simpleString())
         .isEqualTo("struct<user_id:string,at:timestamp,loaded:timestamp>");
     assertThat(run(source, "user_id", "at", "loaded"))
         .containsExactly("7|2026-01-30 00:00:00.0|2026-01-31 00:01:02.0");
-    assertThat(reader(exports.source()).schema(request(exports.source())).fieldNames())
+    assertThat(reader(exports.source()).schema(columns(exports.source())).fieldNames())
         .containsExactly("_acme", "timestamp", "exportTime");
 
     SourceConfig.DatasetExport wrong =
         exports.source(Map.of("user_id", "_acme.userId"), Duration.ZERO, WEEK);
-    assertThatThrownBy(() -> reader(wrong).schema(request(wrong)))
+    assertThatThrownBy(() -> reader(wrong).schema(columns(wrong)))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("there is no field _acme.userId; _acme has user_id, many");
     SourceConfig.DatasetExport element =
         exports.source(Map.of("one", "_acme.many.first"), Duration.ZERO, WEEK);
-    assertThatThrownBy(() -> reader(element).schema(request(element)))
+    assertThatThrownBy(() -> reader(element).schema(columns(element)))
         .hasMessageContaining("_acme.many is array<int>, which has no fields by name");
   }
 
@@ -141,9 +108,9 @@ class DatasetExportFilesIT {
         .isInstanceOf(SourceException.class)
         .hasMessageContainingAll(
             file.getFileName() + ", line 2 does not fit the schema", "\"many\"");
-    assertThat(version()).isZero();
+    assertThat(exports.version()).isZero();
     SourceConfig.DatasetExport other = exports.json("id STRING, at TIMESTAMP");
-    assertThatThrownBy(() -> reader(other).plan(request(other, "id")))
+    assertThatThrownBy(() -> reader(other).plan(columns(other, "id")))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("were read as");
   }
@@ -179,49 +146,49 @@ class DatasetExportFilesIT {
   void anExportWithoutRowsIsTakenToo() {
     exports.add("202601310000", 0, ids(0, 0));
     assertThat(run(exports.source(), "id")).isEmpty();
-    assertThat(reader(exports.source()).plan(request(exports.source(), "id")).reason())
+    assertThat(reader(exports.source()).plan(columns(exports.source(), "id")).reason())
         .startsWith("all 1 file are in");
   }
 
   @Test
   void wrongPlacesAreNamed() throws IOException {
     SourceConfig.DatasetExport source = exports.source();
-    assertThatThrownBy(() -> reader(source).schema(request(source)))
+    assertThatThrownBy(() -> reader(source).schema(columns(source)))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining(exports.dataSet() + " does not exist");
     Files.createDirectories(exports.dataSet());
-    assertThatThrownBy(() -> reader(source).schema(request(source)))
+    assertThatThrownBy(() -> reader(source).schema(columns(source)))
         .hasMessageContaining("holds no file of an export yet");
     Files.createDirectories(exports.dataSet().resolve("64a1/exportTime=202601310000"));
-    assertThatThrownBy(() -> reader(source).schema(request(source)))
+    assertThatThrownBy(() -> reader(source).schema(columns(source)))
         .hasMessageContainingAll("holds no folder exportTime=", "64a1 does");
     Path folder = Files.createDirectories(exports.dataSet().resolve("exportTime=20261301"));
-    assertThatThrownBy(() -> reader(source).schema(request(source)))
+    assertThatThrownBy(() -> reader(source).schema(columns(source)))
         .hasMessageContaining("exportTime=20261301 tells no time");
     Files.delete(folder);
     Path text = exports.addText("202601310000", "part-0.gz.parquet", "text");
-    assertThatThrownBy(() -> reader(source).schema(request(source)))
+    assertThatThrownBy(() -> reader(source).schema(columns(source)))
         .hasMessageContaining(text + " cannot be read");
     Files.delete(text);
     Path lines = exports.addLines("202601310000", 0, "{}");
-    assertThatThrownBy(() -> reader(source).schema(request(source)))
+    assertThatThrownBy(() -> reader(source).schema(columns(source)))
         .hasMessageContainingAll(lines + " is json", "Set format = json");
     Files.delete(lines);
     exports.add("202601310000", 0, ids(0, 3));
     Files.createDirectories(exports.store());
     Files.writeString(exports.store().resolve("notes.txt"), "mine");
-    assertThatThrownBy(() -> reader(source).schema(request(source)))
+    assertThatThrownBy(() -> reader(source).schema(columns(source)))
         .hasMessageContaining("holds something else that is not the store of an export");
     Files.delete(exports.store().resolve("notes.txt"));
     ids(0, 1).write().format("delta").save(exports.store().toString());
-    assertThatThrownBy(() -> reader(source).schema(request(source)))
+    assertThatThrownBy(() -> reader(source).schema(columns(source)))
         .hasMessageContaining("holds a Delta table that is not the store of an export");
   }
 
   @Test
   void aMissingColumnIsNamedBeforeAnythingIsTaken() {
     exports.add("202601310000", 0, ids(0, 3));
-    assertThatThrownBy(() -> reader(exports.source()).plan(request(exports.source(), "ids")))
+    assertThatThrownBy(() -> reader(exports.source()).plan(columns(exports.source(), "ids")))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("there is no column ids; there are id, exportTime");
     assertThat(exports.store()).doesNotExist();

@@ -1,13 +1,15 @@
 package io.decant.lake;
 
 import static io.decant.lake.Exports.ids;
+import static io.decant.lake.Exports.run;
+import static io.decant.lake.LakeRequests.columns;
+import static io.decant.lake.LakeRequests.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.config.SourceConfig;
 import io.decant.error.SourceException;
 import io.decant.plan.PlannedRead;
-import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
@@ -23,8 +25,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,33 +41,6 @@ class DatasetExportIT {
   @BeforeEach
   void emptyDirectory() {
     exports = new Exports(directory);
-  }
-
-  private static ReadRequest request(SourceConfig source, String... columns) {
-    return LakeRequests.columns(source, columns);
-  }
-
-  private static SourceReader reader(SourceConfig source) {
-    return LakeReaders.of(SPARK, source);
-  }
-
-  /** What one run reads. */
-  private static List<String> run(SourceConfig source, String... columns) {
-    SourceReader reader = reader(source);
-    PlannedRead read = reader.prepare(reader.plan(request(source, columns)));
-    Dataset<Row> rows = reader.rows(read);
-    List<String> values = Exports.values(rows);
-    assertThat(reader.reconcile(read, rows).rows()).isEqualTo(values.size());
-    assertThat(read.rows()).isEqualTo(values.size());
-    return values;
-  }
-
-  private long version() {
-    return io.delta.tables.DeltaTable.forPath(SPARK, exports.store().toString())
-        .history(1)
-        .select("version")
-        .first()
-        .getLong(0);
   }
 
   private static List<String> numbers(long from, long to) {
@@ -88,10 +61,10 @@ class DatasetExportIT {
     exports.add("20260201000001", 0, ids(5, 7));
     exports.add("202602010000", 0, ids(7, 9));
     assertThat(run(exports.source(), "id")).isEqualTo(numbers(0, 9));
-    long version = version();
+    long version = exports.version();
 
     assertThat(run(exports.source(), "id")).isEqualTo(numbers(0, 9));
-    assertThat(version()).isEqualTo(version);
+    assertThat(exports.version()).isEqualTo(version);
 
     exports.expire("202601310000");
     exports.add("202602010000", 1, ids(9, 10));
@@ -102,7 +75,7 @@ class DatasetExportIT {
   void aPlanSaysWhatWouldBeTakenAndWritesNothing() {
     Path file = exports.add("202601310000", 0, ids(0, 3));
     SourceReader reader = reader(exports.source());
-    PlannedRead plan = reader.plan(request(exports.source(), "id"));
+    PlannedRead plan = reader.plan(columns(exports.source(), "id"));
     assertThat(exports.store()).doesNotExist();
     assertThat(plan.route()).isEqualTo("export");
     assertThat(plan.rows()).isEqualTo(-1);
@@ -118,7 +91,7 @@ class DatasetExportIT {
     assertThat(prepared.version()).contains("0");
     assertThat(prepared.reason()).contains("1 new file of 1 export", "were taken into");
 
-    PlannedRead later = reader(exports.source()).plan(request(exports.source(), "id"));
+    PlannedRead later = reader(exports.source()).plan(columns(exports.source(), "id"));
     assertThat(later.rows()).isEqualTo(3);
     assertThat(later.reason())
         .isEqualTo("all 1 file are in %s, none is new".formatted(exports.store()));
@@ -128,8 +101,8 @@ class DatasetExportIT {
   void allInputsOfARunSeeTheSameFiles() {
     exports.add("202601310000", 0, ids(0, 3));
     SourceReader reader = reader(exports.source());
-    PlannedRead first = reader.plan(request(exports.source(), "id"));
-    PlannedRead second = reader.plan(request(exports.source(), "id", "exportTime"));
+    PlannedRead first = reader.plan(columns(exports.source(), "id"));
+    PlannedRead second = reader.plan(columns(exports.source(), "id", "exportTime"));
     reader.prepare(first);
     exports.add("202602010000", 0, ids(3, 5));
     assertThat(reader.prepare(second).rows()).isEqualTo(3);
@@ -141,8 +114,8 @@ class DatasetExportIT {
     exports.add("202601310000", 0, ids(0, 3));
     SourceReader one = reader(exports.source());
     SourceReader other = reader(exports.source());
-    PlannedRead planned = one.plan(request(exports.source(), "id"));
-    PlannedRead late = other.plan(request(exports.source(), "id"));
+    PlannedRead planned = one.plan(columns(exports.source(), "id"));
+    PlannedRead late = other.plan(columns(exports.source(), "id"));
     one.prepare(planned);
     // Delta skips the late commit silently; the reader must notice.
     exports.add("202602010000", 0, ids(3, 5));
@@ -160,7 +133,7 @@ class DatasetExportIT {
             pool.submit(
                 () -> {
                   SourceReader reader = reader(exports.source());
-                  PlannedRead read = reader.plan(request(exports.source(), "id"));
+                  PlannedRead read = reader.plan(columns(exports.source(), "id"));
                   ready.countDown();
                   ready.await();
                   return Exports.values(reader.rows(reader.prepare(read)));
@@ -190,7 +163,7 @@ class DatasetExportIT {
     assertThatThrownBy(() -> run(exports.source(), "id"))
         .isInstanceOf(SourceException.class)
         .hasMessageContainingAll("features.crm (source exports)", broken.getFileName().toString());
-    assertThat(version()).isZero();
+    assertThat(exports.version()).isZero();
 
     Files.write(broken, bytes);
     assertThat(run(exports.source(), "id")).isEqualTo(numbers(0, 2000));
@@ -202,14 +175,14 @@ class DatasetExportIT {
     run(exports.source(), "id");
     FileTime time = Files.getLastModifiedTime(file);
     Files.setLastModifiedTime(file, FileTime.from(time.toInstant().plusSeconds(60)));
-    assertThatThrownBy(() -> reader(exports.source()).plan(request(exports.source(), "id")))
+    assertThatThrownBy(() -> reader(exports.source()).plan(columns(exports.source(), "id")))
         .isInstanceOf(SourceException.class)
         .hasMessageContainingAll(
             "exportTime=202601310000/" + file.getFileName(), "has another size or time");
     Files.delete(file);
     exports.add("202601310000", 0, ids(0, 300));
     Files.setLastModifiedTime(file, time);
-    assertThatThrownBy(() -> reader(exports.source()).plan(request(exports.source(), "id")))
+    assertThatThrownBy(() -> reader(exports.source()).plan(columns(exports.source(), "id")))
         .hasMessageContaining("has another size or time");
   }
 
@@ -217,17 +190,17 @@ class DatasetExportIT {
   void aFolderThatMayStillBeWrittenWaits() throws IOException {
     SourceConfig.DatasetExport source = exports.source(Map.of(), Duration.ofMinutes(15), WEEK);
     Path early = exports.add("202601310000", 0, ids(0, 3));
-    assertThatThrownBy(() -> reader(source).schema(request(source)))
+    assertThatThrownBy(() -> reader(source).schema(columns(source)))
         .isInstanceOf(SourceException.class)
         .hasMessageContainingAll(
             "holds no file of an export yet; exportTime=202601310000 may still be written");
     age(early);
     Path waiting = exports.add("202602010000", 0, ids(3, 5));
     assertThat(run(source, "id")).isEqualTo(numbers(0, 3));
-    assertThat(new ExportStore(SPARK, source.store()).ledger(request(source)).looked())
+    assertThat(new ExportStore(SPARK, source.store()).ledger(columns(source)).looked())
         .as("what waits has not been seen")
         .contains(Instant.ofEpochMilli(Files.getLastModifiedTime(waiting).toMillis()));
-    assertThat(reader(source).plan(request(source, "id")).reason())
+    assertThat(reader(source).plan(columns(source, "id")).reason())
         .endsWith("none is new; exportTime=202602010000 may still be written and waits");
 
     String name = Exports.name(1) + ".gz.parquet";
@@ -248,7 +221,7 @@ class DatasetExportIT {
     SourceConfig.DatasetExport source = exports.source(Map.of(), Duration.ofMinutes(15), WEEK);
     age(exports.add("202601310000", 0, ids(0, 3)));
     exports.addText("202601310000", "manifest.json", "[\"a.parquet\"]");
-    assertThatThrownBy(() -> reader(source).plan(request(source, "id")))
+    assertThatThrownBy(() -> reader(source).plan(columns(source, "id")))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining(
             "the manifest of exportTime=202601310000 lists a.parquet, which is not there");
@@ -268,7 +241,7 @@ class DatasetExportIT {
     assertThat(run(source, "id")).hasSize(3);
     exports.expire("202601310000");
     exports.add("202602100000", 0, ids(3, 5));
-    assertThatThrownBy(() -> reader(source).plan(request(source, "id")))
+    assertThatThrownBy(() -> reader(source).plan(columns(source, "id")))
         .isInstanceOf(SourceException.class)
         .hasMessageContainingAll(
             "nobody has looked since", "may have come and gone", "sources.exports.kept-for");
@@ -281,10 +254,10 @@ class DatasetExportIT {
     run(exports.source(), "id");
     SourceConfig.DatasetExport source =
         exports.source(Map.of(), Duration.ZERO, Duration.ofMillis(4));
-    long before = version();
+    long before = exports.version();
     assertThat(run(source, "id")).hasSize(3);
-    assertThat(version()).isEqualTo(before + 1);
+    assertThat(exports.version()).isEqualTo(before + 1);
     assertThat(run(exports.source(), "id")).hasSize(3);
-    assertThat(version()).isEqualTo(before + 1);
+    assertThat(exports.version()).isEqualTo(before + 1);
   }
 }

@@ -1,7 +1,11 @@
 package io.decant.lake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.DatasetExport.Format;
+import io.decant.plan.PlannedRead;
+import io.decant.plan.SourceReader;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -124,6 +128,26 @@ final class Exports {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What one run reads. */
+  static List<String> run(SourceConfig source, String... columns) {
+    SourceReader reader = LakeRequests.reader(source);
+    PlannedRead read = reader.prepare(reader.plan(LakeRequests.columns(source, columns)));
+    Dataset<Row> rows = reader.rows(read);
+    List<String> values = values(rows);
+    assertThat(reader.reconcile(read, rows).rows()).isEqualTo(values.size());
+    assertThat(read.rows()).isEqualTo(values.size());
+    return values;
+  }
+
+  /** Of the table into which files are taken. */
+  long version() {
+    return io.delta.tables.DeltaTable.forPath(TestSpark.session(), store().toString())
+        .history(1)
+        .select("version")
+        .first()
+        .getLong(0);
   }
 
   static String name(int part) {

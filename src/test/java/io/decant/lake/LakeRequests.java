@@ -2,15 +2,18 @@ package io.decant.lake;
 
 import io.decant.config.SourceConfig;
 import io.decant.plan.ReadRequest;
+import io.decant.plan.SourceReader;
 import io.decant.plan.TimeFilter;
 import io.decant.plan.TimeRange;
+import io.decant.testing.PlainRequest;
+import io.decant.testing.TestSpark;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Requests for enterprise sources. */
+/** Enterprise sources, requests for them and who reads them. */
 final class LakeRequests {
   private LakeRequests() {}
 
@@ -31,43 +34,25 @@ final class LakeRequests {
   }
 
   static ReadRequest all(SourceConfig source) {
-    return new ReadRequest(
-        "features.crm",
-        source,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
+    return ReadRequest.about(source, "features.crm");
   }
 
   static ReadRequest columns(SourceConfig source, String... columns) {
-    return new ReadRequest(
-        "features.crm",
-        source,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(columns),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
+    return new PlainRequest("features.crm", source).columns(List.of(columns)).build();
   }
 
   /** With the span of time of a column, and only the rows of a span of it. */
   static ReadRequest timed(SourceConfig source, String time, Optional<TimeRange> span) {
-    return new ReadRequest(
-        "features.crm",
-        source,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of("id", time),
-        List.of("id"),
-        Optional.of(time),
-        span.map(range -> new TimeFilter(time, range)));
+    return new PlainRequest("features.crm", source)
+        .columns(List.of("id", time))
+        .keys(List.of("id"))
+        .time(Optional.of(time))
+        .filter(span.map(range -> new TimeFilter(time, range)))
+        .build();
+  }
+
+  static SourceReader reader(SourceConfig source) {
+    return LakeReaders.of(TestSpark.session(), source);
   }
 
   static TimeRange range(String from, String to) {

@@ -6,7 +6,9 @@ import static io.decant.lake.LakeRequests.csv;
 import static io.decant.lake.LakeRequests.delta;
 import static io.decant.lake.LakeRequests.parquet;
 import static io.decant.lake.LakeRequests.range;
+import static io.decant.lake.LakeRequests.reader;
 import static io.decant.lake.LakeRequests.timed;
+import static io.decant.lake.LakeRows.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +17,6 @@ import io.decant.error.SourceException;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
-import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,25 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Delta, Parquet and CSV as enterprise sources. */
 class TableReaderIT {
-  private static final SparkSession SPARK = TestSpark.session();
   private static final String CSV_SCHEMA = "id STRING, points INT, note STRING, loaded TIMESTAMP";
 
   @TempDir private Path directory;
-
-  private static SourceReader reader(SourceConfig source) {
-    return LakeReaders.of(SPARK, source);
-  }
-
-  private static Dataset<Row> numbers(long from, long to) {
-    return SPARK
-        .range(from, to, 1, 1)
-        .selectExpr(
-            "cast(id as string) AS id",
-            "id * 2 AS points",
-            "timestamp_micros(1704067200000000 + id * 3600000001) AS at",
-            "date_add(DATE '2024-01-01', cast(id as int)) AS day",
-            "cast(timestamp_micros(1704067200000000 + id * 3600000001) AS timestamp_ntz) AS wall");
-  }
 
   private Path table(String format, long rows) {
     Path path = directory.resolve(format);

@@ -4,46 +4,28 @@ import static io.decant.lake.LakeRequests.all;
 import static io.decant.lake.LakeRequests.delta;
 import static io.decant.lake.LakeRequests.parquet;
 import static io.decant.lake.LakeRequests.range;
+import static io.decant.lake.LakeRequests.reader;
 import static io.decant.lake.LakeRequests.timed;
+import static io.decant.lake.LakeRows.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.config.SourceConfig;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.SourceReader;
 import io.decant.plan.TimeRange;
-import io.decant.testing.TestSpark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a span of time leaves out before anything is read: rows, files and partitions. */
 class TimeRangeIT {
-  private static final SparkSession SPARK = TestSpark.session();
-
   @TempDir private Path directory;
-
-  private static SourceReader reader(SourceConfig source) {
-    return LakeReaders.of(SPARK, source);
-  }
-
-  private static Dataset<Row> hoursAndDays(long from, long to) {
-    return SPARK
-        .range(from, to, 1, 1)
-        .selectExpr(
-            "cast(id as string) AS id",
-            "timestamp_micros(1704067200000000 + id * 3600000001) AS at",
-            "date_add(DATE '2024-01-01', cast(id as int)) AS day",
-            "cast(timestamp_micros(1704067200000000 + id * 3600000001) AS timestamp_ntz) AS wall");
-  }
 
   @Test
   void aSpanOfTimeIsPushedDownInEveryTypeOfTime() {
-    hoursAndDays(0, 100).write().mode("append").parquet(directory.toString());
+    numbers(0, 100).write().mode("append").parquet(directory.toString());
     SourceConfig source = parquet(directory);
     TimeRange span = range("2024-01-02T00:00:00.000024Z", "2024-01-02T02:00:00.000026Z");
     for (String time : List.of("at", "wall")) {
@@ -69,8 +51,8 @@ class TimeRangeIT {
 
   @Test
   void filesOfDeltaAreLeftOutByTheirStatistics() {
-    hoursAndDays(0, 50).write().format("delta").mode("append").save(directory.toString());
-    hoursAndDays(50, 100).write().format("delta").mode("append").save(directory.toString());
+    numbers(0, 50).write().format("delta").mode("append").save(directory.toString());
+    numbers(50, 100).write().format("delta").mode("append").save(directory.toString());
     SourceConfig source = delta(directory);
     TimeRange span = range("2024-01-01T00:00:00Z", "2024-01-02T02:00:00Z");
     for (String time : List.of("at", "day", "wall")) {
@@ -83,7 +65,7 @@ class TimeRangeIT {
 
   @Test
   void partitionsOfParquetAreLeftOut() {
-    hoursAndDays(0, 4).write().mode("append").partitionBy("day").parquet(directory.toString());
+    numbers(0, 4).write().mode("append").partitionBy("day").parquet(directory.toString());
     SourceConfig source = parquet(directory);
     TimeRange span = range("2024-01-02T00:00:00Z", "2024-01-03T00:00:00Z");
     SourceReader reader = reader(source);

@@ -1,5 +1,6 @@
 package io.decant.local;
 
+import static io.decant.local.ServiceFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.util.PSQLException;
 
 /** Several statements in one, with variables, branches and a handler of failures. */
 class BlockIT {
@@ -121,15 +121,7 @@ class BlockIT {
   @Test
   void aFailureThatNobodyCatchesIsTold() {
     String sql = "$$ BEGIN CREATE TABLE kept AS SELECT 1 AS a; SELECT absent FROM kept; END $$";
-    assertThatThrownBy(() -> rows(sql))
-        .isInstanceOfSatisfying(
-            PSQLException.class,
-            e -> {
-              assertThat(e.getSQLState()).isEqualTo("42703");
-              assertThat(e.getServerErrorMessage().getPosition())
-                  .isEqualTo(sql.indexOf("absent") + 1);
-            })
-        .hasMessageContaining("absent");
+    assertRefused(() -> rows(sql), "42703", sql.indexOf("absent") + 1, "absent");
     assertThatThrownBy(() -> rows("$$ BEGIN SELECT @nothing; END $$"))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("The variable @nothing is not set");

@@ -10,6 +10,7 @@ import io.decant.config.SourceConfig.DatasetExport.Format;
 import io.decant.lake.LakeReaders;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.ServiceSwitches;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
@@ -248,16 +249,7 @@ class ExportsIT {
             Duration.ZERO,
             Duration.ofDays(7));
     ReadRequest request =
-        new ReadRequest(
-            "features.exported",
-            source,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(column),
-            List.of(),
-            Optional.empty(),
-            Optional.empty());
+        new PlainRequest("features.exported", source).columns(List.of(column)).build();
     SourceReader reader = LakeReaders.of(TestSpark.session(), source);
     return reader.rows(reader.prepare(reader.plan(request))).collectAsList().stream()
         .map(row -> row.mkString("|"))

@@ -1,5 +1,8 @@
 package io.decant.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +18,9 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.postgresql.Driver;
+import org.postgresql.util.PSQLException;
 
 /** A service in this JVM with a few small tables; its clients are plain JDBC and need no slots. */
 final class ServiceFixture implements AutoCloseable {
@@ -87,6 +92,22 @@ final class ServiceFixture implements AutoCloseable {
       rows.add(String.join("|", values.stream().map(String::valueOf).toList()));
     }
     return rows;
+  }
+
+  /**
+   * Fails unless the service refuses what is sent.
+   *
+   * @param position in the statement, from 1; 0 where it gives none
+   */
+  static void assertRefused(ThrowingCallable sent, String sqlState, int position, String message) {
+    assertThatThrownBy(sent)
+        .isInstanceOfSatisfying(
+            PSQLException.class,
+            e -> {
+              assertThat(e.getSQLState()).isEqualTo(sqlState);
+              assertThat(e.getServerErrorMessage().getPosition()).isEqualTo(position);
+            })
+        .hasMessageContaining(message);
   }
 
   /** The only file with rows in a directory that Spark has written. */

@@ -1,5 +1,6 @@
 package io.decant.local;
 
+import static io.decant.local.ServiceFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postgresql.util.PSQLException;
 
 /** The history of a table as clients see it: batches of 1, 2, 4 and 8 rows, one after the other. */
 class SnapshotIT {
@@ -149,14 +149,7 @@ class SnapshotIT {
             + " Error [Invalid table elsewhere. historyMeta can be used on datalake tables only.]",
       })
   void theRestIsRefused(String sql, String sqlState, int position, String message) {
-    assertThatThrownBy(() -> rows("SELECT id " + filled(sql)))
-        .isInstanceOfSatisfying(
-            PSQLException.class,
-            e -> {
-              assertThat(e.getSQLState()).isEqualTo(sqlState);
-              assertThat(e.getServerErrorMessage().getPosition()).isEqualTo(position);
-            })
-        .hasMessageContaining(message);
+    assertRefused(() -> rows("SELECT id " + filled(sql)), sqlState, position, message);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.decant.local;
 
+import static io.decant.local.ServiceFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postgresql.util.PSQLException;
 
 /** What clients may make besides tables: views, columns, files, samples. */
 class ViewsAndSamplesIT {
@@ -202,14 +202,7 @@ class ViewsAndSamplesIT {
         "SELECT sample_meta('nowhere') | 42P01 | 8 | Table not found: nowhere",
       })
   void theRestIsRefused(String sql, String sqlState, int position, String message) {
-    assertThatThrownBy(() -> execute(sql))
-        .isInstanceOfSatisfying(
-            PSQLException.class,
-            e -> {
-              assertThat(e.getSQLState()).isEqualTo(sqlState);
-              assertThat(e.getServerErrorMessage().getPosition()).isEqualTo(position);
-            })
-        .hasMessageContaining(message);
+    assertRefused(() -> execute(sql), sqlState, position, message);
   }
 
   private static void execute(String sql) throws SQLException {

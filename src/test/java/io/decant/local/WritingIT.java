@@ -1,5 +1,6 @@
 package io.decant.local;
 
+import static io.decant.local.ServiceFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -173,14 +174,7 @@ class WritingIT {
         "TRUNCATE TABLE taken | 0A000 | 0 | append-only",
       })
   void theRestIsRefused(String sql, String sqlState, int position, String message) {
-    assertThatThrownBy(() -> execute(sql))
-        .isInstanceOfSatisfying(
-            PSQLException.class,
-            e -> {
-              assertThat(e.getSQLState()).isEqualTo(sqlState);
-              assertThat(e.getServerErrorMessage().getPosition()).isEqualTo(position);
-            })
-        .hasMessageContaining(message);
+    assertRefused(() -> execute(sql), sqlState, position, message);
   }
 
   @Test

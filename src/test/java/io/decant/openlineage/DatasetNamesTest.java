@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.config.SourceConfig;
 import io.decant.plan.ReadRequest;
+import io.decant.testing.PlainRequest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -48,16 +49,7 @@ class DatasetNamesTest {
         new SourceConfig.Jdbc("shop", url, Optional.empty(), Optional.empty(), 1_000);
     ReadRequest about = ReadRequest.about(source, "features.orders");
     ReadRequest table =
-        new ReadRequest(
-            about.input(),
-            source,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("orders"),
-            about.columns(),
-            about.keys(),
-            Optional.empty(),
-            Optional.empty());
+        new PlainRequest("features.orders", source).table(Optional.of("orders")).build();
     assertThat(NAMES.of(table)).isEqualTo(new DatasetName(namespace, name));
     assertThat(NAMES.of(about).name()).endsWith("job.features.orders");
   }

@@ -33,7 +33,7 @@ class LineageEventsTest {
   @TempDir Path directory;
 
   private static LineageEvents of(Optional<LineageConfig> config) {
-    return LineageEvents.of(config, RUN, VERSIONS, QueryColumns.NONE);
+    return LineageEvents.of(config, RUN, VERSIONS);
   }
 
   private Optional<LineageConfig> to(Path file) {

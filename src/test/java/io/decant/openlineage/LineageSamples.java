@@ -2,9 +2,7 @@ package io.decant.openlineage;
 
 import io.decant.config.Aggregate;
 import io.decant.config.Boundary;
-import io.decant.config.ChecksConfig;
 import io.decant.config.ColumnNotes;
-import io.decant.config.CredentialReference;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.InputConfig;
@@ -17,7 +15,6 @@ import io.decant.config.OutputFiles;
 import io.decant.config.Produces;
 import io.decant.config.SamplingConfig;
 import io.decant.config.SchemaChanges;
-import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.SplitConfig;
 import io.decant.config.TimeRules;
@@ -31,6 +28,9 @@ import io.decant.plan.SetColumn.Role;
 import io.decant.plan.Slice;
 import io.decant.plan.SliceStatement;
 import io.decant.plan.TableState;
+import io.decant.testing.PlainJob;
+import io.decant.testing.PlainRequest;
+import io.decant.testing.PlainSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,19 +43,12 @@ import org.apache.spark.sql.types.StructType;
 /** A job whose every column is made in another way. */
 final class LineageSamples {
   static final Instant AS_OF = Instant.parse("2026-03-16T00:00:00Z");
-  static final SourceConfig.QueryService PLATFORM =
-      new SourceConfig.QueryService(
-          "experience-platform",
-          new SignIn.Password(
-              new SourceConfig.Endpoint("acme.example", 80),
-              "prod:all",
-              "ACME@AdobeOrg",
-              CredentialReference.parse("env:QUERY_SERVICE_CREDENTIAL")),
-          new SourceConfig.Tls(SourceConfig.Tls.Mode.VERIFY_FULL, Optional.empty()),
-          new SourceConfig.Limits(4, 50_000, Duration.ofMinutes(10)),
-          Map.of());
+  private static final List<TableState> EVENTS =
+      List.of(TableState.pinned("experience_events", "42", Set.of()));
+  private static final SourceConfig PLATFORM =
+      PlainSource.platform("experience-platform", Map.of());
 
-  private static final InputConfig ANY = new InputConfig("any", Optional.empty(), Optional.empty());
+  private static final InputConfig ANY = PlainJob.input("any");
   private static final TimeRules RULES =
       new TimeRules(
           "day",
@@ -91,44 +84,39 @@ final class LineageSamples {
   }
 
   private static JobConfig job() {
-    return new JobConfig(
-        "propensity",
-        Produces.TRAINING_SET,
+    ObservationsConfig observations =
         new ObservationsConfig(
             ANY,
             List.of("user_id"),
             "observed_at",
             Optional.of(new LabelConfig("subscribed", Duration.ofDays(14))),
-            List.of()),
-        List.of(
-            new IdentityConfig(
-                "customer_id",
-                ANY,
-                List.of(new KeyPair("user_id", "ecid")),
-                "customer",
+            List.of());
+    return new PlainJob("propensity", Produces.TRAINING_SET, observations, groups())
+        .identities(
+            List.of(
+                new IdentityConfig(
+                    "customer_id",
+                    ANY,
+                    List.of(new KeyPair("user_id", "ecid")),
+                    "customer",
+                    Optional.empty(),
+                    IdentityConfig.None.KEEP,
+                    IdentityConfig.Several.UNKNOWN)))
+        .sampling(Optional.of(new SamplingConfig(4, 1)))
+        .split(
+            Optional.of(
+                new SplitConfig.ByHash(
+                    List.of("customer_id"), List.of(new SplitConfig.Share("train", 1)), true, 1)))
+        .output(
+            new OutputConfig(
+                OutputConfig.Format.DELTA,
+                "s3a://lake/sets/training",
+                List.of(),
                 Optional.empty(),
-                IdentityConfig.None.KEEP,
-                IdentityConfig.Several.UNKNOWN)),
-        groups(),
-        Optional.of(new SamplingConfig(4, 1)),
-        Optional.of(
-            new SplitConfig.ByHash(
-                List.of("customer_id"), List.of(new SplitConfig.Share("train", 1)), true, 1)),
-        Optional.empty(),
-        new ChecksConfig(0, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()),
-        new OutputConfig(
-            OutputConfig.Format.DELTA,
-            "s3a://lake/sets/training",
-            List.of(),
-            Optional.empty(),
-            SchemaChanges.STRICT,
-            Map.of("crm_tier", new ColumnNotes("Tier of the customer", "", List.of())),
-            OutputFiles.AS_STAGED),
-        "scratch",
-        "reports",
-        Map.of(),
-        Optional.empty(),
-        List.of());
+                SchemaChanges.STRICT,
+                Map.of("crm_tier", new ColumnNotes("Tier of the customer", "", List.of())),
+                OutputFiles.AS_STAGED))
+        .build();
   }
 
   private static List<FeatureGroupConfig> groups() {
@@ -158,55 +146,51 @@ final class LineageSamples {
   }
 
   static PlannedRead query(String input, String schema) {
-    return read(
-        request(
-            input,
-            PLATFORM,
-            Optional.of("SELECT 1"),
-            List.of(TableState.pinned("experience_events", "42", Set.of()))),
-        schema,
+    Optional<String> sql =
+        Optional.of("SELECT _tenant.userid AS user_id, 1 AS subscribed FROM experience_events");
+    return new PlannedRead(
+        request(input, PLATFORM, sql, Optional.empty(), EVENTS),
+        StructType.fromDDL(schema),
         "interactive",
-        Optional.of(new SliceStatement("SELECT * FROM (" + input + ") q", "", "LIMIT 0")));
+        10,
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        List.of("SELECT count(*) FROM q"),
+        Optional.of(new SliceStatement("SELECT * FROM (" + input + ") q", "", "LIMIT 0")),
+        List.of(new Slice(0, 10, "")),
+        List.of());
+  }
+
+  /** Of the table that queries read. */
+  static PlannedRead table(String input, String schema) {
+    Optional<String> table = Optional.of("experience_events");
+    return PlainSource.read(
+        request(input, PLATFORM, Optional.empty(), table, EVENTS),
+        StructType.fromDDL(schema),
+        "interactive",
+        10,
+        Optional.empty());
   }
 
   private static PlannedRead files(String input, String path, String schema) {
     SourceConfig source =
         new SourceConfig.Delta(
             input.substring(input.indexOf('.') + 1), path, OptionalLong.empty(), Optional.empty());
-    return read(
-        request(input, source, Optional.empty(), List.of()), schema, "files", Optional.empty());
-  }
-
-  private static PlannedRead read(
-      ReadRequest request, String schema, String route, Optional<SliceStatement> common) {
-    return new PlannedRead(
-        request,
+    return PlainSource.read(
+        ReadRequest.about(source, input),
         StructType.fromDDL(schema),
-        route,
+        "files",
         10,
-        Optional.empty(),
-        request.sql().isPresent() ? Optional.empty() : Optional.of("3"),
-        "",
-        common.isPresent() ? List.of("SELECT count(*) FROM q") : List.of(),
-        common,
-        common.isPresent() ? List.of(new Slice(0, 10, "")) : List.of(),
-        List.of());
+        Optional.of("3"));
   }
 
   private static ReadRequest request(
-      String input, SourceConfig source, Optional<String> sql, List<TableState> tables) {
-    ReadRequest plain = ReadRequest.about(source, input);
-    return new ReadRequest(
-        input,
-        source,
-        sql,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        plain.rules(),
-        tables);
+      String input,
+      SourceConfig source,
+      Optional<String> sql,
+      Optional<String> table,
+      List<TableState> tables) {
+    return new PlainRequest(input, source).sql(sql).table(table).tables(tables).build();
   }
 }

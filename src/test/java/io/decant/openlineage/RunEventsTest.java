@@ -20,7 +20,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -50,15 +49,15 @@ class RunEventsTest {
     return read;
   }
 
-  private static RunEvents events(QueryColumns queries) {
-    return new RunEvents("acme", RUN, VERSIONS, queries);
+  private static RunEvents events() {
+    return new RunEvents("acme", RUN, VERSIONS);
   }
 
-  private JsonNode ended(RunReport report, QueryColumns queries) throws IOException {
-    return sent(events(queries).ended(report, draft.plan(), STORE, NOW));
+  private JsonNode ended(RunReport report) throws IOException {
+    return sent(events().ended(report, draft.plan(), STORE, NOW));
   }
 
-  private JsonNode completed(QueryColumns queries) throws IOException {
+  private JsonNode completed() throws IOException {
     draft.planned(PLAN);
     draft.read(
         new ReadFacts(
@@ -77,12 +76,12 @@ class RunEventsTest {
             "s3a://lake/sets/training/_decant/manifests/2026-03-16/r1.json",
             false,
             List.of()));
-    return ended(draft.succeeded(), queries);
+    return ended(draft.succeeded());
   }
 
   @Test
   void theFirstSaysWhoBegins() throws IOException {
-    JsonNode event = sent(events(QueryColumns.NONE).started());
+    JsonNode event = sent(events().started());
     assertThat(event.at("/eventType").asText()).isEqualTo("START");
     assertThat(event.at("/eventTime").asText()).isEqualTo(STARTED.toString());
     assertThat(event.at("/job/namespace").asText()).isEqualTo("acme");
@@ -106,7 +105,7 @@ class RunEventsTest {
 
   @Test
   void theLastNamesWhatWasReadAndHow() throws IOException {
-    JsonNode event = completed(QueryColumns.NONE);
+    JsonNode event = completed();
     assertThat(event.at("/eventType").asText()).isEqualTo("COMPLETE");
     assertThat(event.at("/run/runId").asText()).isEqualTo(RunEvents.id("acme", RUN).toString());
     assertThat(event.at("/inputs").findValuesAsText("name"))
@@ -134,7 +133,7 @@ class RunEventsTest {
 
   @Test
   void theLastNamesWhatWasMade() throws IOException {
-    JsonNode event = completed(QueryColumns.NONE);
+    JsonNode event = completed();
     JsonNode output = event.at("/outputs/0");
     assertThat(output.at("/namespace").asText()).isEqualTo("s3://lake");
     assertThat(output.at("/name").asText()).isEqualTo("sets/training");
@@ -149,7 +148,7 @@ class RunEventsTest {
 
   @Test
   void eachColumnNamesWhatItIsMadeOf() throws IOException {
-    JsonNode lineage = completed(QueryColumns.NONE).at("/outputs/0/facets/columnLineage");
+    JsonNode lineage = completed().at("/outputs/0/facets/columnLineage");
     JsonNode fields = lineage.get("fields");
     assertThat(fields.has("period")).isFalse();
     assertThat(made(fields, "user_id"))
@@ -172,18 +171,19 @@ class RunEventsTest {
     assertThat(lineage.get("dataset").findValuesAsText("field"))
         .containsExactly(
             "observed_at",
-            "user_id",
             "ecid",
+            "user_id",
             "user_id",
             "user_id",
             "day",
             "loaded_at",
             "version",
-            "customer",
             "id",
+            "customer",
             "day",
             "loaded_at",
-            "version");
+            "version",
+            "subscribed");
   }
 
   private static List<String> made(JsonNode fields, String column) {
@@ -199,25 +199,19 @@ class RunEventsTest {
   }
 
   @Test
-  void whoKnowsQueriesSaysWhatTheirColumnsAreMadeOf() throws IOException {
-    JsonNode event =
-        completed(
-            read ->
-                Map.of(
-                    "user_id",
-                    List.of(new QueryColumns.TableField("experience_events", "_tenant.userid"))));
-    JsonNode query = event.at("/inputs/1/facets/columnLineage/fields/user_id/inputFields/0");
-    assertThat(query.get("name").asText()).isEqualTo("prod.experience_events");
-    assertThat(query.get("field").asText()).isEqualTo("_tenant.userid");
+  void theColumnsOfAQueryLeadToTheFieldsOfItsTables() throws IOException {
+    JsonNode fields = completed().at("/inputs/1/facets/columnLineage/fields");
+    assertThat(fields.at("/user_id/inputFields/0/name").asText())
+        .isEqualTo("prod.experience_events");
+    assertThat(fields.at("/user_id/inputFields/0/field").asText()).isEqualTo("_tenant.userid");
+    assertThat(fields.get("subscribed").get("inputFields")).isEmpty();
   }
 
   @Test
   void aFailureSaysWhereAndNotInWhichWords() throws IOException {
     draft.planned(PLAN);
     JsonNode failed =
-        ended(
-            draft.failed(Optional.of("check"), CheckFailedException.of(List.of("too few rows"))),
-            QueryColumns.NONE);
+        ended(draft.failed(Optional.of("check"), CheckFailedException.of(List.of("too few rows"))));
     assertThat(failed.at("/eventType").asText()).isEqualTo("FAIL");
     assertThat(failed.at("/run/facets/errorMessage/message").asText())
         .isEqualTo("DATA at the stage check, exit code 4; the report says why: " + RUN.report());
@@ -230,9 +224,7 @@ class RunEventsTest {
 
   @Test
   void whoIsToldToEndHasNotFailed() throws IOException {
-    JsonNode ended =
-        ended(
-            draft.failed(Optional.empty(), RunEndedException.at("plan", null)), QueryColumns.NONE);
+    JsonNode ended = ended(draft.failed(Optional.empty(), RunEndedException.at("plan", null)));
     assertThat(ended.at("/eventType").asText()).isEqualTo("ABORT");
     assertThat(ended.at("/inputs")).isEmpty();
   }

@@ -3,7 +3,6 @@ package io.decant.plan;
 import io.decant.config.Aggregate;
 import io.decant.config.Boundary;
 import io.decant.config.ChecksConfig;
-import io.decant.config.CredentialReference;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.IdentityConfig;
 import io.decant.config.InputConfig;
@@ -11,17 +10,17 @@ import io.decant.config.JobConfig;
 import io.decant.config.KeyPair;
 import io.decant.config.LabelConfig;
 import io.decant.config.ObservationsConfig;
-import io.decant.config.OutputConfig;
 import io.decant.config.Parameter;
 import io.decant.config.Produces;
 import io.decant.config.SamplingConfig;
 import io.decant.config.Setting;
-import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.SplitConfig;
 import io.decant.config.SqlTemplate;
 import io.decant.config.TimeRules;
 import io.decant.config.WindowConfig;
+import io.decant.testing.PlainJob;
+import io.decant.testing.PlainSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,16 +36,7 @@ final class SampleJob {
   static final RunContext RUN =
       new RunContext("run", Instant.parse("2026-03-16T00:00:00Z"), "/scratch");
   static final SourceConfig.QueryService PLATFORM =
-      new SourceConfig.QueryService(
-          "platform",
-          new SignIn.Password(
-              new SourceConfig.Endpoint("acme.example", 80),
-              "prod:all",
-              "ORG@AdobeOrg",
-              CredentialReference.parse("env:QS")),
-          new SourceConfig.Tls(SourceConfig.Tls.Mode.VERIFY_FULL, Optional.empty()),
-          new SourceConfig.Limits(4, 50_000, Duration.ofMinutes(10)),
-          Map.of("events", "experience_events"));
+      PlainSource.platform("platform", Map.of("events", "experience_events"));
   static final SourceConfig CRM =
       new SourceConfig.Delta("crm", "/lake/crm", OptionalLong.empty(), Optional.empty());
 
@@ -71,7 +61,7 @@ final class SampleJob {
   static FeatureGroupConfig lookup(TimeRules time) {
     return new FeatureGroupConfig(
         "crm",
-        new InputConfig("crm", Optional.empty(), Optional.empty()),
+        PlainJob.input("crm"),
         List.of(new KeyPair("customer_id", "id")),
         time,
         List.of("tier", "points"),
@@ -119,9 +109,7 @@ final class SampleJob {
   }
 
   SampleJob tables(Map<String, String> tables) {
-    platform =
-        new SourceConfig.QueryService(
-            PLATFORM.name(), PLATFORM.signIn(), PLATFORM.tls(), PLATFORM.limits(), tables);
+    platform = PlainSource.platform(PLATFORM.name(), tables);
     return this;
   }
 
@@ -135,45 +123,44 @@ final class SampleJob {
   }
 
   JobConfig job() {
-    return new JobConfig(
-        "sample",
-        Produces.TRAINING_SET,
-        observations.orElseGet(
-            () ->
-                new ObservationsConfig(
-                    sql("SELECT * FROM $events WHERE t < $as_of - $horizon_days", Map.of()),
-                    List.of("user_id"),
-                    "observed_at",
-                    Optional.of(new LabelConfig("subscribed", horizon)),
-                    List.of("country"))),
-        List.of(
-            new IdentityConfig(
-                "customer_id",
-                new InputConfig("crm", Optional.empty(), Optional.empty()),
-                List.of(new KeyPair("user_id", "ecid")),
-                "customer",
-                Optional.of("linked_at"),
-                IdentityConfig.None.KEEP,
-                IdentityConfig.Several.LATEST)),
-        features,
-        Optional.of(new SamplingConfig(4, 42)),
-        Optional.of(
-            new SplitConfig.ByHash(
-                List.of("user_id"), List.of(new SplitConfig.Share("train", 1)), false, 42)),
-        Optional.empty(),
-        checks,
-        new OutputConfig(OutputConfig.Format.DELTA, "/out", List.of()),
-        "/scratch",
-        "/reports",
-        Map.of("platform", platform, "crm", CRM),
-        Optional.empty(),
-        List.of(
-            new Setting("observations.keys", "[user_id]", "job.conf:1"),
-            new Setting("observations.label.column", "subscribed", "job.conf:2"),
-            new Setting("features.crm.keys.customer_id", "id", "features.conf:3"),
-            new Setting("features.crm.time", "t", "features.conf:4"),
-            new Setting("features.crm.columns", "[tier, points]", "features.conf:5"),
-            new Setting("checks.ranges.crm_tier.min", "1", "job.conf:6"),
-            new Setting("checks.allowed.crm_points", "[1]", "job.conf:7")));
+    return new PlainJob("sample", Produces.TRAINING_SET, observations(), features)
+        .identities(
+            List.of(
+                new IdentityConfig(
+                    "customer_id",
+                    PlainJob.input("crm"),
+                    List.of(new KeyPair("user_id", "ecid")),
+                    "customer",
+                    Optional.of("linked_at"),
+                    IdentityConfig.None.KEEP,
+                    IdentityConfig.Several.LATEST)))
+        .sampling(Optional.of(new SamplingConfig(4, 42)))
+        .split(
+            Optional.of(
+                new SplitConfig.ByHash(
+                    List.of("user_id"), List.of(new SplitConfig.Share("train", 1)), false, 42)))
+        .checks(checks)
+        .sources(platform, CRM)
+        .effective(
+            List.of(
+                new Setting("observations.keys", "[user_id]", "job.conf:1"),
+                new Setting("observations.label.column", "subscribed", "job.conf:2"),
+                new Setting("features.crm.keys.customer_id", "id", "features.conf:3"),
+                new Setting("features.crm.time", "t", "features.conf:4"),
+                new Setting("features.crm.columns", "[tier, points]", "features.conf:5"),
+                new Setting("checks.ranges.crm_tier.min", "1", "job.conf:6"),
+                new Setting("checks.allowed.crm_points", "[1]", "job.conf:7")))
+        .build();
+  }
+
+  private ObservationsConfig observations() {
+    return observations.orElseGet(
+        () ->
+            new ObservationsConfig(
+                sql("SELECT * FROM $events WHERE t < $as_of - $horizon_days", Map.of()),
+                List.of("user_id"),
+                "observed_at",
+                Optional.of(new LabelConfig("subscribed", horizon)),
+                List.of("country")));
   }
 }

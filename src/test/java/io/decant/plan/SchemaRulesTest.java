@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.decant.config.Aggregate;
 import io.decant.config.Bounds;
 import io.decant.config.ChecksConfig;
+import io.decant.config.Kebab;
 import io.decant.error.InvalidConfigException;
 import java.time.Duration;
 import java.util.List;
@@ -136,7 +137,7 @@ class SchemaRulesTest {
                     + column
                     + " of source platform is "
                     + (column.equals("at") ? "timestamp; " : "string; ")
-                    + SetColumns.word(aggregate)
+                    + Kebab.of(aggregate)
                     + " cannot be computed of it; cast it where it is read from");
   }
 

@@ -1,7 +1,5 @@
 package io.decant.publish;
 
-import io.decant.config.Boundary;
-import io.decant.config.ChecksConfig;
 import io.decant.config.ColumnNotes;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.InputConfig;
@@ -15,7 +13,6 @@ import io.decant.config.SchemaChanges;
 import io.decant.config.ScoringConfig;
 import io.decant.config.Setting;
 import io.decant.config.SourceConfig;
-import io.decant.config.TimeRules;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
@@ -27,8 +24,9 @@ import io.decant.plan.Slice;
 import io.decant.plan.SliceStatement;
 import io.decant.plan.SourceFiles;
 import io.decant.plan.TrainingCertificate;
+import io.decant.testing.PlainJob;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.TestSpark;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -172,40 +170,31 @@ record PublishFixture(
   }
 
   JobPlan plan(String run, String period) {
-    InputConfig input = new InputConfig("lake", Optional.empty(), Optional.empty());
+    InputConfig input = PlainJob.input("lake");
     SourceConfig lake = new SourceConfig.Parquet("lake", "/data");
-    TimeRules time =
-        new TimeRules(
-            "updated_at",
-            Optional.empty(),
-            Duration.ZERO,
-            Duration.ZERO,
-            Optional.empty(),
-            Boundary.INCLUSIVE,
-            List.of());
     FeatureGroupConfig crm =
         new FeatureGroupConfig(
-            "crm", input, List.of(new KeyPair("user_id", "id")), time, List.of("value"), List.of());
+            "crm",
+            input,
+            List.of(new KeyPair("user_id", "id")),
+            PlainJob.facts("updated_at"),
+            List.of("value"),
+            List.of());
     JobConfig config =
-        new JobConfig(
-            job,
-            scoring.isPresent() ? Produces.SCORING_SET : Produces.TRAINING_SET,
-            new ObservationsConfig(
-                input, List.of("user_id"), "observed_at", Optional.empty(), List.of()),
-            List.of(),
-            List.of(crm),
-            Optional.empty(),
-            Optional.empty(),
-            scoring,
-            new ChecksConfig(0, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()),
-            output(),
-            "/scratch",
-            "/reports",
-            Map.of("lake", lake),
-            Optional.empty(),
-            List.of(
-                new Setting("job.name", job, "job.conf:1"),
-                new Setting("checks.minimum-rows", "0", "reference.conf:9")));
+        new PlainJob(
+                job,
+                scoring.isPresent() ? Produces.SCORING_SET : Produces.TRAINING_SET,
+                new ObservationsConfig(
+                    input, List.of("user_id"), "observed_at", Optional.empty(), List.of()),
+                List.of(crm))
+            .scoring(scoring)
+            .output(output())
+            .sources(lake)
+            .effective(
+                List.of(
+                    new Setting("job.name", job, "job.conf:1"),
+                    new Setting("checks.minimum-rows", "0", "reference.conf:9")))
+            .build();
     Instant asOf = Instant.parse(period + "T06:00:00Z");
     return new JobPlan(
         config,
@@ -218,17 +207,7 @@ record PublishFixture(
   }
 
   private static PlannedRead read(String input, SourceConfig source, Optional<String> version) {
-    ReadRequest request =
-        new ReadRequest(
-            input,
-            source,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of("user_id"),
-            Optional.empty(),
-            Optional.empty());
+    ReadRequest request = new PlainRequest(input, source).keys(List.of("user_id")).build();
     return new PlannedRead(
         request,
         new StructType(),

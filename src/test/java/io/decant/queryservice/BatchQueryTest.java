@@ -10,6 +10,7 @@ import io.decant.config.SourceConfig.Limits;
 import io.decant.error.SourceException;
 import io.decant.plan.ReadRequest;
 import io.decant.platform.ScriptedServer;
+import io.decant.testing.PlainRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,25 +58,19 @@ class BatchQueryTest {
   private ReadRequest request(Duration limit) throws IOException {
     ReadRequest plain = Requests.nowhere("x").request();
     SourceConfig.QueryService source = (SourceConfig.QueryService) plain.source();
-    return new ReadRequest(
-        plain.input(),
-        new SourceConfig.QueryService(
-            source.name(),
-            new SignIn.OAuth(
-                server.platform(directory),
-                Optional.empty(),
-                OptionalInt.empty(),
-                Optional.empty()),
-            source.tls(),
-            new Limits(2, 250, Duration.ofMinutes(10), new Batch(Optional.empty(), limit)),
-            source.tables()),
-        plain.sql(),
-        plain.sqlFile(),
-        plain.table(),
-        plain.columns(),
-        plain.keys(),
-        plain.time(),
-        plain.filter());
+    return PlainRequest.like(plain)
+        .source(
+            new SourceConfig.QueryService(
+                source.name(),
+                new SignIn.OAuth(
+                    server.platform(directory),
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    Optional.empty()),
+                source.tls(),
+                new Limits(2, 250, Duration.ofMinutes(10), new Batch(Optional.empty(), limit)),
+                source.tables()))
+        .build();
   }
 
   private ScriptedServer.Request last() {

@@ -12,6 +12,7 @@ import io.decant.config.SourceConfig.Limits;
 import io.decant.error.SourceException;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.ServiceSwitches;
 import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
@@ -82,23 +83,16 @@ class BatchRouteIT {
   private ReadRequest request(Route route, Batch batch, Duration timeout) {
     ReadRequest plain = Requests.of(sql).columns("id", "points").keys("id").request();
     SourceConfig.QueryService source = (SourceConfig.QueryService) plain.source();
-    return new ReadRequest(
-        plain.input(),
-        new SourceConfig.QueryService(
-            source.name(),
-            source.signIn(),
-            source.tls(),
-            new Limits(2, 250, timeout, batch),
-            source.tables()),
-        plain.sql(),
-        plain.sqlFile(),
-        plain.table(),
-        plain.columns(),
-        plain.keys(),
-        plain.time(),
-        plain.filter(),
-        new ReadRules(route, Optional.empty(), Set.of()),
-        List.of());
+    return PlainRequest.like(plain)
+        .source(
+            new SourceConfig.QueryService(
+                source.name(),
+                source.signIn(),
+                source.tls(),
+                new Limits(2, 250, timeout, batch),
+                source.tables()))
+        .rules(new ReadRules(route, Optional.empty(), Set.of()))
+        .build();
   }
 
   private static String name(PlannedRead read) {

@@ -16,6 +16,7 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.platform.Queries;
 import io.decant.testing.LocalServiceProcess;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.ServiceSwitches;
 import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
@@ -68,23 +69,16 @@ class PlatformBatchIT {
   private static ReadRequest request(String sql, Duration limit) {
     ReadRequest plain = Requests.of(sql).columns("id", "n").keys("id").request();
     PlatformConfig platform = SERVICE.platform("experience-platform");
-    return new ReadRequest(
-        plain.input(),
-        new SourceConfig.QueryService(
-            "experience-platform",
-            new SignIn.OAuth(platform, Optional.empty(), OptionalInt.empty(), Optional.empty()),
-            new Tls(Tls.Mode.VERIFY_FULL, ROOT),
-            new Limits(2, 250, Duration.ofMinutes(10), new Batch(Optional.empty(), limit)),
-            Map.of()),
-        plain.sql(),
-        plain.sqlFile(),
-        plain.table(),
-        plain.columns(),
-        plain.keys(),
-        plain.time(),
-        plain.filter(),
-        new ReadRules(Route.BATCH, Optional.empty(), Set.of()),
-        List.of());
+    return PlainRequest.like(plain)
+        .source(
+            new SourceConfig.QueryService(
+                "experience-platform",
+                new SignIn.OAuth(platform, Optional.empty(), OptionalInt.empty(), Optional.empty()),
+                new Tls(Tls.Mode.VERIFY_FULL, ROOT),
+                new Limits(2, 250, Duration.ofMinutes(10), new Batch(Optional.empty(), limit)),
+                Map.of()))
+        .rules(new ReadRules(Route.BATCH, Optional.empty(), Set.of()))
+        .build();
   }
 
   @Test

@@ -16,11 +16,11 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.TimeFilter;
 import io.decant.plan.TimeRange;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -59,18 +59,10 @@ class PushDownProofIT {
 
   private static ReadRequest request(Requests requests, Set<PushDown> expected) {
     ReadRequest plain = requests.columns("user_id", "clicks").keys("user_id").request();
-    return new ReadRequest(
-        plain.input(),
-        plain.source(),
-        plain.sql(),
-        Optional.of("sql/clicks.sql"),
-        plain.table(),
-        plain.columns(),
-        plain.keys(),
-        plain.time(),
-        plain.filter(),
-        new ReadRules(Route.INTERACTIVE, Optional.empty(), expected),
-        List.of());
+    return PlainRequest.like(plain)
+        .sqlFile(Optional.of("sql/clicks.sql"))
+        .rules(new ReadRules(Route.INTERACTIVE, Optional.empty(), expected))
+        .build();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.decant.config.SourceConfig.Tls;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.TimeFilter;
 import io.decant.testing.LocalServiceProcess;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.SharedService;
 import java.time.Duration;
 import java.util.List;
@@ -164,15 +165,12 @@ record Requests(
   }
 
   ReadRequest request() {
-    return new ReadRequest(
-        "observations",
-        source(),
-        Optional.of(sql),
-        Optional.empty(),
-        Optional.empty(),
-        columns,
-        keys,
-        time,
-        filter);
+    return new PlainRequest("observations", source())
+        .sql(Optional.of(sql))
+        .columns(columns)
+        .keys(keys)
+        .time(time)
+        .filter(filter)
+        .build();
   }
 }

@@ -7,6 +7,7 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.TimeFilter;
 import io.decant.plan.TimeRange;
+import io.decant.testing.PlainRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,16 +39,12 @@ class SourceTablesTest {
 
   private static PlannedRead read(Optional<TimeFilter> filter) {
     ReadRequest request =
-        new ReadRequest(
-            "observations",
-            Requests.nowhere("").source(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("behaviour"),
-            List.of("user_id"),
-            List.of("user_id"),
-            Optional.empty(),
-            filter);
+        new PlainRequest("observations", Requests.nowhere("").source())
+            .table(Optional.of("behaviour"))
+            .columns(List.of("user_id"))
+            .keys(List.of("user_id"))
+            .filter(filter)
+            .build();
     return new PlannedRead(
         request,
         new StructType(),

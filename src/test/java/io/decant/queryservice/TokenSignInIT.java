@@ -14,6 +14,7 @@ import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.testing.LocalServiceProcess;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.ServiceSwitches;
 import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
@@ -195,15 +196,9 @@ class TokenSignInIT {
   }
 
   private static ReadRequest request(SourceConfig.QueryService source) {
-    return new ReadRequest(
-        "observations",
-        source,
-        Optional.of("SELECT user_id FROM tokens"),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of("user_id"),
-        Optional.empty(),
-        Optional.empty());
+    return new PlainRequest("observations", source)
+        .sql(Optional.of("SELECT user_id FROM tokens"))
+        .keys(List.of("user_id"))
+        .build();
   }
 }

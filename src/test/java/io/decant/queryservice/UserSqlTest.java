@@ -35,10 +35,4 @@ class UserSqlTest {
     assertThat(UserSql.place("SELECT a\n FROM t", "SELECT a\n FROM t", 11).orElseThrow())
         .hasToString("line 2, column 2: FROM t");
   }
-
-  @ParameterizedTest
-  @CsvSource({"SELECT 1;, SELECT 1", "SELECT 1 ; ; , SELECT 1", "SELECT 2, SELECT 2"})
-  void theSemicolonAtTheEndIsDropped(String sql, String expected) {
-    assertThat(UserSql.withoutEnd(sql)).isEqualTo(expected);
-  }
 }

@@ -22,10 +22,10 @@ final class SampleGovernance {
             List.of(
                 new ColumnLineage(
                     "crm_tier",
-                    "tier",
+                    List.of("tier"),
                     List.of(new InputColumn("features.crm", "customers", "tier")),
                     List.of(new SourceField("customers", "", "tier"))),
-                new ColumnLineage("period", "", List.of(), List.of())),
+                new ColumnLineage("period", List.of(), List.of(), List.of())),
             List.of()),
         Map.of("crm_tier", List.of("C2", "C9")),
         List.of(

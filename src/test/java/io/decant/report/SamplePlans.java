@@ -1,10 +1,6 @@
 package io.decant.report;
 
-import io.decant.config.Boundary;
-import io.decant.config.ChecksConfig;
-import io.decant.config.CredentialReference;
 import io.decant.config.FeatureGroupConfig;
-import io.decant.config.InputConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.JoinAlgorithm;
 import io.decant.config.KeyPair;
@@ -12,10 +8,8 @@ import io.decant.config.LabelConfig;
 import io.decant.config.ObservationsConfig;
 import io.decant.config.OutputConfig;
 import io.decant.config.Produces;
-import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.config.SqlTemplate;
-import io.decant.config.TimeRules;
 import io.decant.plan.IncrementalQuery;
 import io.decant.plan.JobPlan;
 import io.decant.plan.PlannedJoin;
@@ -28,6 +22,9 @@ import io.decant.plan.Slice;
 import io.decant.plan.SliceStatement;
 import io.decant.plan.TableState;
 import io.decant.plan.TimeRange;
+import io.decant.testing.PlainJob;
+import io.decant.testing.PlainRequest;
+import io.decant.testing.PlainSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,16 +38,7 @@ import org.apache.spark.sql.types.StructType;
 /** Plans as the planner would make them. */
 public final class SamplePlans {
   private static final SourceConfig PLATFORM =
-      new SourceConfig.QueryService(
-          "experience-platform",
-          new SignIn.Password(
-              new SourceConfig.Endpoint("localhost", 15432),
-              "prod:all",
-              "DEMO@AdobeOrg",
-              CredentialReference.parse("env:QUERY_SERVICE_CREDENTIAL")),
-          new SourceConfig.Tls(SourceConfig.Tls.Mode.VERIFY_FULL, Optional.empty()),
-          new SourceConfig.Limits(4, 50_000, Duration.ofMinutes(10)),
-          Map.of());
+      PlainSource.platform("experience-platform", Map.of());
   private static final SourceConfig CUSTOMERS =
       new SourceConfig.Delta("customers", "data/customers", OptionalLong.empty(), Optional.empty());
   private static final SourceConfig LINKS =
@@ -177,32 +165,17 @@ public final class SamplePlans {
 
   private static PlannedRead files(
       String input, SourceConfig source, String schema, long rows, Optional<String> version) {
-    return new PlannedRead(
+    return PlainSource.read(
         request(input, source, Optional.empty(), Optional.empty()),
         StructType.fromDDL(schema),
         "files",
         rows,
-        Optional.empty(),
-        version,
-        "",
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        List.of());
+        version);
   }
 
   private static ReadRequest request(
       String input, SourceConfig source, Optional<String> sql, Optional<String> time) {
-    return new ReadRequest(
-        input,
-        source,
-        sql,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of("user_id"),
-        time,
-        Optional.empty());
+    return new PlainRequest(input, source).sql(sql).keys(List.of("user_id")).time(time).build();
   }
 
   private static ReadRequest withTables(
@@ -242,42 +215,28 @@ public final class SamplePlans {
   }
 
   public static JobConfig job(String name, Produces produces) {
-    InputConfig input = new InputConfig("experience-platform", Optional.empty(), Optional.empty());
     Optional<LabelConfig> label =
         produces == Produces.TRAINING_SET
             ? Optional.of(new LabelConfig("subscribed", Duration.ofDays(14)))
             : Optional.empty();
-    TimeRules rules =
-        new TimeRules(
-            "updated_at",
-            Optional.empty(),
-            Duration.ZERO,
-            Duration.ZERO,
-            Optional.empty(),
-            Boundary.INCLUSIVE,
-            List.of());
-    return new JobConfig(
-        name,
-        produces,
-        new ObservationsConfig(input, List.of("user_id"), "observed_at", label, List.of()),
-        List.of(),
-        List.of(
-            new FeatureGroupConfig(
-                "crm",
-                new InputConfig("customers", Optional.empty(), Optional.empty()),
-                List.of(new KeyPair("customer_id", "customer_id")),
-                rules,
-                List.of("tier"),
-                List.of())),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        new ChecksConfig(0, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()),
-        new OutputConfig(OutputConfig.Format.DELTA, "sets/propensity", List.of("split")),
-        "scratch",
-        "reports",
-        Map.of(),
-        Optional.empty(),
-        List.of());
+    return new PlainJob(
+            name,
+            produces,
+            new ObservationsConfig(
+                PlainJob.input("experience-platform"),
+                List.of("user_id"),
+                "observed_at",
+                label,
+                List.of()),
+            List.of(
+                new FeatureGroupConfig(
+                    "crm",
+                    PlainJob.input("customers"),
+                    List.of(new KeyPair("customer_id", "customer_id")),
+                    PlainJob.facts("updated_at"),
+                    List.of("tier"),
+                    List.of())))
+        .output(new OutputConfig(OutputConfig.Format.DELTA, "sets/propensity", List.of("split")))
+        .build();
   }
 }

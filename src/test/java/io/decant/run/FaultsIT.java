@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.config.CredentialReference;
 import io.decant.config.PlatformConfig;
-import io.decant.config.ReadRules;
 import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.error.SourceException;
@@ -13,6 +12,7 @@ import io.decant.plan.ReadRequest;
 import io.decant.plan.TableState;
 import io.decant.testing.FaultyWire;
 import io.decant.testing.LocalServiceProcess;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.ServiceSwitches;
 import io.decant.testing.TestSpark;
 import java.net.URI;
@@ -195,18 +195,14 @@ class FaultsIT {
   private static ReadRequest request(
       SourceConfig.QueryService source, String table, List<TableState> states) {
     String relation = states.get(0).relation().map(rows -> rows + " t").orElse(table);
-    return new ReadRequest(
-        "observations",
-        source,
-        Optional.of("SELECT user_id, n, at, note FROM " + relation),
-        Optional.of("sql/readings.sql"),
-        Optional.empty(),
-        List.of("user_id", "n", "at", "note"),
-        List.of("user_id"),
-        Optional.of("at"),
-        Optional.empty(),
-        ReadRules.preset(),
-        states);
+    return new PlainRequest("observations", source)
+        .sql(Optional.of("SELECT user_id, n, at, note FROM " + relation))
+        .sqlFile(Optional.of("sql/readings.sql"))
+        .columns(List.of("user_id", "n", "at", "note"))
+        .keys(List.of("user_id"))
+        .time(Optional.of("at"))
+        .tables(states)
+        .build();
   }
 
   private static List<String> text(List<Row> rows) {

@@ -10,6 +10,7 @@ import io.decant.deliver.DeliveryOptions;
 import io.decant.error.RunEndedException;
 import io.decant.error.SinkException;
 import io.decant.testing.HookedProgress;
+import io.decant.testing.QuickBatches;
 import io.decant.testing.ScoresDataSet;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
@@ -18,26 +19,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileUtil;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a run that returns scores when it is ended, or its ground is taken away. */
+@ExtendWith(QuickBatches.class)
 class ReturnRunIT {
   @TempDir Path directory;
   private final Termination termination = new Termination(stage -> {});
-
-  @BeforeEach
-  void start() {
-    TestSpark.session();
-    ScoresDataSet.turn();
-  }
-
-  @AfterEach
-  void presets() {
-    ScoresDataSet.reset();
-  }
 
   private void run(ScoresDataSet scores, Consumer<String> hook) throws IOException {
     ReturnConfig job = ReturnFile.read(JobFileRequest.of(scores.job()));

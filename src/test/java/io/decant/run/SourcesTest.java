@@ -3,17 +3,14 @@ package io.decant.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.decant.config.CredentialReference;
-import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceReader;
-import java.time.Duration;
+import io.decant.testing.PlainSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,17 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 class SourcesTest {
-  private static final SourceConfig PLATFORM =
-      new SourceConfig.QueryService(
-          "platform",
-          new SignIn.Password(
-              new SourceConfig.Endpoint("acme.example", 80),
-              "prod:all",
-              "ORG@AdobeOrg",
-              CredentialReference.parse("env:QS")),
-          new SourceConfig.Tls(SourceConfig.Tls.Mode.VERIFY_FULL, Optional.empty()),
-          new SourceConfig.Limits(4, 50_000, Duration.ofMinutes(10)),
-          Map.of());
+  private static final SourceConfig PLATFORM = PlainSource.platform("platform", Map.of());
 
   @Test
   void aReaderThatWasOnlyAskedForStatesIsToldTheEnd() {

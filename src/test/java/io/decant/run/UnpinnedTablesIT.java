@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.config.CredentialReference;
-import io.decant.config.ReadRules;
 import io.decant.config.SignIn;
 import io.decant.config.SourceConfig;
 import io.decant.error.SourceException;
@@ -13,6 +12,7 @@ import io.decant.plan.ReadRequest;
 import io.decant.plan.TableState;
 import io.decant.queryservice.QueryServiceReader;
 import io.decant.testing.LocalServiceProcess;
+import io.decant.testing.PlainRequest;
 import io.decant.testing.TestSpark;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -222,18 +222,13 @@ class UnpinnedTablesIT {
   }
 
   private static ReadRequest request(SourceConfig.QueryService source, List<TableState> states) {
-    return new ReadRequest(
-        "observations",
-        source,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(TABLE),
-        List.of("user_id", "at", "note", "amount"),
-        List.of("user_id"),
-        Optional.of("at"),
-        Optional.empty(),
-        ReadRules.preset(),
-        states);
+    return new PlainRequest("observations", source)
+        .table(Optional.of(TABLE))
+        .columns(List.of("user_id", "at", "note", "amount"))
+        .keys(List.of("user_id"))
+        .time(Optional.of("at"))
+        .tables(states)
+        .build();
   }
 
   private static SourceConfig.QueryService source(int cap) {

@@ -3,6 +3,7 @@ package io.decant.config.hocon;
 import io.decant.config.Aggregate;
 import io.decant.config.FeatureGroupConfig;
 import io.decant.config.InputConfig;
+import io.decant.config.Kebab;
 import io.decant.config.KeyPair;
 import io.decant.config.TimeRules;
 import io.decant.config.WindowConfig;
@@ -44,7 +45,7 @@ final class FeatureSection {
     List<Aggregate> given = new ArrayList<>();
     Optional<String> column = Optional.empty();
     for (Aggregate aggregate : Aggregate.values()) {
-      Optional<String> of = section.optional(ValueType.kebab(aggregate), ValueType.COLUMN);
+      Optional<String> of = section.optional(Kebab.of(aggregate), ValueType.COLUMN);
       if (of.isPresent()) {
         given.add(aggregate);
         column = of;
@@ -54,9 +55,7 @@ final class FeatureSection {
     if (given.size() != 1) {
       section.problemHere(
           "needs exactly one of "
-              + Arrays.stream(Aggregate.values())
-                  .map(ValueType::kebab)
-                  .collect(Collectors.joining(", "))
+              + Arrays.stream(Aggregate.values()).map(Kebab::of).collect(Collectors.joining(", "))
               + ", for example { sum = opens, over = 7 days }");
     }
     Optional<String> counted =

@@ -1,5 +1,6 @@
 package io.decant.config.hocon;
 
+import io.decant.config.Kebab;
 import io.decant.config.SignIn;
 import io.decant.config.SourceConfig.Batch;
 import io.decant.config.SourceConfig.Limits;
@@ -23,8 +24,7 @@ final class QueryServiceSection {
   static QueryService read(Section written, Section filled, Defaults defaults) {
     Optional<SignInForm> form = SignInForm.of(written);
     Section section =
-        form.map(known -> defaults.fill(filled, Keys.SOURCE, ValueType.kebab(known)))
-            .orElse(filled);
+        form.map(known -> defaults.fill(filled, Keys.SOURCE, Kebab.of(known))).orElse(filled);
     Optional<Tls> tls = section.requiredSection("tls").map(QueryServiceSection::tls);
     Integer sessions = section.required("max-sessions", ValueType.SMALL);
     Long rowCap = section.required("row-cap", ValueType.WHOLE);

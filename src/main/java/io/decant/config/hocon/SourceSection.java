@@ -1,6 +1,7 @@
 package io.decant.config.hocon;
 
 import io.decant.config.CredentialReference;
+import io.decant.config.Kebab;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.Csv;
 import io.decant.config.SourceConfig.Delta;
@@ -35,7 +36,7 @@ final class SourceSection {
     if (type == null) {
       return null;
     }
-    Section filled = defaults.fill(section, Keys.SOURCE, ValueType.kebab(type));
+    Section filled = defaults.fill(section, Keys.SOURCE, Kebab.of(type));
     switch (type) {
       case QUERY_SERVICE:
         return QueryServiceSection.read(section, filled, defaults);

@@ -1,6 +1,7 @@
 package io.decant.config.hocon;
 
 import io.decant.config.Embargo;
+import io.decant.config.Kebab;
 import io.decant.config.SplitConfig;
 import io.decant.config.SplitConfig.Overlap;
 import io.decant.config.SplitConfig.Share;
@@ -28,7 +29,7 @@ final class SplitSection {
     if (by == null) {
       return null;
     }
-    Section filled = defaults.fill(section, Keys.SPLIT, ValueType.kebab(by));
+    Section filled = defaults.fill(section, Keys.SPLIT, Kebab.of(by));
     return by == By.HASH ? hash(filled) : time(filled, embargo);
   }
 

@@ -2,6 +2,7 @@ package io.decant.config.hocon;
 
 import io.decant.config.Embargo;
 import io.decant.config.FeatureGroupConfig;
+import io.decant.config.Kebab;
 import io.decant.config.SplitConfig;
 import io.decant.config.SplitConfig.Overlap;
 
@@ -58,7 +59,7 @@ final class TimingRules {
             + ". Leave it out to have it so, or allow it by name: "
             + Keys.OVERLAP
             + " = ["
-            + ValueType.kebab(overlap)
+            + Kebab.of(overlap)
             + "]");
   }
 

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.decant.config.CredentialReference;
+import io.decant.config.Kebab;
 import io.decant.config.PlainName;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -127,12 +128,12 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
 
   /** One of some constants, in kebab case. */
   static <E extends Enum<E>> ValueType<E> oneOf(List<E> constants) {
-    String names = String.join(", ", constants.stream().map(ValueType::kebab).toList());
+    String names = String.join(", ", constants.stream().map(Kebab::of).toList());
     return of(
         "one of " + names,
         v ->
             constants.stream()
-                .filter(constant -> kebab(constant).equals(text(v)))
+                .filter(constant -> Kebab.of(constant).equals(text(v)))
                 .findFirst()
                 .orElseThrow());
   }
@@ -165,11 +166,6 @@ record ValueType<T>(String expected, boolean secret, Function<ConfigValue, T> pa
     }
     String key = ConfigUtil.quoteString("value");
     return value.atKey("value").getString(key);
-  }
-
-  /** The name of a constant as it stands in a file. */
-  static String kebab(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static <T> ValueType<T> of(String expected, Function<ConfigValue, T> parser) {
