@@ -1,9 +1,6 @@
 package io.decant.model;
 
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import io.decant.config.ScoresConfig.Onnx;
 import io.decant.error.CheckFailedException;
@@ -95,7 +92,6 @@ public final class OnnxScorer implements Scorer {
 
   @Override
   public Dataset<Row> score(Dataset<Row> rows, List<String> kept) {
-    requireValues(rows);
     List<Column> columns = new ArrayList<>(kept.stream().map(LearningRows::column).toList());
     for (String value : binding.values()) {
       columns.add(expr(value).as(VALUE + columns.size()));
@@ -128,35 +124,5 @@ public final class OnnxScorer implements Scorer {
     TaskCompletionListener end = task -> batches.close();
     TaskContext.get().addTaskCompletionListener(end);
     return batches;
-  }
-
-  /** A whole number or a boolean cannot say that it is missing. */
-  private void requireValues(Dataset<Row> rows) {
-    if (binding.needed().isEmpty()) {
-      return;
-    }
-    Column[] missing =
-        binding.needed().stream()
-            .map(
-                feature ->
-                    count(when(LearningRows.column(feature.name()).isNull(), lit(1)))
-                        .as(feature.name()))
-            .toArray(Column[]::new);
-    Row counted = rows.agg(count(lit(1)).as(VALUE), missing).head();
-    List<String> failures = new ArrayList<>();
-    for (int i = 0; i < missing.length; i++) {
-      if (counted.getLong(i + 1) > 0) {
-        failures.add(
-            "inputs: "
-                + binding.needed().get(i).name()
-                + " has no value in "
-                + counted.getLong(i + 1)
-                + " rows, and the model takes whole numbers or booleans, which cannot be missing;"
-                + " export it with a float input.");
-      }
-    }
-    if (!failures.isEmpty()) {
-      throw CheckFailedException.of(failures);
-    }
   }
 }
