@@ -8,8 +8,10 @@ import io.decant.error.SourceException;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.SetColumn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -52,8 +54,7 @@ public final class OnnxScorer implements Scorer {
    * @param digest that of the training set
    */
   public static OnnxScorer of(Onnx job, byte[] model, List<SetColumn> set, String digest) {
-    requireRuntime(job.file(), OnnxScorer.class.getClassLoader());
-    OnnxSignature signature = OnnxRuntime.signature(job.file(), model);
+    OnnxSignature signature = loading(job.file(), () -> OnnxRuntime.signature(job.file(), model));
     String said = signature.properties().getOrDefault(DIGEST, digest);
     if (!said.equals(digest)) {
       throw CheckFailedException.of(
@@ -90,6 +91,35 @@ public final class OnnxScorer implements Scorer {
     }
   }
 
+  /**
+   * Does what loads the library. On an executor it may be missing too, and its native code may be
+   * for other machines than this.
+   */
+  private static <T> T loading(String file, Supplier<T> work) {
+    requireRuntime(file, OnnxScorer.class.getClassLoader());
+    try {
+      return work.get();
+    } catch (LinkageError e) {
+      Throwable deepest = e;
+      while (deepest.getCause() != null) {
+        deepest = deepest.getCause();
+      }
+      throw SourceException.of(
+          file,
+          "the library onnxruntime is there, but does not run on this machine ("
+              + System.getProperty("os.name")
+              + ", "
+              + System.getProperty("os.arch")
+              + "): "
+              + deepest
+              + ".",
+          "It needs glibc on Linux, a directory for temporary files whose files may be executed,"
+              + " and the same release on driver and executors.",
+          SourceException.Retry.DOES_NOT_HELP,
+          e);
+    }
+  }
+
   @Override
   public Dataset<Row> score(Dataset<Row> rows, List<String> kept) {
     List<Column> columns = new ArrayList<>(kept.stream().map(LearningRows::column).toList());
@@ -113,14 +143,19 @@ public final class OnnxScorer implements Scorer {
     return rows -> open(file, bytes.value(), inputs, output, rows, kept);
   }
 
-  private static Iterator<Row> open(
+  /** Where there are no rows, there is no model opened. */
+  static Iterator<Row> open(
       String file,
       byte[] model,
       List<OnnxInput> inputs,
       String output,
       Iterator<Row> rows,
       int kept) {
-    OnnxBatches batches = new OnnxBatches(file, model, inputs, output, rows, kept);
+    if (!rows.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    OnnxBatches batches =
+        loading(file, () -> new OnnxBatches(file, model, inputs, output, rows, kept));
     TaskCompletionListener end = task -> batches.close();
     TaskContext.get().addTaskCompletionListener(end);
     return batches;
