@@ -71,7 +71,8 @@ record NewSchema(String title, ObjectNode properties, String identity, String na
                             + entry.getKey()
                             + " is "
                             + type.simpleString()
-                            + ", which no field of one value holds")));
+                            + ", "
+                            + XdmType.refusal(type))));
       }
     }
     if (!problems.isEmpty()) {

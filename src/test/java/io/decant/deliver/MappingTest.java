@@ -141,6 +141,23 @@ class MappingTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          DECIMAL(16,2)   | decimal(16,2), which has more digits than a number keeps (15); cast it
+          ARRAY<STRING>   | array<string>, which is no single value
+          BINARY          | binary, a type for which there is no field
+          """)
+  void aColumnThatNoFileCanHoldIsNamedWithTheReason(String type, String reason) {
+    ReturnConfig job = job(Map.of("user_id", "userId", "x", "x"));
+    StructType rows = StructType.fromDDL("user_id STRING, x " + type);
+    assertThatThrownBy(() -> Mapping.flat(job, rows))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("return.columns.x: column x is " + reason);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "STRING, bigint, true",
     "STRING, double, false",

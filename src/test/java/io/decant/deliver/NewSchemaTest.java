@@ -115,6 +115,6 @@ class NewSchemaTest {
         .hasMessageContaining("return.conf:7: return.columns.score: _other.score cannot be made")
         .hasMessageContaining(
             "personID cannot be made: own fields of the organization lie under _acme")
-        .hasMessageContaining("column tags is array<string>, which no field of one value holds");
+        .hasMessageContaining("column tags is array<string>, which is no single value");
   }
 }
