@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code decant return}. */
 @Command(
@@ -53,15 +56,22 @@ final class ReturnCommand implements Runnable {
       paramLabel = "BATCH",
       description = {
         "Gives up a batch of the job that does not end, instead of waiting for it; may be given",
-        "several times."
+        "several times. Not with --dry-run."
       })
   private final List<String> abandoned = new ArrayList<>();
 
   @Option(names = "--json", description = "The result as JSON.")
   private boolean json;
 
+  @Spec private CommandSpec command;
+
   @Override
   public void run() {
+    if (dryRun && !abandoned.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Invalid option '--abandon': a batch is given up, which '--dry-run' does not do");
+    }
     Returns.run(
         new ReturnRequest(arguments.request(), dryRun, create, abandoned),
         decant.progress(),

@@ -176,17 +176,23 @@ public record ReturnConfig(
   public record Create(String namespace) {}
 
   /**
-   * Everybody whose score is high enough.
+   * Everybody whose score, or decile, lies between two ends, both included.
    *
    * @param name of the audience, which no other one of the sandbox may have
-   * @param column the score
-   * @param threshold the least score
+   * @param column the number that decides
+   * @param threshold the least number; absent: there is none
+   * @param atMost the greatest number; absent: there is none
    */
-  public record Audience(String name, String column, double threshold) {
-    /** A threshold is a number. */
+  public record Audience(
+      String name, String column, Optional<Double> threshold, Optional<Double> atMost) {
+    /** There is one end at least, and whoever is between two. */
     public Audience {
       Checked.require(
-          Double.isFinite(threshold), "audience.threshold is %s; it must be a number", threshold);
+          threshold.isPresent() || atMost.isPresent(), "audience needs threshold, at-most or both");
+      Checked.require(
+          threshold.isEmpty() || atMost.isEmpty() || threshold.get() <= atMost.get(),
+          "audience.at-most is %s, less than threshold",
+          atMost.orElse(0.0));
     }
   }
 

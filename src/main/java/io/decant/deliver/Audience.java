@@ -7,6 +7,8 @@ import io.decant.platform.AudienceDefinition;
 import io.decant.platform.Audiences;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The audience of a job.
@@ -17,16 +19,20 @@ import java.util.Optional;
 record Audience(String name, String expression) {
   /** Absent where the job has none. */
   static Optional<Audience> of(ReturnConfig job) {
-    return job.audience()
-        .map(
-            audience ->
-                new Audience(
-                    audience.name(),
-                    job.columns().get(audience.column())
-                        + " >= "
-                        + BigDecimal.valueOf(audience.threshold())
-                            .stripTrailingZeros()
-                            .toPlainString()));
+    return job.audience().map(one -> new Audience(one.name(), expression(job, one)));
+  }
+
+  private static String expression(ReturnConfig job, ReturnConfig.Audience audience) {
+    String field = job.columns().get(audience.column());
+    return Stream.of(
+            audience.threshold().map(least -> field + " >= " + plain(least)),
+            audience.atMost().map(most -> field + " <= " + plain(most)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /**
@@ -36,26 +42,30 @@ record Audience(String name, String expression) {
    */
   Optional<String> find(ReturnConfig job, Audiences audiences) {
     Optional<AudienceDefinition> found = audiences.find(name);
-    found
-        .filter(there -> !there.expression().equals(expression))
-        .ifPresent(
-            there -> {
-              String key = ReturnConfig.BLOCK + ".audience.name";
-              throw InvalidConfigException.of(
-                  new Problem(
-                      job.where(key),
-                      key,
-                      "an audience "
-                          + name
-                          + " is there ("
-                          + there.id()
-                          + ") and takes others: "
-                          + there.expression()
-                          + " in place of "
-                          + expression
-                          + "; choose another name, or delete it"));
-            });
+    found.ifPresent(there -> requireSame(job, there));
     return found.map(AudienceDefinition::id);
+  }
+
+  private void requireSame(ReturnConfig job, AudienceDefinition there) {
+    Optional<String> difference = Pql.of(there.expression()).difference(Pql.of(expression));
+    if (difference.isPresent()) {
+      String key = ReturnConfig.BLOCK + ".audience.name";
+      throw InvalidConfigException.of(
+          new Problem(
+              job.where(key),
+              key,
+              "an audience "
+                  + name
+                  + " is there ("
+                  + there.id()
+                  + ") and takes others: "
+                  + there.expression()
+                  + ", but this job wants "
+                  + expression
+                  + ", with "
+                  + difference.get()
+                  + "; choose another name, or delete it"));
+    }
   }
 
   /** For people. */

@@ -3,7 +3,7 @@ package io.decant.deliver;
 import java.util.Optional;
 
 /**
- * An audience of everybody whose score is high enough.
+ * An audience by score.
  *
  * @param name of the audience
  * @param expression whom it takes, in Profile Query Language

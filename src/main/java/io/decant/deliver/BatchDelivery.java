@@ -36,7 +36,7 @@ final class BatchDelivery implements Delivery {
     this.missing = missing;
     this.state = new StateDirectory(job.state(), spark.sessionState().newHadoopConf());
     this.batches = new Batches(job.platform());
-    this.files = new UploadFiles(spark, job.files(), UploadFiles.PARQUET);
+    this.files = UploadFiles.ofBatch(spark, job.files());
     this.choice = new Choice(spark, job, state);
   }
 

@@ -7,7 +7,6 @@ import io.decant.error.SinkException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -42,8 +41,7 @@ final class LandingDelivery implements Delivery {
     this.options = options;
     this.state = new StateDirectory(job.state(), configuration);
     this.zone = new LandingZone(landing, job.dataSet(), job.name(), configuration);
-    this.files =
-        new UploadFiles(spark, job.files(), landing.format().name().toLowerCase(Locale.ROOT));
+    this.files = UploadFiles.ofFolder(spark, job.files(), landing.format());
     this.choice = new Choice(spark, job, state);
   }
 

@@ -107,7 +107,8 @@ public record Mapping(List<MappedColumn> columns) {
                                       + column
                                       + " is "
                                       + type.simpleString()
-                                      + ", which is no single value")));
+                                      + ", "
+                                      + XdmType.refusal(type))));
             });
     for (String name : overlapping(List.copyOf(job.columns().values()))) {
       problems.add(problem(job, name + " is written to by more than one column"));

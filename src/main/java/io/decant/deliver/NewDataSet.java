@@ -78,7 +78,7 @@ final class NewDataSet {
     Optional<JsonNode> described =
         id.isEmpty() ? Optional.empty() : Optional.of(registry.described(id));
     described.ifPresent(there -> schema.requireFits(job, there));
-    if (described.filter(NewDataSet::hasPrimaryIdentity).isEmpty()) {
+    if (described.flatMap(NewSchema::primaryIdentityOf).isEmpty()) {
       making(
           really,
           made,
@@ -106,15 +106,5 @@ final class NewDataSet {
     String id = really ? making.get() : "";
     made.add(what);
     return id;
-  }
-
-  private static boolean hasPrimaryIdentity(JsonNode described) {
-    for (JsonNode descriptor : described.path("meta:descriptors")) {
-      if (descriptor.path("@type").asText().equals(NewSchema.IDENTITY)
-          && descriptor.path("xdm:isPrimary").asBoolean()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

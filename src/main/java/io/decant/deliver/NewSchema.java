@@ -25,7 +25,11 @@ import org.apache.spark.sql.types.StructType;
  */
 record NewSchema(String title, ObjectNode properties, String identity, String namespace) {
   /** The kind of descriptor that makes a field an identity. */
-  static final String IDENTITY = "xdm:descriptorIdentity";
+  private static final String IDENTITY = "xdm:descriptorIdentity";
+
+  private static final String PROPERTY = "xdm:sourceProperty";
+  private static final String NAMESPACE = "xdm:namespace";
+  private static final String PRIMARY = "xdm:isPrimary";
 
   private static final String PROFILE = "https://ns.adobe.com/xdm/context/profile";
   private static final String COLUMNS = ReturnConfig.BLOCK + ".columns.";
@@ -67,7 +71,8 @@ record NewSchema(String title, ObjectNode properties, String identity, String na
                             + entry.getKey()
                             + " is "
                             + type.simpleString()
-                            + ", which no field of one value holds")));
+                            + ", "
+                            + XdmType.refusal(type))));
       }
     }
     if (!problems.isEmpty()) {
@@ -91,25 +96,62 @@ record NewSchema(String title, ObjectNode properties, String identity, String na
   /**
    * Looks whether what has the title is such a schema; another one is left alone.
    *
-   * @throws InvalidConfigException when it has no place for a column
+   * @throws InvalidConfigException when it has no place for a column, or another primary identity
    */
   void requireFits(ReturnConfig job, JsonNode there) {
     XdmSchema schema = new XdmSchema(there);
     for (String path : job.columns().values()) {
       String problem = schema.field(path).problem();
       if (!problem.isEmpty()) {
-        String key = ReturnConfig.BLOCK + ".data-set";
-        throw InvalidConfigException.of(
-            new Problem(
-                job.where(key),
-                key,
-                "a schema "
-                    + title
-                    + " is there that was made for something else: "
-                    + problem
-                    + "; choose another name, or make the data set by hand"));
+        throw otherSchema(job, problem);
       }
     }
+    Optional<JsonNode> identity = primaryIdentityOf(there);
+    if (identity.isPresent() && !isPrimary(identity.get())) {
+      throw otherSchema(
+          job,
+          "its primary identity is "
+              + identity.get().path(PROPERTY).asText()
+              + " of namespace "
+              + identity.get().path(NAMESPACE).asText()
+              + ", not "
+              + property()
+              + " of "
+              + namespace);
+    }
+  }
+
+  private InvalidConfigException otherSchema(ReturnConfig job, String why) {
+    String key = ReturnConfig.BLOCK + ".data-set";
+    return InvalidConfigException.of(
+        new Problem(
+            job.where(key),
+            key,
+            "a schema "
+                + title
+                + " is there that was made for something else: "
+                + why
+                + "; choose another name, or make the data set by hand"));
+  }
+
+  /** The descriptor of the primary identity of a schema, of which there is one at most. */
+  static Optional<JsonNode> primaryIdentityOf(JsonNode described) {
+    for (JsonNode descriptor : described.path("meta:descriptors")) {
+      if (descriptor.path("@type").asText().equals(IDENTITY)
+          && descriptor.path(PRIMARY).asBoolean()) {
+        return Optional.of(descriptor);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isPrimary(JsonNode descriptor) {
+    return descriptor.path(PROPERTY).asText().equals(property())
+        && descriptor.path(NAMESPACE).asText().equals(namespace);
+  }
+
+  private String property() {
+    return "/" + identity.replace('.', '/');
   }
 
   /** As it will be when it is made. */
@@ -147,9 +189,9 @@ record NewSchema(String title, ObjectNode properties, String identity, String na
         .put("@type", IDENTITY)
         .put("xdm:sourceSchema", schema)
         .put("xdm:sourceVersion", 1)
-        .put("xdm:sourceProperty", "/" + identity.replace('.', '/'))
-        .put("xdm:namespace", namespace)
+        .put(PROPERTY, property())
+        .put(NAMESPACE, namespace)
         .put("xdm:property", "xdm:code")
-        .put("xdm:isPrimary", true);
+        .put(PRIMARY, true);
   }
 }

@@ -106,7 +106,12 @@ record RowChecks(
   private Dataset<Row> entities(Dataset<Row> typed) {
     Column reached =
         audience
-            .map(one -> Mapping.quoted(one.column()).between(one.threshold(), GREATEST))
+            .map(
+                one ->
+                    Mapping.quoted(one.column())
+                        .between(
+                            one.threshold().orElse(Double.NEGATIVE_INFINITY),
+                            one.atMost().orElse(GREATEST)))
             .orElse(lit(false));
     List<Column> sums = new ArrayList<>();
     sums.add(number(reached).as(REACHED));

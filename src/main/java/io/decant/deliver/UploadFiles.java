@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -16,13 +17,10 @@ import org.apache.spark.sql.SparkSession;
 
 /** Cuts rows into files, written by all executors; no row comes to the driver. */
 final class UploadFiles {
-  /** The format that batches take. */
-  static final String PARQUET = "parquet";
-
   /** What a batch holds at most (documented). */
-  private static final int MOST_FILES = 1500;
+  private static final Limits BATCH = new Limits(1500, 100L << 30);
 
-  private static final long MOST_BYTES = 100L << 30;
+  private static final Limits NONE = new Limits(Integer.MAX_VALUE, Long.MAX_VALUE);
 
   /**
    * The Platform takes moments as INT64 in milliseconds (documented); Spark writes INT96. A setting
@@ -33,16 +31,32 @@ final class UploadFiles {
   private final SparkSession spark;
   private final ReturnConfig.Files sizes;
   private final String format;
+  private final Limits limits;
 
-  /**
-   * Of one kind.
-   *
-   * @param format of Spark's, which is the ending of their names too
-   */
-  UploadFiles(SparkSession spark, ReturnConfig.Files sizes, String format) {
+  private UploadFiles(SparkSession spark, ReturnConfig.Files sizes, String format, Limits limits) {
     this.spark = spark;
     this.sizes = sizes;
     this.format = format;
+    this.limits = limits;
+  }
+
+  /**
+   * How much there may be.
+   *
+   * @param files number of files
+   * @param bytes of all of them
+   */
+  private record Limits(int files, long bytes) {}
+
+  /** Those of a batch, in the format that batches take. */
+  static UploadFiles ofBatch(SparkSession spark, ReturnConfig.Files sizes) {
+    return new UploadFiles(spark, sizes, "parquet", BATCH);
+  }
+
+  /** Those of a folder, which holds any number of them. */
+  static UploadFiles ofFolder(
+      SparkSession spark, ReturnConfig.Files sizes, ReturnConfig.Landing.Format format) {
+    return new UploadFiles(spark, sizes, format.name().toLowerCase(Locale.ROOT), NONE);
   }
 
   /** About how many files rows become. */
@@ -62,7 +76,7 @@ final class UploadFiles {
     spark.conf().set(TIMESTAMPS, "TIMESTAMP_MILLIS");
     try {
       nested
-          .coalesce((int) Math.min(expected(staged, rows), MOST_FILES))
+          .coalesce((int) Math.min(expected(staged, rows), limits.files()))
           .write()
           .mode(SaveMode.Overwrite)
           .option("maxRecordsPerFile", rowsPerFile(staged))
@@ -74,8 +88,14 @@ final class UploadFiles {
       spark.conf().set(TIMESTAMPS, before);
     }
     List<UploadFile> written = list(directory);
+    requireFit(written, directory);
+    return written;
+  }
+
+  /** Fails where they are more than goes there at once. */
+  void requireFit(List<UploadFile> written, String directory) {
     long bytes = written.stream().mapToLong(UploadFile::size).sum();
-    if (written.size() > MOST_FILES || bytes > MOST_BYTES) {
+    if (written.size() > limits.files() || bytes > limits.bytes()) {
       throw SinkException.ofReturn(
           directory,
           "the rows make "
@@ -83,12 +103,11 @@ final class UploadFiles {
               + " files of together "
               + bytes
               + " bytes; a batch takes at most "
-              + MOST_FILES
+              + limits.files()
               + " files and 100 GB.",
           "Set return.files.target-mebibytes higher, or return the scores in several periods.",
           null);
     }
-    return written;
   }
 
   /** Rows of the same columns take about as many bytes as when they were staged. */

@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Types of the Experience Data Model that hold one value, and what Spark writes for each. A column
@@ -100,6 +103,18 @@ public enum XdmType {
                 Arrays.stream(values())
                     .filter(type -> type != STRING && type.takes(column))
                     .findFirst());
+  }
+
+  /** Why a column becomes no field, to follow its type in messages. */
+  static String refusal(DataType column) {
+    if (column instanceof DecimalType) {
+      return "which has more digits than a number keeps ("
+          + EXACT_DIGITS
+          + "); cast it to double or string where the scores are made";
+    }
+    boolean several =
+        column instanceof ArrayType || column instanceof MapType || column instanceof StructType;
+    return several ? "which is no single value" : "a type for which there is no field";
   }
 
   /** A field of this type as the registry wants it defined; it finds the type's name itself. */

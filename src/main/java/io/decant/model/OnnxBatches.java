@@ -1,23 +1,18 @@
 package io.decant.model;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.decant.error.CheckFailedException;
-import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -87,8 +82,9 @@ final class OnnxBatches implements Iterator<Row>, AutoCloseable {
     next = 0;
     Map<String, OnnxTensor> tensors = new HashMap<>();
     try {
+      OnnxRows read = new OnnxRows(file, batch, kept);
       for (OnnxInput input : inputs) {
-        tensors.put(input.name(), tensor(input));
+        tensors.put(input.name(), read.tensor(input));
       }
       try (OrtSession.Result result = session.run(tensors, Set.of(output))) {
         scores = scores(result.get(0));
@@ -98,55 +94,6 @@ final class OnnxBatches implements Iterator<Row>, AutoCloseable {
     } finally {
       tensors.values().forEach(OnnxTensor::close);
     }
-  }
-
-  private OnnxTensor tensor(OnnxInput input) throws OrtException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    long[] shape = input.shape(batch.size());
-    int size = batch.size() * input.width();
-    return switch (input.element()) {
-      case FLOAT -> {
-        float[] numbers = new float[size];
-        for (int i = 0; i < size; i++) {
-          numbers[i] = (float) number(input, i);
-        }
-        yield OnnxTensor.createTensor(environment, FloatBuffer.wrap(numbers), shape);
-      }
-      case DOUBLE -> {
-        double[] numbers = IntStream.range(0, size).mapToDouble(i -> number(input, i)).toArray();
-        yield OnnxTensor.createTensor(environment, DoubleBuffer.wrap(numbers), shape);
-      }
-      case INT64 -> {
-        long[] numbers = IntStream.range(0, size).mapToLong(i -> (Long) value(input, i)).toArray();
-        yield OnnxTensor.createTensor(environment, LongBuffer.wrap(numbers), shape);
-      }
-      case BOOL -> {
-        ByteBuffer bits = ByteBuffer.allocateDirect(size);
-        for (int i = 0; i < size; i++) {
-          bits.put((byte) ((Boolean) value(input, i) ? 1 : 0));
-        }
-        bits.rewind();
-        yield OnnxTensor.createTensor(environment, bits, shape, OnnxJavaType.BOOL);
-      }
-      case STRING -> {
-        String[] texts =
-            IntStream.range(0, size)
-                .mapToObj(i -> value(input, i) == null ? "" : (String) value(input, i))
-                .toArray(String[]::new);
-        yield OnnxTensor.createTensor(environment, texts, shape);
-      }
-    };
-  }
-
-  /** The value at a place of a tensor; row by row. */
-  private Object value(OnnxInput input, int place) {
-    Row row = batch.get(place / input.width());
-    return row.get(kept + input.first() + place % input.width());
-  }
-
-  private double number(OnnxInput input, int place) {
-    Object value = value(input, place);
-    return value == null ? Double.NaN : (Double) value;
   }
 
   /** Of two numbers a row the second is the probability of the label. */

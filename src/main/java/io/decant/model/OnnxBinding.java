@@ -19,7 +19,6 @@ final class OnnxBinding {
   private final List<String> problems = new ArrayList<>();
   private final List<OnnxInput> inputs = new ArrayList<>();
   private final List<String> values = new ArrayList<>();
-  private final List<SetColumn> needed = new ArrayList<>();
   private String output;
 
   private OnnxBinding(Onnx job, List<SetColumn> set) {
@@ -66,11 +65,6 @@ final class OnnxBinding {
     return List.copyOf(values);
   }
 
-  /** The features of which no value may be missing. */
-  List<SetColumn> needed() {
-    return List.copyOf(needed);
-  }
-
   /** The output that holds the scores. */
   String output() {
     return output;
@@ -111,11 +105,8 @@ final class OnnxBinding {
     if (problems.isEmpty()) {
       inputs.add(
           new OnnxInput(
-              input.name(), element.get(), values.size(), names.size(), input.shape().size() == 1));
+              input.name(), element.get(), values.size(), names, input.shape().size() == 1));
       found.forEach(feature -> values.add(element.get().value(feature, time)));
-      if (element.get().needsValues()) {
-        needed.addAll(found);
-      }
     }
   }
 

@@ -45,11 +45,6 @@ enum OnnxElement {
     return Optional.empty();
   }
 
-  /** Whether a missing value cannot be told to the model. */
-  boolean needsValues() {
-    return this == INT64 || this == BOOL;
-  }
-
   boolean takes(SetColumn feature) {
     DataType type = DataType.fromDDL(feature.type());
     Optional<Kind> kind = ModelColumns.kind(type);

@@ -1,9 +1,6 @@
 package io.decant.model;
 
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import io.decant.config.ScoresConfig.Onnx;
 import io.decant.error.CheckFailedException;
@@ -11,8 +8,10 @@ import io.decant.error.SourceException;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.SetColumn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -55,8 +54,7 @@ public final class OnnxScorer implements Scorer {
    * @param digest that of the training set
    */
   public static OnnxScorer of(Onnx job, byte[] model, List<SetColumn> set, String digest) {
-    requireRuntime(job.file(), OnnxScorer.class.getClassLoader());
-    OnnxSignature signature = OnnxRuntime.signature(job.file(), model);
+    OnnxSignature signature = loading(job.file(), () -> OnnxRuntime.signature(job.file(), model));
     String said = signature.properties().getOrDefault(DIGEST, digest);
     if (!said.equals(digest)) {
       throw CheckFailedException.of(
@@ -93,9 +91,37 @@ public final class OnnxScorer implements Scorer {
     }
   }
 
+  /**
+   * Does what loads the library. On an executor it may be missing too, and its native code may be
+   * for other machines than this.
+   */
+  private static <T> T loading(String file, Supplier<T> work) {
+    requireRuntime(file, OnnxScorer.class.getClassLoader());
+    try {
+      return work.get();
+    } catch (LinkageError e) {
+      Throwable deepest = e;
+      while (deepest.getCause() != null) {
+        deepest = deepest.getCause();
+      }
+      throw SourceException.of(
+          file,
+          "the library onnxruntime is there, but does not run on this machine ("
+              + System.getProperty("os.name")
+              + ", "
+              + System.getProperty("os.arch")
+              + "): "
+              + deepest
+              + ".",
+          "It needs glibc on Linux, a directory for temporary files whose files may be executed,"
+              + " and the same release on driver and executors.",
+          SourceException.Retry.DOES_NOT_HELP,
+          e);
+    }
+  }
+
   @Override
   public Dataset<Row> score(Dataset<Row> rows, List<String> kept) {
-    requireValues(rows);
     List<Column> columns = new ArrayList<>(kept.stream().map(LearningRows::column).toList());
     for (String value : binding.values()) {
       columns.add(expr(value).as(VALUE + columns.size()));
@@ -117,46 +143,21 @@ public final class OnnxScorer implements Scorer {
     return rows -> open(file, bytes.value(), inputs, output, rows, kept);
   }
 
-  private static Iterator<Row> open(
+  /** Where there are no rows, there is no model opened. */
+  static Iterator<Row> open(
       String file,
       byte[] model,
       List<OnnxInput> inputs,
       String output,
       Iterator<Row> rows,
       int kept) {
-    OnnxBatches batches = new OnnxBatches(file, model, inputs, output, rows, kept);
+    if (!rows.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    OnnxBatches batches =
+        loading(file, () -> new OnnxBatches(file, model, inputs, output, rows, kept));
     TaskCompletionListener end = task -> batches.close();
     TaskContext.get().addTaskCompletionListener(end);
     return batches;
-  }
-
-  /** A whole number or a boolean cannot say that it is missing. */
-  private void requireValues(Dataset<Row> rows) {
-    if (binding.needed().isEmpty()) {
-      return;
-    }
-    Column[] missing =
-        binding.needed().stream()
-            .map(
-                feature ->
-                    count(when(LearningRows.column(feature.name()).isNull(), lit(1)))
-                        .as(feature.name()))
-            .toArray(Column[]::new);
-    Row counted = rows.agg(count(lit(1)).as(VALUE), missing).head();
-    List<String> failures = new ArrayList<>();
-    for (int i = 0; i < missing.length; i++) {
-      if (counted.getLong(i + 1) > 0) {
-        failures.add(
-            "inputs: "
-                + binding.needed().get(i).name()
-                + " has no value in "
-                + counted.getLong(i + 1)
-                + " rows, and the model takes whole numbers or booleans, which cannot be missing;"
-                + " export it with a float input.");
-      }
-    }
-    if (!failures.isEmpty()) {
-      throw CheckFailedException.of(failures);
-    }
   }
 }

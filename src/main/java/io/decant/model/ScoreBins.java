@@ -36,8 +36,8 @@ final class ScoreBins {
     return (int) Math.floor((Math.log(inner / (1 - inner)) + LIMIT) / WIDTH);
   }
 
-  /** The least score of a bin. */
+  /** The least score of a bin; the first one takes all that is less than the second. */
   static double lower(int index) {
-    return 1 / (1 + Math.exp(LIMIT - index * WIDTH));
+    return index == 0 ? 0 : 1 / (1 + Math.exp(LIMIT - index * WIDTH));
   }
 }

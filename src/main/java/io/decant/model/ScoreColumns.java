@@ -73,6 +73,11 @@ public record ScoreColumns(List<SetColumn> kept, SetColumn period, int reasons) 
     return kept.stream().map(SetColumn::name).toList();
   }
 
+  /** The names of the columns that name the entity. */
+  public List<String> keys() {
+    return kept.stream().filter(column -> column.role() == Role.KEY).map(SetColumn::name).toList();
+  }
+
   /** All of them, in order. */
   public List<SetColumn> all() {
     List<SetColumn> all = new ArrayList<>(kept);
@@ -102,7 +107,7 @@ public record ScoreColumns(List<SetColumn> kept, SetColumn period, int reasons) 
   /**
    * The rows that are published, but for the period.
    *
-   * @param scored what is kept and what a {@link Scorer} adds
+   * @param scored what is kept and what a {@link Scorer} adds; all scores are {@link Probabilities}
    */
   public Dataset<Row> published(Dataset<Row> scored, Facts facts) {
     List<Column> columns = new ArrayList<>(names().stream().map(LearningRows::column).toList());

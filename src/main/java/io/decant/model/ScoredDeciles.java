@@ -3,10 +3,8 @@ package io.decant.model;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
-import io.decant.error.CheckFailedException;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -19,22 +17,12 @@ public final class ScoredDeciles {
 
   /**
    * The least score of each tenth but the last, highest first. Counts by narrow bins are enough for
-   * it. Fails when a score is no probability.
+   * it.
    *
-   * @param scored rows with {@link Scorer#SCORE}
+   * @param scored rows with {@link Scorer#SCORE}, all of which are {@link Probabilities}
    */
   public static List<Double> of(Dataset<Row> scored) {
     Column score = col(Scorer.SCORE);
-    Column probability = score.isNotNull().and(score.between(lit(0.0), lit(1.0)));
-    long wrong = scored.where(not(probability)).count();
-    if (wrong > 0) {
-      throw CheckFailedException.of(
-          List.of(
-              "scores: "
-                  + wrong
-                  + " rows have a score that is no number from 0 to 1; model.output must name"
-                  + " probabilities."));
-    }
     List<ScoreBin> bins =
         scored
             .groupBy(ScoreBins.index(score).as("bin"))

@@ -41,7 +41,7 @@ final class Leftovers {
   static void removeUnnamed(Storage storage, List<String> places, Instant now) throws IOException {
     Instant oldest = now.minus(LEFT_ALONE);
     for (String place : places) {
-      for (FileStatus file : storage.glob(storage.path(place))) {
+      for (FileStatus file : storage.glob(place)) {
         if (Storage.isBeside(file.getPath())
             && Instant.ofEpochMilli(file.getModificationTime()).isBefore(oldest)) {
           storage.delete(file.getPath());

@@ -63,7 +63,7 @@ final class ManifestStore {
 
   /** The manifest of a publication. */
   Optional<Manifest> published(String run) throws IOException {
-    List<FileStatus> found = storage.glob(storage.path(MANIFESTS + "/*/" + run + ".json"));
+    List<FileStatus> found = storage.glob(MANIFESTS + "/*/" + run + ".json");
     return found.isEmpty() ? Optional.empty() : read(found.get(0).getPath());
   }
 
@@ -80,7 +80,7 @@ final class ManifestStore {
   /** The manifest created last, by its own word: for sets whose history has been cut. */
   Optional<Manifest> youngest() throws IOException {
     List<Manifest> all = new ArrayList<>();
-    for (FileStatus file : storage.glob(storage.path(MANIFESTS + "/*/*.json"))) {
+    for (FileStatus file : storage.glob(MANIFESTS + "/*/*.json")) {
       read(file.getPath()).ifPresent(all::add);
     }
     return all.stream().max(Comparator.comparing(manifest -> Instant.parse(manifest.createdAt())));
@@ -88,12 +88,12 @@ final class ManifestStore {
 
   /** The manifests of all publications, in no order. */
   List<Filed> all() throws IOException {
-    return filed(storage.path(MANIFESTS + "/*/*.json"));
+    return filed(MANIFESTS + "/*/*.json");
   }
 
   /** The manifests of one period, in no order. */
   List<Filed> of(String period) throws IOException {
-    return filed(storage.path(MANIFESTS + "/" + period + "/*.json"));
+    return filed(MANIFESTS + "/" + period + "/*.json");
   }
 
   /** The manifest of a run for a period; absent when none stands in its place. */
@@ -105,7 +105,7 @@ final class ManifestStore {
   /** The manifests of all runs that have begun to publish and not ended. */
   List<Manifest> pending() throws IOException {
     List<Manifest> pending = new ArrayList<>();
-    for (FileStatus file : storage.glob(storage.path(HOME + "pending/*.json"))) {
+    for (FileStatus file : storage.glob(HOME + "pending/*.json")) {
       read(file.getPath()).ifPresent(pending::add);
     }
     return pending;
@@ -113,12 +113,12 @@ final class ManifestStore {
 
   /** The periods that have manifests. */
   List<String> periods() throws IOException {
-    return storage.glob(storage.path(MANIFESTS + "/*")).stream()
+    return storage.glob(MANIFESTS + "/*").stream()
         .map(directory -> directory.getPath().getName())
         .toList();
   }
 
-  private List<Filed> filed(Path pattern) throws IOException {
+  private List<Filed> filed(String pattern) throws IOException {
     List<Filed> filed = new ArrayList<>();
     for (FileStatus file : storage.glob(pattern)) {
       Optional<String> text = storage.read(file.getPath());

@@ -3,6 +3,7 @@ package io.decant.publish;
 import io.decant.error.DecantException;
 import io.decant.error.SourceException;
 import io.decant.storage.Storage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,8 +54,12 @@ public final class PublishedModels {
   public <T> Found<T> find(Optional<String> run, Class<T> type, Function<T, String> trainedAt) {
     try {
       List<Found<T>> found = new ArrayList<>();
-      for (FileStatus card : storage.glob(storage.path(run.orElse("*") + "/" + ModelStore.CARD))) {
-        found.add(read(card.getPath(), type));
+      for (String name : run.isPresent() ? List.of(run.get()) : directories()) {
+        Path card = storage.path(name + "/" + ModelStore.CARD);
+        Optional<String> text = storage.read(card);
+        if (text.isPresent()) {
+          found.add(found(card, text.get(), type));
+        }
       }
       return found.stream()
           .max(Comparator.comparing(one -> Instant.parse(trainedAt.apply(one.card()))))
@@ -64,8 +69,14 @@ public final class PublishedModels {
     }
   }
 
-  private <T> Found<T> read(Path path, Class<T> type) throws Exception {
-    String text = storage.read(path).orElseThrow(() -> none(Optional.empty()));
+  private List<String> directories() throws IOException {
+    return storage.list(storage.root()).stream()
+        .filter(FileStatus::isDirectory)
+        .map(directory -> directory.getPath().getName())
+        .toList();
+  }
+
+  private static <T> Found<T> found(Path path, String text, Class<T> type) throws IOException {
     if (!ManifestSeal.fits(text)) {
       throw SourceException.of(
           path.toString(),

@@ -5,21 +5,17 @@ import io.decant.plan.ReadRequest;
 import io.decant.plan.TableState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * What can be found out about the data sets of a sandbox in few small answers, over as many
- * sessions as threads ask at once. A statement that fails for a while is sent again, as in reading;
- * an answer that the service may have cut, or left a column out of, is an error. All failures are
- * {@link io.decant.error.SourceException}s.
+ * sessions as threads ask at once, or as are free. A statement that fails for a while is sent
+ * again, as in reading; an answer that the service may have cut, or left a column out of, is an
+ * error. All failures are {@link io.decant.error.SourceException}s.
  */
 public final class DataSets implements AutoCloseable {
   private static final Duration SESSION_WAIT = Duration.ofSeconds(90);
@@ -29,13 +25,17 @@ public final class DataSets implements AutoCloseable {
 
   private final SourceConfig.QueryService source;
   private final RunSessions sessions;
+  private final AskingSessions asking;
   private final List<AskedQuestion> asked = new ArrayList<>();
-  private final Deque<ServiceSession> idle = new ArrayDeque<>();
-  private final Set<ServiceSession> asking = new HashSet<>();
 
   private DataSets(SourceConfig.QueryService source, RunSessions sessions) {
     this.source = source;
     this.sessions = sessions;
+    this.asking =
+        new AskingSessions(
+            () -> sessions.open(request(source)),
+            () -> sessions.openSpare(request(source)),
+            atOnce(source));
   }
 
   /** Those of a source; a session is opened when something is asked. */
@@ -60,15 +60,19 @@ public final class DataSets implements AutoCloseable {
         row.text("description").orElse(""));
   }
 
-  /** How many threads may ask at once. */
+  /** How many threads may ask at once; they wait for each other where the service is full. */
   public int atOnce() {
+    return atOnce(source);
+  }
+
+  private static int atOnce(SourceConfig.QueryService source) {
     return Math.min(MOST_AT_ONCE, source.limits().maxSessions());
   }
 
   /** The present state of a table, which later statements read whoever writes meanwhile. */
   public TableState state(String table) {
     Instant began = Instant.now();
-    TableState state = over(session -> TableHistories.states(session, Set.of(table))).get(0);
+    TableState state = asking.over(session -> TableHistories.states(session, Set.of(table))).get(0);
     answered("snapshots", Statements.history(table), began, OptionalInt.empty());
     return state;
   }
@@ -79,7 +83,7 @@ public final class DataSets implements AutoCloseable {
    * their leaves in a flat database only; nobody asks meanwhile.
    */
   public List<DataSetColumn> columns(String table) {
-    end();
+    asking.close();
     ReadRequest request = request(Databases.flat(source));
     String probe = Statements.probe(table);
     Instant began = Instant.now();
@@ -97,7 +101,7 @@ public final class DataSets implements AutoCloseable {
   public List<AnswerRow> ask(Question question) {
     Instant began = Instant.now();
     List<AnswerRow> rows =
-        over(
+        asking.over(
             session ->
                 session.whole(
                     question.sql(), labels -> requireColumns(question, labels), AnswerRow::of));
@@ -128,40 +132,14 @@ public final class DataSets implements AutoCloseable {
     return request(source).label();
   }
 
-  private <T> T over(Function<ServiceSession, T> work) {
-    ServiceSession session = taken();
-    try {
-      return work.apply(session);
-    } finally {
-      given(session);
-    }
-  }
-
-  private synchronized ServiceSession taken() {
-    ServiceSession session = idle.isEmpty() ? sessions.open(request(source)) : idle.pop();
-    asking.add(session);
-    return session;
-  }
-
-  private synchronized void given(ServiceSession session) {
-    asking.remove(session);
-    idle.push(session);
-  }
-
   private static ReadRequest request(SourceConfig source) {
     return ReadRequest.about(source, "explore");
-  }
-
-  private synchronized void end() {
-    asking.forEach(ServiceSession::abort);
-    idle.forEach(ServiceSession::close);
-    idle.clear();
   }
 
   /** A statement that another thread still waits for fails. */
   @Override
   public void close() {
-    end();
+    asking.close();
     sessions.close();
   }
 }

@@ -33,9 +33,18 @@ final class RunSessions implements AutoCloseable {
 
   /** A session of the driver, opened when the first statement is sent. */
   ServiceSession open(ReadRequest request) {
+    return open(request, sessionWait, sessionWait);
+  }
+
+  /** The same where a run can do without it: while others hold every session, it fails at once. */
+  ServiceSession openSpare(ReadRequest request) {
+    return open(request, Duration.ZERO, sessionWait);
+  }
+
+  private ServiceSession open(ReadRequest request, Duration patience, Duration leaseWait) {
     return new ServiceSession(
         new RetryingSession(
-            () -> opened(source(request), opener(request, sessionWait)),
+            () -> opened(source(request), opener(request, patience, leaseWait)),
             request.label(),
             counters(request)),
         new StatementErrors(request));
@@ -69,7 +78,7 @@ final class RunSessions implements AutoCloseable {
     SliceBytes begun = SliceBytes.of(spark, read.request().label());
     bytes.put(read.request().input(), begun);
     return SliceReaderFactory.of(
-        read, opener(read.request(), patience), counters(read.request()), begun);
+        read, opener(read.request(), sessionWait, patience), counters(read.request()), begun);
   }
 
   /** Bytes of the rows as they came; absent: not all slices were read. */
@@ -90,10 +99,10 @@ final class RunSessions implements AutoCloseable {
         source, any -> LimitZero.ask(session, source.limits().rowCap()));
   }
 
-  private SessionOpener opener(ReadRequest request, Duration leaseWait) {
+  private SessionOpener opener(ReadRequest request, Duration patience, Duration leaseWait) {
     SourceConfig.QueryService source = source(request);
     return new SessionOpener(
-        ConnectionSettings.of(source, sessionWait).options(),
+        ConnectionSettings.of(source, patience).options(),
         leases(source),
         leaseWait,
         answered.contains(source));

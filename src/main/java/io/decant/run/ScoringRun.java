@@ -4,6 +4,7 @@ import io.decant.config.ScoresConfig;
 import io.decant.config.Setting;
 import io.decant.error.DecantException;
 import io.decant.error.SinkException;
+import io.decant.model.Probabilities;
 import io.decant.model.ScoreColumns;
 import io.decant.model.ScoredDeciles;
 import io.decant.model.Scorer;
@@ -140,6 +141,7 @@ final class ScoringRun {
       throw failure(set, scratch, e);
     }
     set.requireAsPublished(ContentDigest.ofHashed(scored, set.rows().schema()));
+    Probabilities.require(scored, planned.columns().keys());
     return scored;
   }
 

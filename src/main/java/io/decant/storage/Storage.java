@@ -33,6 +33,9 @@ public final class Storage {
   /** Stores whose rename onto a name that must be free is one step, for all who use them. */
   private static final Set<String> ATOMIC_RENAME = Set.of("hdfs", "abfs", "abfss");
 
+  /** What means something in a pattern. */
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\*?\\[\\]{}]");
+
   private static final Pattern BESIDE =
       Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -110,9 +113,16 @@ public final class Storage {
     }
   }
 
-  /** What matches a pattern. */
-  public List<FileStatus> glob(Path pattern) throws IOException {
-    FileStatus[] found = files.globStatus(pattern);
+  /**
+   * What matches a pattern.
+   *
+   * @param pattern below the path, which is no part of it, whatever characters it has
+   */
+  public List<FileStatus> glob(String pattern) throws IOException {
+    URI uri = root.toUri();
+    String literal = SPECIAL.matcher(uri.getPath()).replaceAll("\\\\$0");
+    FileStatus[] found =
+        files.globStatus(new Path(uri.getScheme(), uri.getAuthority(), literal + "/" + pattern));
     return found == null ? List.of() : Arrays.asList(found);
   }
 

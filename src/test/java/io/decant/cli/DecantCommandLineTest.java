@@ -96,6 +96,7 @@ class DecantCommandLineTest {
         misuse("Missing required parameter: 'JOB'", "run"),
         misuse("Unknown option: '--evn=x'\nDid you mean '--env'?", "run", "a", "--evn=x"),
         misuse("Missing required parameter: 'JOB'", "return", "--dry-run"),
+        misuse("'--abandon': a batch is given up", "return", "a", "--dry-run", "--abandon", "b"),
         misuse("Unknown options: '--as-of'", "return", "a", "--as-of", "2026-03-16"),
         misuse("Unmatched argument at index 2: 'b'", "run", "a", "b"),
         misuse("neither a date (2026-03-16) nor a time", "run", "a", "--as-of", "2026-03-16T06:00"),
@@ -114,15 +115,7 @@ class DecantCommandLineTest {
         misuse("'t;' is not made of names joined by dots", "explore", "t;", "--env", "x"),
         misuse("'a b' is not made of names", "explore", "t", "--env", "x", "--entity", "a b"),
         misuse(
-            "'--sample': it must be in [0, 1000]",
-            "explore",
-            "t",
-            "--env",
-            "x",
-            "--entity",
-            "e",
-            "--sample",
-            "1001"));
+            "'--sample': it must be in", "explore", "t", "--env=x", "--entity=e", "--sample=1001"));
   }
 
   private static Arguments misuse(String message, String... arguments) {

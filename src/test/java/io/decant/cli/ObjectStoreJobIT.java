@@ -2,10 +2,12 @@ package io.decant.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.decant.testing.S3Server;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -69,6 +71,40 @@ class ObjectStoreJobIT {
             .findFirst()
             .orElseThrow();
     assertThat(text(s3, success)).containsPattern("\"committer\" ?: ?\"magic\"");
+    aReturnLaysDownAFolder(s3);
+  }
+
+  /** Files appear there one after another, so that a folder is believed only once it is noted. */
+  private void aReturnLaysDownAFolder(FileSystem s3) throws IOException {
+    java.nio.file.Path job =
+        Files.writeString(
+            directory.resolve("return.conf"),
+            """
+            job { name = landed }
+            return {
+              set = "%1$s/sets/propensity/scoring"
+              landing { path = "%1$s/cmle/ingress", format = csv }, data-set = "65f0"
+              keys = [user_id], columns { user_id = userId, observed_at = observedAt }
+              state = "%1$s/returned"
+            }
+            """
+                .formatted(LAKE));
+    JsonNode first = ReturnCommands.report(job);
+    String folder = first.at("/returned/batch").asText();
+    assertThat(folder).matches(LAKE + "/cmle/ingress/65f0/exportTime=\\d{14}");
+    List<Path> laid = files(s3, new Path(LAKE, "cmle"));
+    assertThat(laid).isNotEmpty().allMatch(file -> file.toString().startsWith(folder + "/part-"));
+    assertThat(text(s3, laid.get(0))).startsWith("userId,observedAt\n");
+    assertThat(ReturnCommands.report(job).at("/outcome/status").asText()).isEqualTo("unchanged");
+
+    // As if the run had been killed while its files appeared.
+    List<Path> ledger = files(s3, new Path(LAKE, "returned/ledger"));
+    s3.delete(ledger.get(ledger.size() - 1), false);
+    JsonNode again = ReturnCommands.report(job);
+    assertThat(again.at("/returned/rowsSent")).isEqualTo(first.at("/returned/rowsSent"));
+    assertThat(files(s3, new Path(LAKE, "cmle")))
+        .hasSameSizeAs(laid)
+        .allMatch(file -> file.toString().startsWith(again.at("/returned/batch").asText()));
   }
 
   private static JobFixture.Result run(
@@ -106,6 +142,7 @@ class ObjectStoreJobIT {
       FileStatus file = all.next();
       files.add(file.getPath());
     }
+    files.sort(null);
     return files;
   }
 

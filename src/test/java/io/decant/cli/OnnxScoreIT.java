@@ -36,7 +36,8 @@ class OnnxScoreIT {
   @BeforeAll
   static void publish() throws IOException {
     fixture = ScoreFixture.publish(shared);
-    for (String name : List.of("scores_by_name", "scores_of_matrix", "scores_of_other")) {
+    for (String name :
+        List.of("scores_by_name", "scores_of_matrix", "scores_of_other", "scores_of_gaps")) {
       try (InputStream model = OnnxScoreIT.class.getResourceAsStream(name + ".onnx")) {
         Files.write(shared.resolve(name + ".onnx"), model.readAllBytes());
       }
@@ -143,6 +144,23 @@ class OnnxScoreIT {
     assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
     assertThat(text(result)).contains(messages);
     assertThat(Path.of(path())).doesNotExist();
+  }
+
+  @Test
+  void rowsWithoutAScoreAreNotPublished() throws IOException {
+    Dataset<Row> users = fixture.users();
+    long missing = users.where("amount IS NULL OR isnan(amount)").count();
+    refused(
+        score("scores_of_gaps.onnx", ""),
+        4,
+        "scores: the model gives "
+            + missing
+            + " of "
+            + users.count()
+            + " rows no number from 0 to 1",
+        "(" + missing + " NaN, 0 null, 0 others)",
+        "for example user_id u0",
+        "Nothing was published.");
   }
 
   @Test

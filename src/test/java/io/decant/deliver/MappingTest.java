@@ -101,12 +101,13 @@ class MappingTest {
         job(
             Map.of("user_id", "_acme.userid", "score", "_acme.propensity.score"),
             null,
-            Optional.of(new ReturnConfig.Audience("likely", "user_id", 0.60)));
+            Optional.of(
+                new ReturnConfig.Audience(
+                    "likely", "user_id", Optional.of(0.60), Optional.empty())));
     XdmSchema schema = new XdmSchema(new ObjectMapper().readTree(SCHEMA));
     assertThatThrownBy(() -> Mapping.of(job, ROWS, schema))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("return.audience.column: _acme.userid is string, and a threshold is");
-    assertThat(Audience.of(job)).contains(new Audience("likely", "_acme.userid >= 0.6"));
   }
 
   @Test
@@ -137,6 +138,23 @@ class MappingTest {
     assertThatThrownBy(() -> mapping("decile", path))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          DECIMAL(16,2)   | decimal(16,2), which has more digits than a number keeps (15); cast it
+          ARRAY<STRING>   | array<string>, which is no single value
+          BINARY          | binary, a type for which there is no field
+          """)
+  void aColumnThatNoFileCanHoldIsNamedWithTheReason(String type, String reason) {
+    ReturnConfig job = job(Map.of("user_id", "userId", "x", "x"));
+    StructType rows = StructType.fromDDL("user_id STRING, x " + type);
+    assertThatThrownBy(() -> Mapping.flat(job, rows))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("return.columns.x: column x is " + reason);
   }
 
   @ParameterizedTest

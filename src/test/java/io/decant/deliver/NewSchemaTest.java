@@ -84,6 +84,30 @@ class NewSchemaTest {
   }
 
   @Test
+  void aSchemaWithAnotherPrimaryIdentityIsLeftAlone() {
+    ReturnConfig job = MappingTest.job(Map.of("user_id", "_acme.userid"));
+    NewSchema schema = schema("seen", "_acme.p.seen");
+    ObjectNode there = JsonNodeFactory.instance.objectNode();
+    there.set("properties", schema.properties());
+    ObjectNode secondary = schema.primaryIdentity("s1").put("xdm:isPrimary", false);
+    there.putArray("meta:descriptors").add(secondary.put("xdm:namespace", "Email"));
+    assertThat(NewSchema.primaryIdentityOf(there)).isEmpty();
+    ObjectNode primary = schema.primaryIdentity("s1");
+    there.withArray("meta:descriptors").add(primary);
+    assertThatCode(() -> schema.requireFits(job, there)).doesNotThrowAnyException();
+    primary.put("xdm:namespace", "Email");
+    assertThatThrownBy(() -> schema.requireFits(job, there))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining(
+            "its primary identity is /_acme/userid of namespace Email, not /_acme/userid of ECID;"
+                + " choose another name");
+    primary.put("xdm:namespace", "ECID").put("xdm:sourceProperty", "/_acme/p/seen");
+    assertThatThrownBy(() -> schema.requireFits(job, there))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("/_acme/p/seen of namespace ECID, not /_acme/userid of ECID");
+  }
+
+  @Test
   void everyColumnThatCannotBecomeAFieldIsNamed() {
     assertThatThrownBy(
             () -> schema("score", "_other.score", "decile", "personID", "tags", "_acme.t"))
@@ -91,6 +115,6 @@ class NewSchemaTest {
         .hasMessageContaining("return.conf:7: return.columns.score: _other.score cannot be made")
         .hasMessageContaining(
             "personID cannot be made: own fields of the organization lie under _acme")
-        .hasMessageContaining("column tags is array<string>, which no field of one value holds");
+        .hasMessageContaining("column tags is array<string>, which is no single value");
   }
 }

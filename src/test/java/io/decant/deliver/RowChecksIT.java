@@ -21,7 +21,8 @@ class RowChecksIT {
     return new RowChecks(
         List.of("id"),
         List.of(required),
-        Optional.of(new ReturnConfig.Audience("likely", "score", 0.6)));
+        Optional.of(
+            new ReturnConfig.Audience("likely", "score", Optional.of(0.6), Optional.empty())));
   }
 
   private static Dataset<Row> rows(String values) {
@@ -33,6 +34,17 @@ class RowChecksIT {
     Dataset<Row> rows =
         rows("('a', 0.59D), ('b', 0.6D), ('c', 0.9D), ('d', null), ('e', double('NaN'))");
     assertThat(checks().require(rows, 5)).hasValue(2);
+  }
+
+  @Test
+  void theAudienceHasWhoeverIsAtOrBelowTheEnd() {
+    RowChecks deciles =
+        new RowChecks(
+            List.of("id"),
+            List.of(),
+            Optional.of(
+                new ReturnConfig.Audience("likely", "score", Optional.empty(), Optional.of(2.0))));
+    assertThat(deciles.require(rows("('a', 1), ('b', 2), ('c', 3), ('d', null)"), 4)).hasValue(2);
   }
 
   @Test

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.config.ScoresConfig.Onnx;
 import io.decant.error.CheckFailedException;
-import io.decant.error.SourceException;
 import io.decant.plan.SetColumn;
 import io.decant.plan.SetColumn.Role;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +53,12 @@ class OnnxBindingTest {
             port("opted_in", "bool", -1, 1));
     assertThat(binding.inputs())
         .containsExactly(
-            new OnnxInput("tier", OnnxElement.STRING, 0, 1, false),
-            new OnnxInput("visits", OnnxElement.INT64, 1, 1, true),
-            new OnnxInput("last_seen", OnnxElement.DOUBLE, 2, 1, false),
-            new OnnxInput("opted_in", OnnxElement.BOOL, 3, 1, false));
+            new OnnxInput("tier", OnnxElement.STRING, 0, List.of("tier"), false),
+            new OnnxInput("visits", OnnxElement.INT64, 1, List.of("visits"), true),
+            new OnnxInput("last_seen", OnnxElement.DOUBLE, 2, List.of("last_seen"), false),
+            new OnnxInput("opted_in", OnnxElement.BOOL, 3, List.of("opted_in"), false));
     assertThat(binding.values().get(1)).isEqualTo("CAST(`visits` AS BIGINT)");
     assertThat(binding.values().get(2)).contains("`observed_at`").contains("`last_seen`");
-    assertThat(binding.needed()).extracting(SetColumn::name).containsExactly("visits", "opted_in");
     assertThat(binding.output()).isEqualTo("p");
     assertThat(binding.inputs().get(1).shape(5)).containsExactly(5);
     assertThat(binding.inputs().get(0).shape(5)).containsExactly(5, 1);
@@ -73,8 +69,8 @@ class OnnxBindingTest {
     OnnxBinding binding =
         bind(job("p", "visits", "amount"), List.of(ONE), port("X", "float", -1, 2));
     assertThat(binding.inputs())
-        .containsExactly(new OnnxInput("X", OnnxElement.FLOAT, 0, 2, false));
-    assertThat(binding.needed()).isEmpty();
+        .containsExactly(
+            new OnnxInput("X", OnnxElement.FLOAT, 0, List.of("visits", "amount"), false));
     assertThat(bind(job(null, "visits"), List.of(ONE), port("X", "float", -1, -1)).values())
         .hasSize(1);
   }
@@ -119,16 +115,5 @@ class OnnxBindingTest {
         .hasMessageContaining(
             "there is no output of one or two numbers a row; the model gives label int64[-1], p"
                 + " sequence. Classifiers of scikit-learn are exported with zipmap=False.");
-  }
-
-  @Test
-  void theLibraryThatIsNotThereIsNamed() throws Exception {
-    try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
-      assertThatThrownBy(() -> OnnxScorer.requireRuntime("m.onnx", empty))
-          .isInstanceOf(SourceException.class)
-          .hasMessageContainingAll(
-              "m.onnx: ONNX models need the library onnxruntime, which is not on the class path.",
-              "--packages com.microsoft.onnxruntime:onnxruntime:VERSION.");
-    }
   }
 }

@@ -120,6 +120,21 @@ class ScoreCurveTest {
     }
   }
 
+  /** However small, they are not told apart, so they are in one decile. */
+  @Test
+  void theLeastScoresOfAllAreInOneDecile() {
+    ScoreCurve curve = new ScoreCurve(2);
+    curve.add(new ScoreBin(ScoreBins.index(1e-9), false, 80, 80, 80, 0, 0), 1);
+    curve.add(new ScoreBin(ScoreBins.index(0.5), false, 20, 20, 20, 10, 0), 1);
+    List<Double> thresholds = curve.thresholds();
+    for (double score : new double[] {0, 1e-12, 1e-9}) {
+      assertThat(thresholds)
+          .as("a score of %s", score)
+          .filteredOn(least -> score < least)
+          .hasSize(6);
+    }
+  }
+
   /** What a score that says nothing is worth. */
   @Test
   void equalScoresStayTogether() {
@@ -145,8 +160,8 @@ class ScoreCurveTest {
     for (double score : new double[] {0, 1e-9, 0.0001, 0.3, 0.5, 0.999, 1}) {
       int bin = ScoreBins.index(score);
       assertThat(bin).isNotNegative();
-      if (score > 1e-6 && score < 1) {
-        assertThat(ScoreBins.lower(bin)).isLessThanOrEqualTo(score);
+      assertThat(ScoreBins.lower(bin)).isLessThanOrEqualTo(score);
+      if (score < 1) {
         assertThat(ScoreBins.lower(bin + 1)).isGreaterThan(score);
       }
     }

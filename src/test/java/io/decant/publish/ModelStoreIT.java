@@ -3,13 +3,16 @@ package io.decant.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.decant.error.SinkException;
+import io.decant.error.SourceException;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,28 @@ class ModelStoreIT {
     assertThat(models().resolve("m1").resolve(name).resolve("weights")).exists();
     assertThat(ManifestSeal.fits(store().text("m1").orElseThrow())).isTrue();
     assertThat(store().text("m2")).isEmpty();
+  }
+
+  /** A path may have characters that mean something in a pattern, and a run none that does. */
+  @Test
+  void theYoungestIsFoundWhateverThePathIsCalled() {
+    for (String name : List.of("plain", "of [q1] {a,b}*", "why?")) {
+      String path = directory.resolve(name).toString();
+      ModelStore store = ModelStore.of(TestSpark.session(), path, "model");
+      store.publish("m1", ModelStoreIT::write, pipeline -> Map.of("at", "2026-03-01T00:00:00Z"));
+      store.publish("m2", ModelStoreIT::write, pipeline -> Map.of("at", "2026-03-02T00:00:00Z"));
+      PublishedModels models = PublishedModels.at(TestSpark.session(), path);
+      assertThat(found(models, Optional.empty()).directory()).endsWith("/" + name + "/m2");
+      assertThat(found(models, Optional.of("m1")).directory()).endsWith("/" + name + "/m1");
+      assertThatThrownBy(() -> found(models, Optional.of("m*")))
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("the run m* has published no model here.");
+    }
+  }
+
+  private static PublishedModels.Found<JsonNode> found(
+      PublishedModels models, Optional<String> run) {
+    return models.find(run, JsonNode.class, card -> card.path("at").asText());
   }
 
   @Test

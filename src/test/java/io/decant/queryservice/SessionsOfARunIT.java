@@ -10,6 +10,7 @@ import io.decant.testing.FaultyWire;
 import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +166,27 @@ class SessionsOfARunIT {
     }
   }
 
+  /** Who explores asks two questions at once where it can; others hold all sessions but one. */
+  @Test
+  void whereOneSessionIsFreeQuestionsAreAskedOneAfterTheOther() throws Exception {
+    Question question = new Question("rows", "SELECT count(*) AS n FROM numbered", List.of("n"));
+    List<Connection> others = new ArrayList<>();
+    try (DataSets dataSets = DataSets.of(SPARK, Requests.of("").source())) {
+      assertThat(dataSets.atOnce()).isEqualTo(2);
+      hold(others, LICENSED - 1);
+      List<Future<List<AnswerRow>>> answers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        answers.add(background.submit(() -> dataSets.ask(question)));
+      }
+      for (Future<List<AnswerRow>> answer : answers) {
+        assertThat(answer.get()).hasSize(1);
+      }
+      assertThat(dataSets.asked()).hasSize(4);
+    } finally {
+      close(others);
+    }
+  }
+
   private static void stall(CountDownLatch reached, CountDownLatch released) {
     reached.countDown();
     try {
@@ -175,19 +197,27 @@ class SessionsOfARunIT {
   }
 
   /** As many as the licence allows can be had: nobody holds one. */
-  private static void requireEverySession() throws Exception {
-    ConnectionSettings settings =
-        ConnectionSettings.of(Requests.of("").source(), Duration.ofSeconds(10));
+  private static void requireEverySession() throws SQLException {
     List<Connection> held = new ArrayList<>();
     try {
-      for (int i = 0; i < LICENSED; i++) {
-        held.add(Sessions.open(settings));
-      }
+      hold(held, LICENSED);
     } finally {
-      for (Connection connection : held) {
-        connection.close();
-      }
+      close(held);
     }
     assertThat(held).hasSize(LICENSED);
+  }
+
+  private static void hold(List<Connection> held, int sessions) {
+    ConnectionSettings settings =
+        ConnectionSettings.of(Requests.of("").source(), Duration.ofSeconds(10));
+    for (int i = 0; i < sessions; i++) {
+      held.add(Sessions.open(settings));
+    }
+  }
+
+  private static void close(List<Connection> held) throws SQLException {
+    for (Connection connection : held) {
+      connection.close();
+    }
   }
 }

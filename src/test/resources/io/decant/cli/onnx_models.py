@@ -3,6 +3,7 @@
 scores_by_name.onnx   an input for each feature, of every type; one probability a row
 scores_of_matrix.onnx one input for two features; label and two probabilities a row, as classifiers are exported
 scores_of_other.onnx  the same, and says by its property that it learnt from another training set
+scores_of_gaps.onnx   one input; where it is missing, the probability is NaN
 """
 
 from pathlib import Path
@@ -103,3 +104,9 @@ MATRIX = (
 )
 save("scores_of_matrix", *MATRIX)
 save("scores_of_other", *MATRIX, {"decant.training-set.digest": "0" * 32})
+save(
+    "scores_of_gaps",
+    [helper.make_node("Sigmoid", ["amount"], ["probability"])],
+    [tensor("amount", TensorProto.FLOAT, None, 1)],
+    [tensor("probability", TensorProto.FLOAT, None, 1)],
+)

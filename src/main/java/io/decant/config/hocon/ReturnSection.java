@@ -182,8 +182,9 @@ final class ReturnSection {
   private static Audience audience(Section section) {
     String name = section.required("name", ValueType.TEXT);
     String column = section.required(Keys.COLUMN, ValueType.COLUMN);
-    Double threshold = section.required("threshold", ValueType.NUMBER);
-    return section.make(() -> new Audience(name, column, threshold));
+    Optional<Double> threshold = section.optional("threshold", ValueType.NUMBER);
+    Optional<Double> atMost = section.optional("at-most", ValueType.NUMBER);
+    return section.make(() -> new Audience(name, column, threshold, atMost));
   }
 
   private static Files files(Section section) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,9 @@ class ReturnFileTest {
     assertThat(job.files()).isEqualTo(new ReturnConfig.Files(64L << 20, 200L << 20));
     assertThat(job.create()).contains(new ReturnConfig.Create("ECID"));
     assertThat(job.audience())
-        .contains(new ReturnConfig.Audience("Likely to subscribe", "score", 0.6));
+        .contains(
+            new ReturnConfig.Audience(
+                "Likely to subscribe", "score", Optional.of(0.6), Optional.empty()));
     assertThat(job.limit()).isEqualTo(Duration.ofMinutes(5));
     assertThat(job.scratch()).isEqualTo("/scratch");
     assertThat(job.reports()).isEqualTo("/reports");
@@ -71,6 +74,19 @@ class ReturnFileTest {
     assertThat(job.limit()).isEqualTo(Duration.ofHours(1));
     assertThat(job.scratch()).isEqualTo("/lake/returned.scratch");
     assertThat(job.reports()).isEqualTo("/lake/returned.reports");
+  }
+
+  @Test
+  void anAudienceMayHaveAnEndOrTwo() {
+    assertThat(read(ReturnFiles.EVERY_KEY.replace("threshold = 0.6", "at-most = 2")).audience())
+        .contains(
+            new ReturnConfig.Audience(
+                "Likely to subscribe", "score", Optional.empty(), Optional.of(2.0)));
+    assertThat(
+            read(ReturnFiles.EVERY_KEY.replace("threshold = 0.6", "threshold = 1, at-most = 1"))
+                .audience()
+                .flatMap(ReturnConfig.Audience::threshold))
+        .contains(1.0);
   }
 
   @Test
@@ -122,6 +138,8 @@ class ReturnFileTest {
           keys = [user_id]        | keys = [user_id, score]   | create takes one key, which becomes the primary
           column = score, thres   | column = scores, thres    | audience.column is scores; it must be one of the
           threshold = 0.6         | threshold = NaN           | threshold
+          , threshold = 0.6       |                           | audience needs threshold, at-most or both
+          threshold = 0.6         | threshold = 1, at-most = 0 | audience.at-most is 0.0, less than threshold
           target-mebibytes = 64   | target-mebibytes = 0      | target-mebibytes must be at least 1
           wait = 5 minutes        | wait = 0                  | wait must be more than 0
           score = _acme           | score = "a b"             | must be the path of a field
