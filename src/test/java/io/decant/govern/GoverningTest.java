@@ -8,7 +8,6 @@ import io.decant.config.GovernanceConfig.ReadLabels;
 import io.decant.config.GovernanceConfig.RowLabels;
 import io.decant.error.CheckFailedException;
 import io.decant.error.InvalidConfigException;
-import io.decant.error.SinkException;
 import io.decant.error.SourceException;
 import io.decant.platform.ScriptedServer;
 import java.io.IOException;
@@ -183,45 +182,5 @@ class GoverningTest {
     assertThatThrownBy(() -> Governing.before(GovernedPlan.of(server.platform(directory), other)))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("no marketing action Data Mining; it has: core/dataScience");
-  }
-
-  @Test
-  void labelsAreWrittenOverTheVersionThatWasLookedAt() throws IOException {
-    labels("[\"C1\"]");
-    LabelChange dry =
-        LabelApplication.apply(
-            server.platform(directory), "experience_events", List.of("I1", "C1"), false);
-    assertThat(dry).isEqualTo(new LabelChange(ID, "Events", List.of("C1"), List.of("I1"), false));
-    assertThat(server.requests()).noneMatch(request -> request.method().equals("PUT"));
-    assertThat(
-            LabelApplication.apply(
-                    server.platform(directory), "experience_events", List.of("I1"), true)
-                .written())
-        .isTrue();
-    ScriptedServer.Request put =
-        server.requests().stream()
-            .filter(request -> request.method().equals("PUT"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(put.body()).isEqualTo("{\"labels\":[\"C1\",\"I1\"],\"optionalLabels\":[]}");
-    assertThat(put.headers()).containsEntry("If-match", "\"7\"");
-  }
-
-  @Test
-  void labelsThatSomebodyElseChangedAreNotWritten() throws IOException {
-    labels("[\"C1\"]");
-    server.answer(LABELS, 412, "{\"message\": \"If-Match does not match\"}");
-    assertThatThrownBy(
-            () ->
-                LabelApplication.apply(
-                    server.platform(directory), "experience_events", List.of("I1"), true))
-        .isInstanceOf(SinkException.class)
-        .hasMessageContaining("changed by somebody else meanwhile")
-        .hasMessageContaining("Nothing was written.");
-    assertThatThrownBy(
-            () -> LabelApplication.apply(server.platform(directory), "other", List.of("I1"), true))
-        .isInstanceOf(InvalidConfigException.class)
-        .hasMessageContaining("--to other")
-        .hasMessageContaining("has no data set of this identifier, table or name");
   }
 }
