@@ -117,7 +117,9 @@ record PlatformLabels(
       if (dataSet != null) {
         JsonNode schema =
             catalog.describedSchema(dataSet.schema()).orElseThrow(() -> noSchema(platform, table));
-        found.put(table, TableLabels.of(labels.of(dataSet.id()), schema));
+        TableLabels known = TableLabels.of(table, labels.of(dataSet.id()), schema);
+        notes.addAll(known.strange());
+        found.put(table, known);
       } else if (declared) {
         notes.add(
             "labels of " + table + " are those that are declared: the catalog does not have it");

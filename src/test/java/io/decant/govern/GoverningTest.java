@@ -183,4 +183,25 @@ class GoverningTest {
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("no marketing action Data Mining; it has: core/dataScience");
   }
+
+  @Test
+  void aLabelOfAnUnknownFieldIsNoted() throws IOException {
+    server.answer(
+        LABELS,
+        200,
+        "{\"AEP:dataset:"
+            + ID
+            + "\": {\"labels\": [], \"optionalLabels\": [{\"labels\": [\"C5\"], \"option\":"
+            + " {\"schemaPath\": \"/properties/_tenant/properties/gone\"}}]}}",
+        "ETag",
+        "\"7\"");
+    policies("[]");
+    Governance governance =
+        Governing.before(GovernedPlan.of(server.platform(directory), GovernanceConfig.preset()));
+    assertThat(governance.labels()).containsEntry("user_id", List.of("C5", "I1"));
+    assertThat(governance.notes())
+        .contains(
+            "the schema of experience_events does not have _tenant.gone, which has the labels C5:"
+                + " they hold for everything in experience_events._tenant");
+  }
 }
