@@ -74,16 +74,30 @@ public record GovernanceConfig(
    * Labels of what a source delivers.
    *
    * @param all of every column
+   * @param tables of every field of a table, by its name; a table with no labels has been looked at
+   *     and has none
    * @param columns by the name of a column, as the source, or the query that it is sent, names it
    */
-  public record DeclaredLabels(List<String> all, Map<String, List<String>> columns) {
+  public record DeclaredLabels(
+      List<String> all, Map<String, List<String>> tables, Map<String, List<String>> columns) {
     /** None. */
     public static final DeclaredLabels NONE = new DeclaredLabels(List.of(), Map.of());
+
+    /** Of no table as such. */
+    public DeclaredLabels(List<String> all, Map<String, List<String>> columns) {
+      this(all, Map.of(), columns);
+    }
 
     /** Copies, keeping the order. */
     public DeclaredLabels {
       all = List.copyOf(all);
+      tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
       columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    }
+
+    /** Whether something is said of all that a table holds, be it that it has no labels. */
+    public boolean cover(String table) {
+      return !all.isEmpty() || tables.containsKey(table);
     }
   }
 

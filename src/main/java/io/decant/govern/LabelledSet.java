@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A set with the labels of all that it is made of.
@@ -99,15 +100,23 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
    */
   private static List<GivenLabel> declared(
       GovernanceConfig governance, SourceField field, List<InputColumn> through) {
-    Map<String, List<String>> columns = governance.declared(field.source()).columns();
+    DeclaredLabels labels = governance.declared(field.source());
+    Map<String, List<String>> columns = labels.columns();
     boolean given =
         through.stream()
             .filter(input -> input.source().equals(field.source()))
             .map(InputColumn::column)
             .anyMatch(name -> field.all() ? columns.containsKey(name) : name.equals(field.field()));
-    return columns.entrySet().stream()
-        .filter(one -> !given && (field.all() || one.getKey().equalsIgnoreCase(field.field())))
-        .flatMap(one -> one.getValue().stream())
+    Stream<String> ofColumns =
+        columns.entrySet().stream()
+            .filter(one -> !given && (field.all() || one.getKey().equalsIgnoreCase(field.field())))
+            .flatMap(one -> one.getValue().stream());
+    // Where the table is not known, it may be any.
+    Stream<String> ofTables =
+        labels.tables().entrySet().stream()
+            .filter(one -> field.table().isEmpty() || one.getKey().equals(field.table()))
+            .flatMap(one -> one.getValue().stream());
+    return Stream.concat(ofTables, ofColumns)
         .distinct()
         .map(label -> new GivenLabel(label, "declared"))
         .toList();

@@ -16,6 +16,7 @@ import io.decant.platform.CatalogDataSet;
 import io.decant.platform.DataSetLabels;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ record PlatformLabels(
               }
             });
     notes.addAll(exports(job));
+    notes.addAll(strangers(job, lineage));
     return new PlatformLabels(tables, platforms, notes);
   }
 
@@ -75,6 +77,36 @@ record PlatformLabels(
         .toList();
   }
 
+  /** A misspelt table would have no labels without anybody noticing. */
+  private static List<String> strangers(JobConfig job, SetLineage lineage) {
+    Set<List<String>> read = new HashSet<>();
+    fields(lineage).forEach(field -> read.add(List.of(field.source(), field.table())));
+    List<String> notes = new ArrayList<>();
+    job.inputs().stream()
+        .map(InputConfig::source)
+        .distinct()
+        .filter(source -> !read.contains(List.of(source, "")))
+        .forEach(
+            source ->
+                job.governance().declared(source).tables().keySet().stream()
+                    .filter(table -> !read.contains(List.of(source, table)))
+                    .map(
+                        table ->
+                            "labels are declared of table "
+                                + table
+                                + " of "
+                                + source
+                                + ", which no column of this set comes from")
+                    .forEach(notes::add));
+    return notes;
+  }
+
+  private static Stream<SourceField> fields(SetLineage lineage) {
+    return Stream.concat(
+        lineage.columns().stream().flatMap(column -> column.inputs().stream()),
+        lineage.rows().stream().flatMap(row -> row.inputs().stream()));
+  }
+
   /** Those of Query Service, with the tables of each. */
   private static Map<String, Set<String>> tablesBySource(JobConfig job, SetLineage lineage) {
     Map<String, Set<String>> tables = new TreeMap<>();
@@ -83,9 +115,7 @@ record PlatformLabels(
         tables.computeIfAbsent(service.name(), name -> new TreeSet<>());
       }
     }
-    Stream.concat(
-            lineage.columns().stream().flatMap(column -> column.inputs().stream()),
-            lineage.rows().stream().flatMap(row -> row.inputs().stream()))
+    fields(lineage)
         .filter(field -> tables.containsKey(field.source()))
         .forEach(field -> tables.get(field.source()).add(field.table()));
     return tables;
@@ -98,10 +128,10 @@ record PlatformLabels(
       List<String> notes) {
     Catalog catalog = new Catalog(platform);
     DataSetLabels labels = new DataSetLabels(platform);
-    boolean declared = !governance.declared(platform.source()).equals(DeclaredLabels.NONE);
+    DeclaredLabels declared = governance.declared(platform.source());
     Set<String> named = new TreeSet<>(tables);
     if (named.removeIf(String::isEmpty)) {
-      if (!declared) {
+      if (declared.all().isEmpty()) {
         throw noTables(platform);
       }
       notes.add(
@@ -120,7 +150,7 @@ record PlatformLabels(
         TableLabels known = TableLabels.of(table, labels.of(dataSet.id()), schema);
         notes.addAll(known.strange());
         found.put(table, known);
-      } else if (declared) {
+      } else if (declared.cover(table)) {
         notes.add(
             "labels of " + table + " are those that are declared: the catalog does not have it");
       } else {
@@ -135,9 +165,9 @@ record PlatformLabels(
         "source " + platform.source(),
         "the labels of what a query reads cannot be read: Spark's parser does not understand it, so"
             + " that nobody knows its tables.",
-        "Write it in Spark SQL, or declare its labels: governance.sources."
+        "Write it in Spark SQL, or declare the labels of all that it may read: governance.sources."
             + platform.source()
-            + ".");
+            + ".all.");
   }
 
   private static SourceException noDataSet(PlatformConfig platform, String table) {
@@ -147,7 +177,9 @@ record PlatformLabels(
         "It is a view, or the role may not see it. Read the tables that it is made of, or declare its"
             + " labels: governance.sources."
             + platform.source()
-            + ".");
+            + ".tables { \""
+            + table
+            + "\" = [...] }, with [] for none.");
   }
 
   private static SourceException noSchema(PlatformConfig platform, String table) {

@@ -41,6 +41,9 @@ final class GovernanceRules {
               source(path, source);
               labels(Keys.path(path, "all"), declared.all());
               declared
+                  .tables()
+                  .forEach((table, labels) -> labels(Keys.path(path, Keys.TABLES, table), labels));
+              declared
                   .columns()
                   .forEach(
                       (column, labels) -> labels(Keys.path(path, Keys.LABELS, column), labels));

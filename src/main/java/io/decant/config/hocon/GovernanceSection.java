@@ -39,8 +39,9 @@ final class GovernanceSection {
 
   private static DeclaredLabels declared(Section section) {
     List<String> all = section.optional("all", ValueType.TEXTS).orElse(List.of());
-    Map<String, List<String>> columns = section.map(Keys.LABELS, ValueType.TEXTS);
-    return section.make(() -> new DeclaredLabels(all, columns));
+    Map<String, List<String>> tables = section.paths(Keys.TABLES, ValueType.TEXTS);
+    Map<String, List<String>> columns = section.paths(Keys.LABELS, ValueType.TEXTS);
+    return section.make(() -> new DeclaredLabels(all, tables, columns));
   }
 
   private static Exemption exemption(Section section) {
