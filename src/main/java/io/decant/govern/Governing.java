@@ -53,9 +53,12 @@ public final class Governing {
       governed.addAll(labelled.rows());
     }
     Rules rules = new Rules(job.governance(), governed);
-    List<PolicyAnswer> answers = answers(job.governance(), platform, rules);
+    List<Problem> problems = new ArrayList<>();
+    List<PolicyAnswer> answers = answers(job.governance(), platform, rules, problems);
     if (!rules.denials().isEmpty()) {
       throw CheckFailedException.ofGovernance(rules.denials(), end);
+    } else if (!problems.isEmpty()) {
+      throw InvalidConfigException.of(problems);
     }
     List<String> notes = new ArrayList<>(platform.notes());
     if (answers.stream().anyMatch(answer -> answer.enabledCorePolicies() == 0)) {
@@ -74,8 +77,9 @@ public final class Governing {
         notes);
   }
 
+  /** Where an action is not there, what the rules deny is denied all the same. */
   private static List<PolicyAnswer> answers(
-      GovernanceConfig governance, PlatformLabels platform, Rules rules) {
+      GovernanceConfig governance, PlatformLabels platform, Rules rules, List<Problem> problems) {
     Map<String, Policies> services = new LinkedHashMap<>();
     if (!rules.labels().isEmpty()) {
       platform.platforms().forEach((source, config) -> services.put(source, new Policies(config)));
@@ -85,16 +89,18 @@ public final class Governing {
     rules.ofLabels(known);
     List<PolicyAnswer> answers = new ArrayList<>();
     services.forEach(
-        (source, policies) -> answers.add(answer(governance, source, policies, rules)));
+        (source, policies) -> {
+          List<Policies.Action> actions = policies.actions();
+          Rules.action(actions, governance.marketingAction())
+              .ifPresentOrElse(
+                  action -> answers.add(answer(action, source, policies, rules)),
+                  () -> problems.add(noAction(governance.marketingAction(), source, actions)));
+        });
     return answers;
   }
 
   private static PolicyAnswer answer(
-      GovernanceConfig governance, String source, Policies policies, Rules rules) {
-    List<Policies.Action> actions = policies.actions();
-    Policies.Action action =
-        Rules.action(actions, governance.marketingAction())
-            .orElseThrow(() -> noAction(governance.marketingAction(), source, actions));
+      Policies.Action action, String source, Policies policies, Rules rules) {
     List<Policies.Violated> violated = policies.violated(action, rules.labels());
     violated.forEach(policy -> rules.ofPolicy(action.path(), policy));
     return new PolicyAnswer(
@@ -105,15 +111,13 @@ public final class Governing {
         policies.enabledCorePolicies());
   }
 
-  private static InvalidConfigException noAction(
-      String wanted, String source, List<Policies.Action> actions) {
-    return InvalidConfigException.of(
-        new Problem(
-            "source " + source,
-            "governance.marketing-action",
-            "the Platform has no marketing action "
-                + wanted
-                + "; it has: "
-                + String.join(", ", actions.stream().map(Policies.Action::path).toList())));
+  private static Problem noAction(String wanted, String source, List<Policies.Action> actions) {
+    return new Problem(
+        "source " + source,
+        "governance.marketing-action",
+        "the Platform has no marketing action "
+            + wanted
+            + "; it has: "
+            + String.join(", ", actions.stream().map(Policies.Action::path).toList()));
   }
 }

@@ -170,18 +170,31 @@ class GoverningTest {
   @Test
   void anActionThatThePlatformDoesNotHaveIsAProblemOfTheJob() throws IOException {
     labels("[\"C1\"]");
-    GovernanceConfig other =
-        new GovernanceConfig(
-            ReadLabels.AUTO,
-            RowLabels.REPORT,
-            "Data Mining",
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of());
+    GovernanceConfig other = action("Data Mining");
     assertThatThrownBy(() -> Governing.before(GovernedPlan.of(server.platform(directory), other)))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("no marketing action Data Mining; it has: core/dataScience");
+  }
+
+  @Test
+  void aDenialIsToldThoughThePlatformDoesNotHaveTheAction() throws IOException {
+    labels("[\"RHD\"]");
+    assertThatThrownBy(
+            () -> Governing.before(GovernedPlan.of(server.platform(directory), action("Mining"))))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining("Governance denies this set:\n  RHD:")
+        .hasMessageContaining("<- RHD (data set)");
+  }
+
+  private static GovernanceConfig action(String marketingAction) {
+    return new GovernanceConfig(
+        ReadLabels.AUTO,
+        RowLabels.REPORT,
+        marketingAction,
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of());
   }
 
   @Test
