@@ -8,6 +8,7 @@ import io.decant.error.InvalidConfigException;
 import io.decant.error.Problem;
 import io.decant.lineage.SetLineage;
 import io.decant.plan.JobPlan;
+import io.decant.platform.CatalogDataSet;
 import io.decant.platform.Policies;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,22 +31,26 @@ public final class Governing {
    * @throws CheckFailedException when a rule or a policy denies the set
    */
   public static Governance before(JobPlan plan) {
-    return of(plan, "No row has been read, and nothing was published. " + REMEDY);
+    return of(plan, Map.of(), "No row has been read, and nothing was published. " + REMEDY);
   }
 
   /**
    * The same once more before a set is published: a label may have come meanwhile.
    *
+   * @param before what was found before a row was read
    * @throws CheckFailedException when a rule or a policy denies the set now
    */
-  public static Governance again(JobPlan plan) {
+  public static Governance again(JobPlan plan, Governance before) {
     return of(
-        plan, "The label came while the run was at work, and nothing was published. " + REMEDY);
+        plan,
+        before.dataSets(),
+        "The label came while the run was at work, and nothing was published. " + REMEDY);
   }
 
-  private static Governance of(JobPlan plan, String end) {
+  private static Governance of(
+      JobPlan plan, Map<String, Map<String, CatalogDataSet>> known, String end) {
     JobConfig job = plan.job();
-    PlatformLabels platform = PlatformLabels.read(job, SetLineage.of(plan));
+    PlatformLabels platform = PlatformLabels.read(job, SetLineage.of(plan), known);
     SetLineage lineage = SetLineage.of(plan, platform::columns);
     LabelledSet labelled = LabelledSet.of(job, lineage, platform::of);
     List<LabelPath> governed = new ArrayList<>(labelled.columns());
@@ -74,6 +79,7 @@ public final class Governing {
         labelled.rows(),
         rules.exemptions(),
         answers,
+        platform.dataSets(),
         notes);
   }
 

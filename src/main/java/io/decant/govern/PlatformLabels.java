@@ -1,19 +1,14 @@
 package io.decant.govern;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.decant.config.GovernanceConfig;
 import io.decant.config.GovernanceConfig.DeclaredLabels;
 import io.decant.config.GovernanceConfig.ReadLabels;
 import io.decant.config.InputConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.PlatformConfig;
 import io.decant.config.SourceConfig;
-import io.decant.error.SourceException;
 import io.decant.lineage.SetLineage;
 import io.decant.lineage.SourceField;
-import io.decant.platform.Catalog;
 import io.decant.platform.CatalogDataSet;
-import io.decant.platform.DataSetLabels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,15 +25,23 @@ import java.util.stream.Stream;
  *
  * @param tables by source and table
  * @param platforms the Platforms that were asked, by source
+ * @param dataSets that were found behind tables, by source and table
  * @param notes what could not be asked, in sentences without their full stops
  */
 record PlatformLabels(
     Map<String, Map<String, TableLabels>> tables,
     Map<String, PlatformConfig> platforms,
+    Map<String, Map<String, CatalogDataSet>> dataSets,
     List<String> notes) {
-  /** Asks for everything that a set may be made of. */
-  static PlatformLabels read(JobConfig job, SetLineage lineage) {
+  /**
+   * Asks for everything that a set may be made of.
+   *
+   * @param known data sets that an earlier reading has found, by source and table; empty: none
+   */
+  static PlatformLabels read(
+      JobConfig job, SetLineage lineage, Map<String, Map<String, CatalogDataSet>> known) {
     Map<String, Map<String, TableLabels>> tables = new HashMap<>();
+    Map<String, Map<String, CatalogDataSet>> dataSets = new HashMap<>();
     Map<String, PlatformConfig> platforms = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
     tablesBySource(job, lineage)
@@ -52,13 +55,15 @@ record PlatformLabels(
                 notes.add("labels of " + source + " are not read: it signs in with a password");
               } else {
                 PlatformConfig platform = service.platform().get();
+                TableReading reading = new TableReading(platform, job.governance(), notes);
                 platforms.put(source, platform);
-                tables.put(source, read(platform, names, job.governance(), notes));
+                dataSets.put(source, reading.dataSets(names, known.get(source)));
+                tables.put(source, reading.labels(names, dataSets.get(source)));
               }
             });
     notes.addAll(exports(job));
     notes.addAll(strangers(job, lineage));
-    return new PlatformLabels(tables, platforms, notes);
+    return new PlatformLabels(tables, platforms, dataSets, notes);
   }
 
   /** Files that the Platform has exported have lost the labels that its data set may have. */
@@ -119,74 +124,6 @@ record PlatformLabels(
         .filter(field -> tables.containsKey(field.source()))
         .forEach(field -> tables.get(field.source()).add(field.table()));
     return tables;
-  }
-
-  private static Map<String, TableLabels> read(
-      PlatformConfig platform,
-      Set<String> tables,
-      GovernanceConfig governance,
-      List<String> notes) {
-    Catalog catalog = new Catalog(platform);
-    DataSetLabels labels = new DataSetLabels(platform);
-    DeclaredLabels declared = governance.declared(platform.source());
-    Set<String> named = new TreeSet<>(tables);
-    if (named.removeIf(String::isEmpty)) {
-      if (declared.all().isEmpty()) {
-        throw noTables(platform);
-      }
-      notes.add(
-          "labels of what a query of "
-              + platform.source()
-              + " reads are those that are declared and those of the tables that are known: Spark's"
-              + " parser does not understand it");
-    }
-    Map<String, CatalogDataSet> dataSets = catalog.ofTables(named);
-    Map<String, TableLabels> found = new HashMap<>();
-    for (String table : named) {
-      CatalogDataSet dataSet = dataSets.get(table);
-      if (dataSet != null) {
-        JsonNode schema =
-            catalog.describedSchema(dataSet.schema()).orElseThrow(() -> noSchema(platform, table));
-        TableLabels known = TableLabels.of(table, labels.of(dataSet.id()), schema);
-        notes.addAll(known.strange());
-        found.put(table, known);
-      } else if (declared.cover(table)) {
-        notes.add(
-            "labels of " + table + " are those that are declared: the catalog does not have it");
-      } else {
-        throw noDataSet(platform, table);
-      }
-    }
-    return found;
-  }
-
-  private static SourceException noTables(PlatformConfig platform) {
-    return SourceException.of(
-        "source " + platform.source(),
-        "the labels of what a query reads cannot be read: Spark's parser does not understand it, so"
-            + " that nobody knows its tables.",
-        "Write it in Spark SQL, or declare the labels of all that it may read: governance.sources."
-            + platform.source()
-            + ".all.");
-  }
-
-  private static SourceException noDataSet(PlatformConfig platform, String table) {
-    return SourceException.of(
-        "source " + platform.source(),
-        "the labels of " + table + " cannot be read: the catalog has no data set of this table.",
-        "It is a view, or the role may not see it. Read the tables that it is made of, or declare its"
-            + " labels: governance.sources."
-            + platform.source()
-            + ".tables { \""
-            + table
-            + "\" = [...] }, with [] for none.");
-  }
-
-  private static SourceException noSchema(PlatformConfig platform, String table) {
-    return SourceException.of(
-        "source " + platform.source(),
-        "the labels of " + table + " cannot be read: its schema is not there.",
-        "The role may not see it: it needs View Schemas.");
   }
 
   /** The columns of a table; none where they are not known. */

@@ -9,6 +9,8 @@ import io.decant.config.GovernanceConfig.RowLabels;
 import io.decant.error.CheckFailedException;
 import io.decant.error.InvalidConfigException;
 import io.decant.error.SourceException;
+import io.decant.lineage.SetLineage;
+import io.decant.plan.JobPlan;
 import io.decant.platform.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,19 +28,24 @@ class GoverningTest {
   private static final String LABELS = "/data/foundation/dataset/datasets/" + ID + "/labels";
   private static final String POLICIES = "/data/foundation/dulepolicy/";
   private static final String SCHEMA = "/data/foundation/schemaregistry/tenant/schemas/s";
+  private static final Governance NOTHING =
+      new Governance(
+          new SetLineage(List.of(), List.of()),
+          Map.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          List.of());
+
   @TempDir Path directory;
   private ScriptedServer server;
 
   @BeforeEach
   void start() throws IOException {
     server = new ScriptedServer().token("t", 3600);
-    server.answer(
-        CATALOG,
-        200,
-        "{\""
-            + ID
-            + "\": {\"name\": \"Events\", \"schemaRef\": {\"id\": \"s\"},"
-            + " \"tags\": {\"adobe/pqs/table\": [\"experience_events\"]}}}");
+    server.answer(CATALOG, 200, catalog("experience_events"));
     server.answer(
         SCHEMA,
         200,
@@ -56,6 +63,15 @@ class GoverningTest {
         "{\"children\": [{\"name\": \"dataScience\", \"description\": \"Data Science\"}]}");
     server.answer(POLICIES + "marketingActions/custom", 200, "{\"children\": []}");
     server.answer(POLICIES + "enabledCorePolicies", 200, "{\"policyIds\": []}");
+  }
+
+  private static String catalog(String table) {
+    return "{\""
+        + ID
+        + "\": {\"name\": \"Events\", \"schemaRef\": {\"id\": \"s\"},"
+        + " \"tags\": {\"adobe/pqs/table\": [\""
+        + table
+        + "\"]}}}";
   }
 
   @AfterEach
@@ -120,7 +136,8 @@ class GoverningTest {
     assertThatThrownBy(
             () ->
                 Governing.again(
-                    GovernedPlan.of(server.platform(directory), GovernanceConfig.preset())))
+                    GovernedPlan.of(server.platform(directory), GovernanceConfig.preset()),
+                    NOTHING))
         .isInstanceOf(CheckFailedException.class)
         .hasMessageContaining("policy \"No science\" for core/dataScience:")
         .hasMessageContaining("user_id <- experience_events._tenant.userid <- I1 (schema: _tenant)")
@@ -195,6 +212,32 @@ class GoverningTest {
         List.of(),
         Map.of(),
         List.of());
+  }
+
+  @Test
+  void theCatalogIsLookedThroughOnce() throws IOException {
+    labels("[\"C1\"]");
+    policies("[]");
+    server.answer(CATALOG + "/" + ID, 200, catalog("experience_events"));
+    JobPlan plan = GovernedPlan.of(server.platform(directory), GovernanceConfig.preset());
+    Governance before = Governing.before(plan);
+    assertThat(Governing.again(plan, before).labels()).isEqualTo(before.labels());
+    assertThat(asked(CATALOG)).isEqualTo(1);
+    assertThat(asked(LABELS)).isEqualTo(2);
+  }
+
+  @Test
+  void aTableThatIsAnotherByNowIsLookedForAnew() throws IOException {
+    labels("[\"C1\"]");
+    policies("[]");
+    server.answer(CATALOG + "/" + ID, 200, catalog("renamed"));
+    JobPlan plan = GovernedPlan.of(server.platform(directory), GovernanceConfig.preset());
+    Governing.again(plan, Governing.before(plan));
+    assertThat(asked(CATALOG)).isEqualTo(2);
+  }
+
+  private long asked(String path) {
+    return server.requests().stream().filter(request -> request.path().equals(path)).count();
   }
 
   @Test
