@@ -47,6 +47,21 @@ public final class Governing {
         "The label came while the run was at work, and nothing was published. " + REMEDY);
   }
 
+  /**
+   * Before the rows of a set are read once more from its sources, to compare them with what was
+   * published.
+   *
+   * @throws CheckFailedException when a rule or a policy denies the set by now
+   */
+  public static Governance beforeRebuilding(JobPlan plan) {
+    return of(
+        plan,
+        Map.of(),
+        "No row has been read, and the set is as it was published. What it may hold today, 'decant"
+            + " run' decides anew; to build it again all the same, permit it for a reason: --set"
+            + " governance.exemptions.NAME.labels=[...] --set governance.exemptions.NAME.reason=...");
+  }
+
   private static Governance of(
       JobPlan plan, Map<String, Map<String, CatalogDataSet>> known, String end) {
     JobConfig job = plan.job();

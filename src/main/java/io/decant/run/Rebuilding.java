@@ -6,6 +6,7 @@ import io.decant.compare.RowComparison;
 import io.decant.compare.RowDifferences;
 import io.decant.config.JobConfig;
 import io.decant.config.hocon.RecordedJob;
+import io.decant.govern.Governing;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
 import io.decant.plan.SetColumn;
@@ -112,7 +113,7 @@ final class Rebuilding {
       }
       Assembly assembly = Assembly.of(spark, job, run, sources, scratch, draft);
       JobPlan planned =
-          stages.run("plan", stage -> assembly.plan(), plan -> plan.columns().size() + " columns");
+          stages.run("plan", stage -> plan(assembly), plan -> plan.columns().size() + " columns");
       Inputs inputs = stages.run("read", stage -> assembly.read(planned, stage), Inputs::summary);
       Dataset<Row> spine =
           stages.run("build", stage -> assembly.build(inputs), rows -> run.period().toString());
@@ -132,6 +133,13 @@ final class Rebuilding {
                   pins),
           rebuilt -> rebuilt.status().word());
     }
+  }
+
+  /** Labels may have come since it was published. */
+  private static JobPlan plan(Assembly assembly) {
+    JobPlan plan = assembly.plan();
+    Governing.beforeRebuilding(plan);
+    return plan;
   }
 
   private List<String> gone(Manifest manifest, List<String> inputs) {
