@@ -1,9 +1,12 @@
 package io.decant.config;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What may be done with which data.
@@ -50,6 +53,22 @@ public record GovernanceConfig(
   /** What is declared of a source. */
   public DeclaredLabels declared(String source) {
     return sources.getOrDefault(source, DeclaredLabels.NONE);
+  }
+
+  /**
+   * The same rules, with what another job has declared of its sources besides.
+   *
+   * @param other what the other job says; of a source that both speak of, this one is right
+   * @param labels further labels that are known
+   */
+  public GovernanceConfig knowing(GovernanceConfig other, Collection<String> labels) {
+    Set<String> custom = new LinkedHashSet<>(customLabels);
+    custom.addAll(other.customLabels);
+    custom.addAll(labels);
+    Map<String, DeclaredLabels> declared = new LinkedHashMap<>(other.sources);
+    declared.putAll(sources);
+    return new GovernanceConfig(
+        readLabels, rows, marketingAction, deny, List.copyOf(custom), declared, exemptions);
   }
 
   /** Of which Query Service sources the Platform is asked for labels. */

@@ -23,6 +23,11 @@ public final class Governing {
       "Leave the column out, read another field, or permit it for a reason: governance.exemptions {"
           + " NAME { labels = [...], columns = [...], reason = \"...\" } }.";
 
+  private static final String OF_A_SET =
+      "No row has been read, and nothing was published. Publish the set without the column, or permit"
+          + " it for a reason, in this job or in its environment: governance.exemptions { NAME {"
+          + " labels = [...], columns = [...], reason = \"...\" } }.";
+
   private Governing() {}
 
   /**
@@ -62,25 +67,63 @@ public final class Governing {
             + " governance.exemptions.NAME.labels=[...] --set governance.exemptions.NAME.reason=...");
   }
 
+  /**
+   * Before the rows of a published set are read to learn from them or to score them: what was found
+   * when it was published, and what the Platform says now.
+   *
+   * @throws CheckFailedException when a rule or a policy denies it
+   */
+  public static Governance beforeReading(PublishedLabels set) {
+    List<String> notes = new ArrayList<>(set.notes());
+    PlatformLabels platform =
+        set.recipe()
+            .map(
+                plan ->
+                    PlatformLabels.read(
+                        plan.job(), SetLineage.of(plan), set.asked()::contains, Map.of()))
+            .orElse(PlatformLabels.NONE);
+    SetLineage lineage =
+        set.recipe()
+            .map(plan -> SetLineage.of(plan, platform::columns))
+            .orElse(new SetLineage(List.of(), List.of()));
+    LabelledSet now =
+        set.recipe()
+            .map(plan -> LabelledSet.of(plan.job(), lineage, platform::of))
+            .orElse(new LabelledSet(List.of(), List.of()));
+    notes.addAll(platform.notes());
+    return decided(
+        set.rules(), lineage, now.with(set.columns(), set.rows()), platform, notes, OF_A_SET);
+  }
+
   private static Governance of(
       JobPlan plan, Map<String, Map<String, CatalogDataSet>> known, String end) {
     JobConfig job = plan.job();
-    PlatformLabels platform = PlatformLabels.read(job, SetLineage.of(plan), known);
+    PlatformLabels platform = PlatformLabels.read(job, SetLineage.of(plan), source -> true, known);
     SetLineage lineage = SetLineage.of(plan, platform::columns);
     LabelledSet labelled = LabelledSet.of(job, lineage, platform::of);
+    return decided(job.governance(), lineage, labelled, platform, platform.notes(), end);
+  }
+
+  private static Governance decided(
+      GovernanceConfig governance,
+      SetLineage lineage,
+      LabelledSet labelled,
+      PlatformLabels platform,
+      List<String> said,
+      String end) {
     List<LabelPath> governed = new ArrayList<>(labelled.columns());
-    if (job.governance().rows() == RowLabels.DENY) {
+    if (governance.rows() == RowLabels.DENY) {
       governed.addAll(labelled.rows());
     }
-    Rules rules = new Rules(job.governance(), governed);
+    Rules rules = new Rules(governance, governed);
     List<Problem> problems = new ArrayList<>();
-    List<PolicyAnswer> answers = answers(job.governance(), platform, rules, problems);
+    List<PolicyAnswer> answers = answers(governance, platform, rules, problems);
     if (!rules.denials().isEmpty()) {
       throw CheckFailedException.ofGovernance(rules.denials(), end);
     } else if (!problems.isEmpty()) {
       throw InvalidConfigException.of(problems);
     }
-    List<String> notes = new ArrayList<>(platform.notes());
+    List<String> notes = new ArrayList<>(said);
     if (answers.stream().anyMatch(answer -> answer.enabledCorePolicies() == 0)) {
       notes.add(
           "no policy of Adobe is enabled in this sandbox, so that none can be violated; the rules of"

@@ -9,6 +9,7 @@ import io.decant.lineage.RowLineage;
 import io.decant.lineage.SetLineage;
 import io.decant.lineage.SourceField;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,6 +85,24 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
       }
     }
     return List.copyOf(rows);
+  }
+
+  /**
+   * The same, and what was found before: the labels that are there by now are told by the path of
+   * now.
+   */
+  LabelledSet with(List<LabelPath> otherColumns, List<LabelPath> otherRows) {
+    return new LabelledSet(added(columns, otherColumns), added(rows, otherRows));
+  }
+
+  private static List<LabelPath> added(List<LabelPath> now, List<LabelPath> before) {
+    Set<List<String>> known = new HashSet<>();
+    now.forEach(path -> known.add(List.of(path.subject(), path.label())));
+    List<LabelPath> all = new ArrayList<>(now);
+    before.stream()
+        .filter(path -> !known.contains(List.of(path.subject(), path.label())))
+        .forEach(all::add);
+    return all;
   }
 
   private static LabelPath path(String subject, List<String> made, String field, GivenLabel given) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -33,18 +34,25 @@ record PlatformLabels(
     Map<String, PlatformConfig> platforms,
     Map<String, Map<String, CatalogDataSet>> dataSets,
     List<String> notes) {
+  /** Of nobody. */
+  static final PlatformLabels NONE = new PlatformLabels(Map.of(), Map.of(), Map.of(), List.of());
+
   /**
    * Asks for everything that a set may be made of.
    *
+   * @param asked the sources that are asked; of others nothing is said
    * @param known data sets that an earlier reading has found, by source and table; empty: none
    */
   static PlatformLabels read(
-      JobConfig job, SetLineage lineage, Map<String, Map<String, CatalogDataSet>> known) {
+      JobConfig job,
+      SetLineage lineage,
+      Predicate<String> asked,
+      Map<String, Map<String, CatalogDataSet>> known) {
     Map<String, Map<String, TableLabels>> tables = new HashMap<>();
     Map<String, Map<String, CatalogDataSet>> dataSets = new HashMap<>();
     Map<String, PlatformConfig> platforms = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
-    tablesBySource(job, lineage)
+    tablesBySource(job, lineage, asked)
         .forEach(
             (source, names) -> {
               SourceConfig.QueryService service =
@@ -113,10 +121,12 @@ record PlatformLabels(
   }
 
   /** Those of Query Service, with the tables of each. */
-  private static Map<String, Set<String>> tablesBySource(JobConfig job, SetLineage lineage) {
+  private static Map<String, Set<String>> tablesBySource(
+      JobConfig job, SetLineage lineage, Predicate<String> asked) {
     Map<String, Set<String>> tables = new TreeMap<>();
     for (InputConfig input : job.inputs()) {
-      if (job.source(input) instanceof SourceConfig.QueryService service) {
+      if (job.source(input) instanceof SourceConfig.QueryService service
+          && asked.test(service.name())) {
         tables.computeIfAbsent(service.name(), name -> new TreeSet<>());
       }
     }

@@ -69,7 +69,7 @@ final class Rebuilding {
       return noRecipe(
           verified, "scores are made from a set by 'decant score', which scores it again");
     }
-    return hasQueries(manifest.get())
+    return manifest.get().holdsQueries()
         ? of(verified, manifest.get())
         : noRecipe(
             verified,
@@ -80,12 +80,6 @@ final class Rebuilding {
   private static Rebuilt noRecipe(Verification.Period verified, String note) {
     return Rebuilt.not(
         verified.period(), verified.run(), Rebuilt.Status.NO_RECIPE, List.of(), List.of(note));
-  }
-
-  private static boolean hasQueries(Manifest manifest) {
-    return manifest.settings().keySet().stream()
-        .filter(key -> key.matches("(observations|identity\\.[^.]+|features\\.[^.]+)\\.sql"))
-        .allMatch(manifest.queries()::containsKey);
   }
 
   private Rebuilt of(Verification.Period verified, Manifest manifest) {

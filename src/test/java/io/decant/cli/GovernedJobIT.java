@@ -226,6 +226,34 @@ class GovernedJobIT {
     assertThat(permitted.out()).contains("rebuilt-equal");
   }
 
+  @Test
+  @Order(9)
+  void aSetThatMayNoLongerBeUsedIsNotLearntFrom() throws IOException {
+    Path job =
+        Files.writeString(
+            directory.resolve("model.conf"),
+            """
+            job { name = model, produces = model }
+            training-set { path = "%1$s/set" }
+            output { path = "%1$s/models" }
+            """
+                .formatted(directory));
+    JobFixture.Result then = JobFixture.execute("train", job.toString());
+    assertThat(then.exitCode()).as(then.err()).isEqualTo(4);
+    assertThat(flat(then.err()))
+        .contains("governed_facts._tenant.health.pulse <- RHD (schema: _tenant.health, when run")
+        .doesNotContain("C9");
+    JobFixture.Result now =
+        JobFixture.execute(
+            "train", job.toString(), "--env", directory.resolve("env.conf").toString());
+    assertThat(now.exitCode()).as(now.err()).isEqualTo(4);
+    assertThat(flat(now.err()))
+        .contains("user_id <- governed_facts._tenant.userid <- C9 (schema: _tenant.userid)")
+        .contains("<- RHD (schema: _tenant.health)")
+        .contains("No row has been read, and nothing was published.");
+    assertThat(directory.resolve("models/model")).doesNotExist();
+  }
+
   private static JobFixture.Result apply(String... more) {
     List<String> arguments =
         new ArrayList<>(

@@ -18,6 +18,17 @@ final class GovernanceSection {
 
   private GovernanceSection() {}
 
+  /**
+   * Of a job that reads a set which another job has made, so that its sources and columns are not
+   * known here.
+   */
+  static Optional<GovernanceConfig> ofReader(Section root, Reading reading) {
+    Optional<GovernanceConfig> governance =
+        root.requiredSection(Keys.GOVERNANCE).map(GovernanceSection::read);
+    governance.ifPresent(found -> GovernanceRules.ofReader(reading, found));
+    return governance;
+  }
+
   /** Null after a problem. */
   static GovernanceConfig read(Section section) {
     ReadLabels readLabels = section.required("read-labels", READ_LABELS);
