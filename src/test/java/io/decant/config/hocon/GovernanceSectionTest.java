@@ -42,6 +42,8 @@ class GovernanceSectionTest {
     assertThat(model.readLabels()).isEqualTo(ReadLabels.AUTO);
     directory.write("jobs/job.conf", JobDirectory.SCORES);
     assertThat(ScoresFile.read(directory.request()).governance()).isEqualTo(model);
+    String returning = ReturnFiles.EVERY_KEY + "governance { deny = [S1] }\n";
+    assertThat(ReturnFile.read(new ReturnFiles(root).request(returning)).name()).isEqualTo("back");
   }
 
   @Test
