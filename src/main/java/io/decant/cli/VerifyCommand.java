@@ -26,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
       "2:the command line is wrong",
       "3:there is no set, or it could not be read, or what is to build it again is gone",
       "4:a period is not what was published, or built again is another, or its manifest proves"
-          + " nothing; each is named",
+          + " nothing, or governance denies building it again; each is named",
       "70:a defect of Decant"
     },
     footer = {
@@ -54,8 +54,8 @@ final class VerifyCommand implements Runnable {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "Where a source is now (sources.*), or what is scratch (run.scratch); may be given several"
-              + " times. Everything else is what the manifest says.")
+          "Where a source is now (sources.*), what may be done with it now (governance.*), or what is"
+              + " scratch (run.scratch); may be given several times. Everything else is what the manifest says.")
   private final List<String> settings = new ArrayList<>();
 
   @Option(names = "--json", description = "The result as JSON.")

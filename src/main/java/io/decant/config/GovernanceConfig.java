@@ -1,9 +1,12 @@
 package io.decant.config;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What may be done with which data.
@@ -52,6 +55,22 @@ public record GovernanceConfig(
     return sources.getOrDefault(source, DeclaredLabels.NONE);
   }
 
+  /**
+   * The same rules, with what another job has declared of its sources besides.
+   *
+   * @param other what the other job says; of a source that both speak of, this one is right
+   * @param labels further labels that are known
+   */
+  public GovernanceConfig knowing(GovernanceConfig other, Collection<String> labels) {
+    Set<String> custom = new LinkedHashSet<>(customLabels);
+    custom.addAll(other.customLabels);
+    custom.addAll(labels);
+    Map<String, DeclaredLabels> declared = new LinkedHashMap<>(other.sources);
+    declared.putAll(sources);
+    return new GovernanceConfig(
+        readLabels, rows, marketingAction, deny, List.copyOf(custom), declared, exemptions);
+  }
+
   /** Of which Query Service sources the Platform is asked for labels. */
   public enum ReadLabels {
     /** Of those that sign in with OAuth; a password does not open the Platform. */
@@ -74,16 +93,30 @@ public record GovernanceConfig(
    * Labels of what a source delivers.
    *
    * @param all of every column
+   * @param tables of every field of a table, by its name; a table with no labels has been looked at
+   *     and has none
    * @param columns by the name of a column, as the source, or the query that it is sent, names it
    */
-  public record DeclaredLabels(List<String> all, Map<String, List<String>> columns) {
+  public record DeclaredLabels(
+      List<String> all, Map<String, List<String>> tables, Map<String, List<String>> columns) {
     /** None. */
     public static final DeclaredLabels NONE = new DeclaredLabels(List.of(), Map.of());
+
+    /** Of no table as such. */
+    public DeclaredLabels(List<String> all, Map<String, List<String>> columns) {
+      this(all, Map.of(), columns);
+    }
 
     /** Copies, keeping the order. */
     public DeclaredLabels {
       all = List.copyOf(all);
+      tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
       columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    }
+
+    /** Whether something is said of all that a table holds, be it that it has no labels. */
+    public boolean cover(String table) {
+      return !all.isEmpty() || tables.containsKey(table);
     }
   }
 

@@ -55,6 +55,34 @@ public record JobConfig(
     Checked.require(!features.isEmpty(), "a job needs at least one feature group");
   }
 
+  /**
+   * The same job under other rules, with sources as they are called now.
+   *
+   * @param now sources by name; others stay as they are
+   */
+  public JobConfig governed(GovernanceConfig otherGovernance, Map<String, SourceConfig> now) {
+    Map<String, SourceConfig> all = new LinkedHashMap<>(sources);
+    all.putAll(now);
+    return new JobConfig(
+        name,
+        produces,
+        observations,
+        identities,
+        features,
+        sampling,
+        split,
+        scoring,
+        otherGovernance,
+        checks,
+        output,
+        scratch,
+        reports,
+        all,
+        join,
+        lineage,
+        effective);
+  }
+
   /** Every input: of the observations, the identity maps and the feature groups. */
   public List<InputConfig> inputs() {
     List<InputConfig> inputs = new ArrayList<>(List.of(observations.input()));

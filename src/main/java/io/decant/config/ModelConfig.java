@@ -9,6 +9,7 @@ import java.util.List;
  * @param trainingSet what the model learns from
  * @param learning how it learns
  * @param path directory of the models of this job, one a run
+ * @param governance what may be done with the set that it reads
  * @param effective every setting with its value and origin; it holds no secret
  */
 public record ModelConfig(
@@ -16,6 +17,7 @@ public record ModelConfig(
     TrainingSetConfig trainingSet,
     LearningConfig learning,
     String path,
+    GovernanceConfig governance,
     List<Setting> effective) {
   /** Copies the settings. */
   public ModelConfig {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param reasons how many features that contributed most are named for each score; 0: none
  * @param output where and how the scores are published
  * @param scratch directory for what a run stages, shared by driver and executors
+ * @param governance what may be done with the set that it reads
  * @param effective every setting with its value and origin; it holds no secret
  */
 public record ScoresConfig(
@@ -23,6 +24,7 @@ public record ScoresConfig(
     int reasons,
     OutputConfig output,
     String scratch,
+    GovernanceConfig governance,
     List<Setting> effective) {
   /** Checks the number of reasons. */
   public ScoresConfig {

@@ -1,6 +1,7 @@
 package io.decant.govern;
 
 import io.decant.lineage.SetLineage;
+import io.decant.platform.CatalogDataSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param rows how what only decides about rows comes to labels
  * @param exemptions that have permitted something
  * @param policies what policy services were asked, and said
+ * @param dataSets that were found behind tables, by source and table
  * @param notes what a reader should know, in sentences without their full stops
  */
 public record Governance(
@@ -24,6 +26,7 @@ public record Governance(
     List<LabelPath> rows,
     List<UsedExemption> exemptions,
     List<PolicyAnswer> policies,
+    Map<String, Map<String, CatalogDataSet>> dataSets,
     List<String> notes) {
   /** Copies, keeping the order. */
   public Governance {
@@ -32,6 +35,7 @@ public record Governance(
     rows = List.copyOf(rows);
     exemptions = List.copyOf(exemptions);
     policies = List.copyOf(policies);
+    dataSets = Map.copyOf(dataSets);
     notes = List.copyOf(notes);
   }
 

@@ -1,6 +1,10 @@
 package io.decant.govern;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a column, or what decides about rows, comes to a label.
@@ -14,9 +18,37 @@ public record LabelPath(String subject, List<String> steps, String label, String
   /** Stands between two steps. */
   public static final String FROM = " <- ";
 
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          "(?<subject>.+?) <- (?:(?<steps>.+) <- )?(?<label>.+?) \\((?<where>.*)\\)",
+          Pattern.DOTALL);
+
   /** Copies the steps. */
   public LabelPath {
     steps = List.copyOf(steps);
+  }
+
+  /**
+   * A path as {@link #text} has written it; absent where it is none. Its steps are one, because
+   * what they look like is for people.
+   */
+  public static Optional<LabelPath> parse(String text) {
+    Matcher written = WRITTEN.matcher(text);
+    return written.matches()
+        ? Optional.of(
+            new LabelPath(
+                written.group("subject"),
+                written.group("steps") == null ? List.of() : List.of(written.group("steps")),
+                written.group("label"),
+                written.group("where")))
+        : Optional.empty();
+  }
+
+  /** The same for another subject, which is made of the one that the path is of. */
+  public LabelPath of(String otherSubject) {
+    List<String> longer = new ArrayList<>(List.of(subject));
+    longer.addAll(steps);
+    return new LabelPath(otherSubject, longer, label, where);
   }
 
   /** The whole path on one line: output column, expression, field, label. */

@@ -9,12 +9,14 @@ import io.decant.lineage.RowLineage;
 import io.decant.lineage.SetLineage;
 import io.decant.lineage.SourceField;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A set with the labels of all that it is made of.
@@ -84,6 +86,24 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
     return List.copyOf(rows);
   }
 
+  /**
+   * The same, and what was found before: the labels that are there by now are told by the path of
+   * now.
+   */
+  LabelledSet with(List<LabelPath> otherColumns, List<LabelPath> otherRows) {
+    return new LabelledSet(added(columns, otherColumns), added(rows, otherRows));
+  }
+
+  private static List<LabelPath> added(List<LabelPath> now, List<LabelPath> before) {
+    Set<List<String>> known = new HashSet<>();
+    now.forEach(path -> known.add(List.of(path.subject(), path.label())));
+    List<LabelPath> all = new ArrayList<>(now);
+    before.stream()
+        .filter(path -> !known.contains(List.of(path.subject(), path.label())))
+        .forEach(all::add);
+    return all;
+  }
+
   private static LabelPath path(String subject, List<String> made, String field, GivenLabel given) {
     List<String> steps = new ArrayList<>(made);
     // A column that is taken as it is needs no step of its own.
@@ -98,15 +118,23 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
    */
   private static List<GivenLabel> declared(
       GovernanceConfig governance, SourceField field, List<InputColumn> through) {
-    Map<String, List<String>> columns = governance.declared(field.source()).columns();
+    DeclaredLabels labels = governance.declared(field.source());
+    Map<String, List<String>> columns = labels.columns();
     boolean given =
         through.stream()
             .filter(input -> input.source().equals(field.source()))
             .map(InputColumn::column)
             .anyMatch(name -> field.all() ? columns.containsKey(name) : name.equals(field.field()));
-    return columns.entrySet().stream()
-        .filter(one -> !given && (field.all() || one.getKey().equalsIgnoreCase(field.field())))
-        .flatMap(one -> one.getValue().stream())
+    Stream<String> ofColumns =
+        columns.entrySet().stream()
+            .filter(one -> !given && (field.all() || one.getKey().equalsIgnoreCase(field.field())))
+            .flatMap(one -> one.getValue().stream());
+    // Where the table is not known, it may be any.
+    Stream<String> ofTables =
+        labels.tables().entrySet().stream()
+            .filter(one -> field.table().isEmpty() || one.getKey().equals(field.table()))
+            .flatMap(one -> one.getValue().stream());
+    return Stream.concat(ofTables, ofColumns)
         .distinct()
         .map(label -> new GivenLabel(label, "declared"))
         .toList();

@@ -1,27 +1,24 @@
 package io.decant.govern;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.decant.config.GovernanceConfig;
 import io.decant.config.GovernanceConfig.DeclaredLabels;
 import io.decant.config.GovernanceConfig.ReadLabels;
 import io.decant.config.InputConfig;
 import io.decant.config.JobConfig;
 import io.decant.config.PlatformConfig;
 import io.decant.config.SourceConfig;
-import io.decant.error.SourceException;
 import io.decant.lineage.SetLineage;
 import io.decant.lineage.SourceField;
-import io.decant.platform.Catalog;
 import io.decant.platform.CatalogDataSet;
-import io.decant.platform.DataSetLabels;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -29,18 +26,33 @@ import java.util.stream.Stream;
  *
  * @param tables by source and table
  * @param platforms the Platforms that were asked, by source
+ * @param dataSets that were found behind tables, by source and table
  * @param notes what could not be asked, in sentences without their full stops
  */
 record PlatformLabels(
     Map<String, Map<String, TableLabels>> tables,
     Map<String, PlatformConfig> platforms,
+    Map<String, Map<String, CatalogDataSet>> dataSets,
     List<String> notes) {
-  /** Asks for everything that a set may be made of. */
-  static PlatformLabels read(JobConfig job, SetLineage lineage) {
+  /** Of nobody. */
+  static final PlatformLabels NONE = new PlatformLabels(Map.of(), Map.of(), Map.of(), List.of());
+
+  /**
+   * Asks for everything that a set may be made of.
+   *
+   * @param asked the sources that are asked; of others nothing is said
+   * @param known data sets that an earlier reading has found, by source and table; empty: none
+   */
+  static PlatformLabels read(
+      JobConfig job,
+      SetLineage lineage,
+      Predicate<String> asked,
+      Map<String, Map<String, CatalogDataSet>> known) {
     Map<String, Map<String, TableLabels>> tables = new HashMap<>();
+    Map<String, Map<String, CatalogDataSet>> dataSets = new HashMap<>();
     Map<String, PlatformConfig> platforms = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
-    tablesBySource(job, lineage)
+    tablesBySource(job, lineage, asked)
         .forEach(
             (source, names) -> {
               SourceConfig.QueryService service =
@@ -51,12 +63,15 @@ record PlatformLabels(
                 notes.add("labels of " + source + " are not read: it signs in with a password");
               } else {
                 PlatformConfig platform = service.platform().get();
+                TableReading reading = new TableReading(platform, job.governance(), notes);
                 platforms.put(source, platform);
-                tables.put(source, read(platform, names, job.governance(), notes));
+                dataSets.put(source, reading.dataSets(names, known.get(source)));
+                tables.put(source, reading.labels(names, dataSets.get(source)));
               }
             });
     notes.addAll(exports(job));
-    return new PlatformLabels(tables, platforms, notes);
+    notes.addAll(strangers(job, lineage));
+    return new PlatformLabels(tables, platforms, dataSets, notes);
   }
 
   /** Files that the Platform has exported have lost the labels that its data set may have. */
@@ -75,84 +90,50 @@ record PlatformLabels(
         .toList();
   }
 
+  /** A misspelt table would have no labels without anybody noticing. */
+  private static List<String> strangers(JobConfig job, SetLineage lineage) {
+    Set<List<String>> read = new HashSet<>();
+    fields(lineage).forEach(field -> read.add(List.of(field.source(), field.table())));
+    List<String> notes = new ArrayList<>();
+    job.inputs().stream()
+        .map(InputConfig::source)
+        .distinct()
+        .filter(source -> !read.contains(List.of(source, "")))
+        .forEach(
+            source ->
+                job.governance().declared(source).tables().keySet().stream()
+                    .filter(table -> !read.contains(List.of(source, table)))
+                    .map(
+                        table ->
+                            "labels are declared of table "
+                                + table
+                                + " of "
+                                + source
+                                + ", which no column of this set comes from")
+                    .forEach(notes::add));
+    return notes;
+  }
+
+  private static Stream<SourceField> fields(SetLineage lineage) {
+    return Stream.concat(
+        lineage.columns().stream().flatMap(column -> column.inputs().stream()),
+        lineage.rows().stream().flatMap(row -> row.inputs().stream()));
+  }
+
   /** Those of Query Service, with the tables of each. */
-  private static Map<String, Set<String>> tablesBySource(JobConfig job, SetLineage lineage) {
+  private static Map<String, Set<String>> tablesBySource(
+      JobConfig job, SetLineage lineage, Predicate<String> asked) {
     Map<String, Set<String>> tables = new TreeMap<>();
     for (InputConfig input : job.inputs()) {
-      if (job.source(input) instanceof SourceConfig.QueryService service) {
+      if (job.source(input) instanceof SourceConfig.QueryService service
+          && asked.test(service.name())) {
         tables.computeIfAbsent(service.name(), name -> new TreeSet<>());
       }
     }
-    Stream.concat(
-            lineage.columns().stream().flatMap(column -> column.inputs().stream()),
-            lineage.rows().stream().flatMap(row -> row.inputs().stream()))
+    fields(lineage)
         .filter(field -> tables.containsKey(field.source()))
         .forEach(field -> tables.get(field.source()).add(field.table()));
     return tables;
-  }
-
-  private static Map<String, TableLabels> read(
-      PlatformConfig platform,
-      Set<String> tables,
-      GovernanceConfig governance,
-      List<String> notes) {
-    Catalog catalog = new Catalog(platform);
-    DataSetLabels labels = new DataSetLabels(platform);
-    boolean declared = !governance.declared(platform.source()).equals(DeclaredLabels.NONE);
-    Set<String> named = new TreeSet<>(tables);
-    if (named.removeIf(String::isEmpty)) {
-      if (!declared) {
-        throw noTables(platform);
-      }
-      notes.add(
-          "labels of what a query of "
-              + platform.source()
-              + " reads are those that are declared and those of the tables that are known: Spark's"
-              + " parser does not understand it");
-    }
-    Map<String, CatalogDataSet> dataSets = catalog.ofTables(named);
-    Map<String, TableLabels> found = new HashMap<>();
-    for (String table : named) {
-      CatalogDataSet dataSet = dataSets.get(table);
-      if (dataSet != null) {
-        JsonNode schema =
-            catalog.describedSchema(dataSet.schema()).orElseThrow(() -> noSchema(platform, table));
-        found.put(table, TableLabels.of(labels.of(dataSet.id()), schema));
-      } else if (declared) {
-        notes.add(
-            "labels of " + table + " are those that are declared: the catalog does not have it");
-      } else {
-        throw noDataSet(platform, table);
-      }
-    }
-    return found;
-  }
-
-  private static SourceException noTables(PlatformConfig platform) {
-    return SourceException.of(
-        "source " + platform.source(),
-        "the labels of what a query reads cannot be read: Spark's parser does not understand it, so"
-            + " that nobody knows its tables.",
-        "Write it in Spark SQL, or declare its labels: governance.sources."
-            + platform.source()
-            + ".");
-  }
-
-  private static SourceException noDataSet(PlatformConfig platform, String table) {
-    return SourceException.of(
-        "source " + platform.source(),
-        "the labels of " + table + " cannot be read: the catalog has no data set of this table.",
-        "It is a view, or the role may not see it. Read the tables that it is made of, or declare its"
-            + " labels: governance.sources."
-            + platform.source()
-            + ".");
-  }
-
-  private static SourceException noSchema(PlatformConfig platform, String table) {
-    return SourceException.of(
-        "source " + platform.source(),
-        "the labels of " + table + " cannot be read: its schema is not there.",
-        "The role may not see it: it needs View Schemas.");
   }
 
   /** The columns of a table; none where they are not known. */

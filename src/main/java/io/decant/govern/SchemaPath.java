@@ -44,21 +44,47 @@ record SchemaPath(List<String> names) {
    */
   static SchemaPath of(List<String> query, JsonNode schema) {
     List<String> names = new ArrayList<>();
+    resolve(query, schema, true, names);
+    return new SchemaPath(names);
+  }
+
+  /** This field, as a label names it, in a schema; or the least that it can be in. */
+  SchemaPath in(JsonNode schema) {
+    List<String> found = new ArrayList<>();
+    resolve(names, schema, false, found);
+    return new SchemaPath(found);
+  }
+
+  /** Whether a schema has this field, as a label names it. */
+  boolean isIn(JsonNode schema) {
+    return resolve(names, schema, false, new ArrayList<>());
+  }
+
+  /**
+   * Whether every name has been found.
+   *
+   * @param keyed whether the keys of maps are always named; labels may leave them out
+   * @param names receives those that have been found
+   */
+  private static boolean resolve(
+      List<String> path, JsonNode schema, boolean keyed, List<String> names) {
     JsonNode at = schema;
-    for (String part : query) {
+    for (String part : path) {
       at = elements(at);
       if (at.path(VALUES).isObject()) {
-        at = at.path(VALUES);
-        continue;
+        at = elements(at.path(VALUES));
+        if (keyed || property(at, part) == null) {
+          continue;
+        }
       }
       String name = property(at, part);
       if (name == null) {
-        break;
+        return false;
       }
       names.add(name);
       at = at.path(PROPERTIES).path(name);
     }
-    return new SchemaPath(names);
+    return true;
   }
 
   private static JsonNode elements(JsonNode node) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,8 +19,10 @@ import java.util.TreeSet;
  * @param schema its fields
  * @param ofAll labels of the data set
  * @param ofFields labels of fields
+ * @param strange labels of what the schema does not have, in sentences without their full stops
  */
-record TableLabels(JsonNode schema, Set<String> ofAll, List<FieldLabel> ofFields) {
+record TableLabels(
+    JsonNode schema, Set<String> ofAll, List<FieldLabel> ofFields, List<String> strange) {
   private static final String DESCRIPTORS = "meta:descriptors";
   private static final String LABELS = "xdm:labels";
   private static final String FIELDS = "xdm:sourceProperty";
@@ -30,33 +33,65 @@ record TableLabels(JsonNode schema, Set<String> ofAll, List<FieldLabel> ofFields
   TableLabels {
     ofAll = Set.copyOf(ofAll);
     ofFields = List.copyOf(ofFields);
+    strange = List.copyOf(strange);
   }
 
   /**
-   * What both APIs say of a table.
+   * What both APIs say of a table. A label of a field that the schema does not have holds for the
+   * whole of what the field would be in, since nobody can tell which field is meant.
    *
+   * @param table its name, for messages
    * @param schema with its descriptors
    */
-  static TableLabels of(DataSetLabels.Version dataSet, JsonNode schema) {
+  static TableLabels of(String table, DataSetLabels.Version dataSet, JsonNode schema) {
     List<FieldLabel> fields = new ArrayList<>();
+    List<String> strange = new ArrayList<>();
     dataSet
         .fields()
-        .forEach((path, labels) -> add(fields, SchemaPath.of(path), labels, "data set: "));
+        .forEach(
+            (text, labels) -> {
+              SchemaPath path = SchemaPath.of(text);
+              fields.addAll(labels(path, labels, "data set: ", schema));
+              stranger(table, path, labels, schema).ifPresent(strange::add);
+            });
     for (JsonNode descriptor : schema.path(DESCRIPTORS)) {
       if (descriptor.path("@type").asText().equals("xdm:descriptorLabel")) {
         List<String> labels =
             texts(descriptor.path(LABELS)).stream().map(LabelNames::plain).toList();
-        for (String path : texts(descriptor.path(FIELDS))) {
-          add(fields, SchemaPath.of(path), labels, "schema: ");
+        List<String> named = texts(descriptor.path(FIELDS));
+        for (String text : named.isEmpty() ? List.of("/") : named) {
+          SchemaPath path = SchemaPath.of(text);
+          fields.addAll(labels(path, labels, "schema: ", schema));
+          stranger(table, path, labels, schema).ifPresent(strange::add);
         }
       }
     }
-    return new TableLabels(schema, dataSet.labels(), fields);
+    return new TableLabels(schema, dataSet.labels(), fields, strange);
   }
 
-  private static void add(
-      List<FieldLabel> fields, SchemaPath path, Collection<String> labels, String where) {
-    labels.forEach(label -> fields.add(new FieldLabel(path, label, where + path.text())));
+  private static List<FieldLabel> labels(
+      SchemaPath path, Collection<String> labels, String where, JsonNode schema) {
+    SchemaPath field = path.in(schema);
+    String given =
+        where + path.text() + (path.isIn(schema) ? "" : ", which the schema does not have");
+    return labels.stream().map(label -> new FieldLabel(field, label, given)).toList();
+  }
+
+  private static Optional<String> stranger(
+      String table, SchemaPath path, Collection<String> labels, JsonNode schema) {
+    if (path.isIn(schema)) {
+      return Optional.empty();
+    }
+    String within = path.in(schema).text();
+    return Optional.of(
+        "the schema of "
+            + table
+            + " does not have "
+            + path.text()
+            + ", which has the labels "
+            + String.join(", ", new TreeSet<>(labels))
+            + ": they hold for everything in "
+            + (within.isEmpty() ? table : table + "." + within));
   }
 
   private static List<String> texts(JsonNode oneOrSeveral) {

@@ -2,6 +2,7 @@ package io.decant.lineage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -158,17 +159,22 @@ record Relation(String name, List<Column> columns, List<Origins> open, boolean o
     return new Relation("", columns, List.of(), true);
   }
 
-  /** Rows of the same table, or of tables that have the same columns, whose order is not known. */
+  /**
+   * Rows of one table, whose order is not known but is the same every time. Columns of equal names
+   * of different tables may stand at different places, and a union goes by place.
+   */
   private static Optional<Relation> sameNames(List<Relation> all) {
     Relation first = all.get(0);
     boolean same =
         all.stream()
-            .allMatch(
-                one ->
-                    one.open.isEmpty()
-                        && one.columns.size() == first.columns.size()
-                        && first.columns.stream()
-                            .allMatch(column -> one.known(column.name()).size() == 1));
+                .allMatch(
+                    one ->
+                        one.open.isEmpty()
+                            && one.ordered == first.ordered
+                            && one.lowerNames().equals(first.lowerNames())
+                            && first.columns.stream()
+                                .allMatch(column -> one.known(column.name()).size() == 1))
+            && all.stream().flatMap(Relation::tables).distinct().count() <= 1;
     return same
         ? Optional.of(
             new Relation(
@@ -183,6 +189,14 @@ record Relation(String name, List<Column> columns, List<Origins> open, boolean o
                 List.of(),
                 false))
         : Optional.empty();
+  }
+
+  private List<String> lowerNames() {
+    return columns.stream().map(column -> column.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private Stream<String> tables() {
+    return columns.stream().flatMap(column -> column.origins().fields().stream()).map(Field::table);
   }
 
   private static Column merged(String name, Stream<Column> parts) {

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param deciles least score of each decile but the last, highest first
  * @param bootstrap how the intervals were made
  * @param pipeline the directory of the Spark ML pipeline, beside the card
+ * @param governance what there is to say of data usage labels; null in cards of earlier releases
  * @param settings every effective setting, as {@code --set} takes it
  * @param software versions of what made it
  */
@@ -46,6 +47,7 @@ public record ModelCard(
     List<Double> deciles,
     Intervals bootstrap,
     String pipeline,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Governance governance,
     Map<String, String> settings,
     Software software) {
   /** The version that this release writes. */
@@ -98,6 +100,45 @@ public record ModelCard(
     /** The horizon may be missing in JSON. */
     public Label {
       horizon = horizon == null ? "" : horizon;
+    }
+  }
+
+  /** The data usage labels of each column that it learnt from and that has some. */
+  public Map<String, List<String>> labels() {
+    return governance == null ? Map.of() : governance.labels();
+  }
+
+  /**
+   * Data usage labels of what a model learnt from. They are those of its scores, too.
+   *
+   * @param labels by column, features and the label
+   * @param exemptions what was permitted in spite of a rule, and why
+   * @param notes what a reader should know, such as labels that were not read
+   */
+  public record Governance(
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<String>> labels,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Exemption> exemptions,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes) {
+    /** What is absent in JSON is empty. */
+    public Governance {
+      labels = labels == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+      exemptions = exemptions == null ? List.of() : List.copyOf(exemptions);
+      notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+  }
+
+  /**
+   * What an exemption has permitted.
+   *
+   * @param name of the exemption
+   * @param reason why
+   * @param rule that would have denied it
+   * @param subjects columns, or rows, that it concerned
+   */
+  public record Exemption(String name, String reason, String rule, List<String> subjects) {
+    /** Copies the list. */
+    public Exemption {
+      subjects = List.copyOf(subjects);
     }
   }
 

@@ -78,6 +78,22 @@ public final class Catalog {
     return found;
   }
 
+  /**
+   * The same data sets once more, each asked for by its identifier, where tables still are what
+   * they were; the whole catalog is looked through only where one is not.
+   *
+   * @param before by the name of the table
+   */
+  public Map<String, CatalogDataSet> again(Map<String, CatalogDataSet> before) {
+    Map<String, CatalogDataSet> now = new TreeMap<>();
+    before.forEach(
+        (table, known) ->
+            byId(known.id())
+                .filter(found -> found.table().equals(table))
+                .ifPresent(found -> now.put(table, found)));
+    return now.size() == before.size() ? now : ofTables(before.keySet());
+  }
+
   /** A schema with all its fields; absent when there is none, or the role may not see it. */
   public Optional<JsonNode> schema(String id) {
     return schema(id, WHOLE);

@@ -38,7 +38,7 @@ public final class DataSetLabels {
   /**
    * Labels in one version.
    *
-   * @param version what writing over them has to name
+   * @param version what writing over them has to name; empty where the Platform does not tell
    * @param labels of the whole data set, and so of all its fields
    * @param fields of single fields, by their place in the schema
    * @param kept those of fields as they came, to be sent back as they are
@@ -82,10 +82,19 @@ public final class DataSetLabels {
   /**
    * Writes labels of the whole data set over a version; those of its fields stay as they are.
    *
-   * @throws SinkException when it has another version by now, or they are refused: then nothing has
-   *     changed
+   * @throws SinkException when it has another version by now, or none was told, or they are
+   *     refused: then nothing has changed
    */
   public void put(String dataSet, Version over, Collection<String> labels) {
+    if (over.version().isBlank()) {
+      throw SinkException.ofLabels(
+          "data set " + dataSet,
+          platform.url()
+              + " gives its labels without an ETag, so that labels of somebody else could be written"
+              + " over.",
+          "Look whether a proxy takes the header away; until then, label it in the Platform.",
+          null);
+    }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode all = body.putArray(LABELS);
     new TreeSet<>(labels).forEach(all::add);

@@ -100,6 +100,14 @@ public record Manifest(
         .toList();
   }
 
+  /** Whether it holds the text of every query, as those of early releases do not. */
+  public boolean holdsQueries() {
+    return !settings.isEmpty()
+        && settings.keySet().stream()
+            .filter(key -> key.matches("(observations|identity\\.[^.]+|features\\.[^.]+)\\.sql"))
+            .allMatch(queries::containsKey);
+  }
+
   /** Columns and partitioning. */
   SetLayout layout() {
     return SetLayout.of(setColumns(), partitionBy);

@@ -5,6 +5,7 @@ import io.decant.model.Evaluation;
 import io.decant.model.Figure;
 import io.decant.model.LearntFeature;
 import io.decant.model.ModelCard;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +72,30 @@ final class ModelFigures {
 
   private static String words(String key) {
     return key.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+  }
+
+  /** What there is to say of the data usage labels of what it learnt from, a sentence each. */
+  static List<String> governance(ModelCard card) {
+    List<String> sentences = new ArrayList<>();
+    card.labels()
+        .forEach(
+            (column, labels) ->
+                sentences.add("labels of " + column + ": " + String.join(", ", labels)));
+    if (card.governance() != null) {
+      for (ModelCard.Exemption used : card.governance().exemptions()) {
+        sentences.add(
+            "exemption "
+                + used.name()
+                + " permits "
+                + used.rule()
+                + " in "
+                + String.join(", ", used.subjects())
+                + ": "
+                + used.reason());
+      }
+      sentences.addAll(card.governance().notes());
+    }
+    return sentences;
   }
 
   /** The features, the one that matters most first. */

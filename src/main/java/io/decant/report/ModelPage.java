@@ -50,6 +50,10 @@ final class ModelPage {
     facts.add(Markup.fact("training set", card.trainingSet().path()));
     facts.add(Markup.fact("its run", card.trainingSet().run()));
     facts.add(Markup.fact("its digest", card.trainingSet().digest()));
+    List<String> governance = ModelFigures.governance(card);
+    if (!governance.isEmpty()) {
+      facts.add(Markup.fact("governance", String.join("; ", governance)));
+    }
     return "<header>\n<h1>"
         + Markup.text(card.job())
         + "</h1>\n"

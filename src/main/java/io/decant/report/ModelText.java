@@ -33,6 +33,9 @@ final class ModelText {
         style.paint(
             Paint.DIM,
             "learnt from " + card.trainingSet().path() + ", run " + card.trainingSet().run()));
+    for (String sentence : ModelFigures.governance(card)) {
+      lines.add(style.paint(Paint.DIM, sentence));
+    }
     lines.add("");
     lines.addAll(parts());
     lines.add("");

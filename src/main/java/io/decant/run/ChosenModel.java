@@ -16,7 +16,9 @@ import io.decant.plan.SourceFiles;
 import io.decant.publish.Manifest;
 import io.decant.publish.PublishedModels;
 import io.decant.publish.Publishers;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
@@ -32,6 +34,7 @@ import org.apache.spark.sql.SparkSession;
  * @param horizon how long after the observation the label looks; empty where unknown
  * @param deciles least score of each decile but the last, highest first; absent: nobody has
  *     measured any
+ * @param labels data usage labels of the columns that it learnt from
  * @param file what pins it
  * @param scorer makes what scores of the columns of a scoring set; fails where they do not fit
  */
@@ -43,6 +46,7 @@ record ChosenModel(
     Learnt learnt,
     String horizon,
     Optional<List<Double>> deciles,
+    Map<String, List<String>> labels,
     SourceFiles.File file,
     Function<List<SetColumn>, Scorer> scorer) {
   private static final int VERSION_DIGITS = 16;
@@ -86,6 +90,7 @@ record ChosenModel(
             card.trainingSet().definitions()),
         card.label().horizon(),
         Optional.of(card.deciles()),
+        card.labels(),
         new SourceFiles.File("card.json", found.bytes(), SHA_256 + found.seal()),
         columns -> PipelineScorer.load(pipeline, card, job.reasons()));
   }
@@ -119,8 +124,16 @@ record ChosenModel(
             Parity.digest(training.setColumns())),
         training.settings().getOrDefault(Trainings.HORIZON, ""),
         Optional.empty(),
+        learnt(training),
         new SourceFiles.File(file.file(), file.bytes().length, SHA_256 + file.sha256()),
         columns -> OnnxScorer.of(model, file.bytes(), columns, training.content().digest()));
+  }
+
+  /** A file does not tell which of the features it uses. */
+  private static Map<String, List<String>> learnt(Manifest training) {
+    Map<String, List<String>> labels = new LinkedHashMap<>();
+    training.columns().forEach(column -> labels.put(column.name(), column.labels()));
+    return Trainings.learnt(training.setColumns(), labels);
   }
 
   private static InvalidConfigException noReasons(ScoresConfig job, String why) {

@@ -31,7 +31,8 @@ final class Evidence {
         draft.governance().map(Evidence::governance));
   }
 
-  private static ManifestGovernance governance(Governance governance) {
+  /** What governance says, in the words of a manifest. */
+  static ManifestGovernance governance(Governance governance) {
     return new ManifestGovernance(
         texts(governance.paths()),
         texts(governance.rows()),

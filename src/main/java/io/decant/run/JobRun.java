@@ -137,7 +137,7 @@ final class JobRun {
   }
 
   private Publication publish(JobPlan plan, Dataset<Row> selected, Checked checked) {
-    draft.governed(Governing.again(plan));
+    draft.governed(Governing.again(plan, draft.governance().orElseThrow()));
     Publication publication =
         publisher.publish(plan, selected, Evidence.of(draft, checked.outcome(), checked.drift()));
     draft.published(publication);

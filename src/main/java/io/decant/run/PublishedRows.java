@@ -29,18 +29,12 @@ record PublishedRows(PublishedSet set, Manifest manifest, Dataset<Row> rows) {
   static final String SCORING_SET = "scoring-set";
 
   /**
-   * Fails if there is no such set, or its rows are not what was published.
+   * Before anything is read; fails if there is no such set. What is read of it must have the digest
+   * that it had.
    *
    * @param run the run; absent: the youngest
    * @param kind training-set or scoring-set, which is also the block of the job that names it
    */
-  static PublishedRows of(SparkSession spark, String path, Optional<String> run, String kind) {
-    PublishedRows published = unread(spark, path, run, kind);
-    published.requireAsPublished(published.evaluate(() -> ContentDigest.of(published.rows())));
-    return published;
-  }
-
-  /** The same before anything is read; what is read of them must have the digest that they had. */
   static PublishedRows unread(SparkSession spark, String path, Optional<String> run, String kind) {
     PublishedSet set = PublishedSet.at(spark, path);
     Manifest manifest =
@@ -71,6 +65,11 @@ record PublishedRows(PublishedSet set, Manifest manifest, Dataset<Row> rows) {
 
   private static CheckFailedException failed(String sentence) {
     return CheckFailedException.of(List.of(sentence));
+  }
+
+  /** Reads the rows, and fails unless they are what the run published. */
+  void requireAsPublished() {
+    requireAsPublished(evaluate(() -> ContentDigest.of(rows)));
   }
 
   /** Fails unless what was found is what the run published. */

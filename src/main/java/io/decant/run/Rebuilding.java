@@ -6,6 +6,7 @@ import io.decant.compare.RowComparison;
 import io.decant.compare.RowDifferences;
 import io.decant.config.JobConfig;
 import io.decant.config.hocon.RecordedJob;
+import io.decant.govern.Governing;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
 import io.decant.plan.SetColumn;
@@ -68,7 +69,7 @@ final class Rebuilding {
       return noRecipe(
           verified, "scores are made from a set by 'decant score', which scores it again");
     }
-    return hasQueries(manifest.get())
+    return manifest.get().holdsQueries()
         ? of(verified, manifest.get())
         : noRecipe(
             verified,
@@ -79,12 +80,6 @@ final class Rebuilding {
   private static Rebuilt noRecipe(Verification.Period verified, String note) {
     return Rebuilt.not(
         verified.period(), verified.run(), Rebuilt.Status.NO_RECIPE, List.of(), List.of(note));
-  }
-
-  private static boolean hasQueries(Manifest manifest) {
-    return manifest.settings().keySet().stream()
-        .filter(key -> key.matches("(observations|identity\\.[^.]+|features\\.[^.]+)\\.sql"))
-        .allMatch(manifest.queries()::containsKey);
   }
 
   private Rebuilt of(Verification.Period verified, Manifest manifest) {
@@ -112,7 +107,7 @@ final class Rebuilding {
       }
       Assembly assembly = Assembly.of(spark, job, run, sources, scratch, draft);
       JobPlan planned =
-          stages.run("plan", stage -> assembly.plan(), plan -> plan.columns().size() + " columns");
+          stages.run("plan", stage -> plan(assembly), plan -> plan.columns().size() + " columns");
       Inputs inputs = stages.run("read", stage -> assembly.read(planned, stage), Inputs::summary);
       Dataset<Row> spine =
           stages.run("build", stage -> assembly.build(inputs), rows -> run.period().toString());
@@ -132,6 +127,13 @@ final class Rebuilding {
                   pins),
           rebuilt -> rebuilt.status().word());
     }
+  }
+
+  /** Labels may have come since it was published. */
+  private static JobPlan plan(Assembly assembly) {
+    JobPlan plan = assembly.plan();
+    Governing.beforeRebuilding(plan);
+    return plan;
   }
 
   private List<String> gone(Manifest manifest, List<String> inputs) {

@@ -4,6 +4,7 @@ import io.decant.config.ScoresConfig;
 import io.decant.config.Setting;
 import io.decant.error.DecantException;
 import io.decant.error.SinkException;
+import io.decant.govern.Governance;
 import io.decant.model.Probabilities;
 import io.decant.model.ScoreColumns;
 import io.decant.model.ScoredDeciles;
@@ -42,14 +43,22 @@ final class ScoringRun {
   private final ScoresConfig job;
   private final String run;
   private final Instant started;
+  private final SetGovernance governance;
   private final Stages stages;
   private final Publisher publisher;
 
-  ScoringRun(SparkSession spark, ScoresConfig job, String run, Instant started, Stages stages) {
+  ScoringRun(
+      SparkSession spark,
+      ScoresConfig job,
+      String run,
+      Instant started,
+      SetGovernance governance,
+      Stages stages) {
     this.spark = spark;
     this.job = job;
     this.run = run;
     this.started = started;
+    this.governance = governance;
     this.stages = stages;
     this.publisher = Publishers.of(spark, job.output());
   }
@@ -59,6 +68,7 @@ final class ScoringRun {
       ChosenModel model,
       PublishedRows set,
       TrainingCertificate certificate,
+      Governance governance,
       Scorer scorer,
       ScoreColumns columns,
       JobPlan plan) {}
@@ -122,11 +132,13 @@ final class ScoringRun {
     PublishedRows set =
         PublishedRows.unread(spark, job.scoringSet(), job.scoringRun(), PublishedRows.SCORING_SET);
     TrainingCertificate certificate = ScoringParity.require(job, model, set.manifest());
+    Governance permitted =
+        governance.require(set.set().path(), set.manifest(), StoredLabels.of(model));
     ScoreColumns columns = ScoreColumns.of(set.manifest().setColumns(), job.reasons());
     JobPlan plan = new ScoresPlan(job, model, set).of(run, columns.all());
     publisher.requireFits(plan);
     Scorer scorer = model.scorer().apply(set.manifest().setColumns());
-    return new Planned(model, set, certificate, scorer, columns, plan);
+    return new Planned(model, set, certificate, permitted, scorer, columns, plan);
   }
 
   /** Each row is read and scored once; with its score goes the hash of what was read. */
@@ -164,6 +176,8 @@ final class ScoringRun {
   private static ManifestFacts facts(Planned planned) {
     long rows = planned.set().manifest().content().rows();
     ChosenModel model = planned.model();
+    ScoreLabels labels =
+        new ScoreLabels(planned.set().manifest().setColumns(), planned.governance());
     return new ManifestFacts(
         List.of(
             new ReadFacts(
@@ -185,11 +199,8 @@ final class ScoringRun {
         List.of(),
         Optional.of(planned.certificate()),
         List.of(),
-        ScoreLabels.of(
-            planned.set().manifest().columns(),
-            planned.columns().all(),
-            planned.plan().job().output()),
-        Optional.empty());
+        labels.byColumn(planned.columns().all(), planned.plan().job().output()),
+        Optional.of(Evidence.governance(labels.governance(planned.columns().all()))));
   }
 
   private static String count(long rows) {

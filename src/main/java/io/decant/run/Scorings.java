@@ -29,7 +29,8 @@ public final class Scorings {
         Termination termination = Termination.watch(session.spark().sparkContext())) {
       Stages stages = new Stages(session.spark(), progress, time -> {}, termination);
       Instant second = started.truncatedTo(ChronoUnit.SECONDS);
-      return new ScoringRun(session.spark(), job, run, second, stages).run();
+      SetGovernance governance = new SetGovernance(job.governance(), request);
+      return new ScoringRun(session.spark(), job, run, second, governance, stages).run();
     }
   }
 }

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  * io.decant.error.DecantException}s.
  */
 public final class Sets {
+  private static final List<String> OVERRIDES = List.of("sources.", "governance.");
+
   private Sets() {}
 
   /**
@@ -61,13 +63,13 @@ public final class Sets {
     List<Problem> problems = new ArrayList<>();
     for (String override : overrides) {
       String key = override.split("=", 2)[0].strip();
-      if (!key.startsWith("sources.") && !key.equals("run.scratch")) {
+      if (OVERRIDES.stream().noneMatch(key::startsWith) && !key.equals("run.scratch")) {
         problems.add(
             new Problem(
                 "--set " + key,
                 key,
-                "is what the manifest says; only sources.* (where sources are now) and run.scratch"
-                    + " may be given"));
+                "is what the manifest says; only sources.* (where sources are now), governance.* (what may be"
+                    + " done with them now) and run.scratch may be given"));
       }
     }
     if (!problems.isEmpty()) {

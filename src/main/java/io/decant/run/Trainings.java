@@ -6,6 +6,7 @@ import io.decant.config.Setting;
 import io.decant.config.hocon.JobFileRequest;
 import io.decant.config.hocon.ModelFile;
 import io.decant.error.SinkException;
+import io.decant.govern.Governance;
 import io.decant.model.ModelCard;
 import io.decant.model.Trained;
 import io.decant.model.Training;
@@ -18,17 +19,21 @@ import io.decant.report.ModelReport;
 import io.decant.report.Progress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /** Trains models. All failures are {@link io.decant.error.DecantException}s. */
 public final class Trainings {
   /** The setting of a training set that says how long after an observation the label looks. */
   static final String HORIZON = "observations.label.horizon";
+
+  private static final Set<Role> LEARNT = EnumSet.of(Role.FEATURE, Role.LABEL);
 
   private Trainings() {}
 
@@ -64,7 +69,8 @@ public final class Trainings {
         return before.get();
       }
       Stages stages = new Stages(session.spark(), progress, time -> {}, termination);
-      return train(session.spark(), job, run, store, stages);
+      SetGovernance governance = new SetGovernance(job.governance(), request);
+      return train(session.spark(), job, run, store, governance, stages);
     }
   }
 
@@ -82,15 +88,21 @@ public final class Trainings {
   }
 
   private static ModelReport train(
-      SparkSession spark, ModelConfig job, String run, ModelStore store, Stages stages) {
-    PublishedRows set =
+      SparkSession spark,
+      ModelConfig job,
+      String run,
+      ModelStore store,
+      SetGovernance governance,
+      Stages stages) {
+    Learnable learnable =
         stages.run(
             "read",
-            stage ->
-                PublishedRows.of(
-                    spark, job.trainingSet().path(), job.trainingSet().run(), "training-set"),
-            read ->
-                count(read.manifest().content().rows(), "rows of run " + read.manifest().run()));
+            stage -> read(spark, job, governance),
+            read -> {
+              Manifest manifest = read.set().manifest();
+              return count(manifest.content().rows(), "rows of run " + manifest.run());
+            });
+    PublishedRows set = learnable.set();
     Trained trained =
         stages.run(
             "train",
@@ -102,10 +114,52 @@ public final class Trainings {
           store.publish(
               run,
               trained::save,
-              pipeline -> card(job, run, set, trained, pipeline, spark.version()));
+              pipeline -> card(job, run, learnable, trained, pipeline, spark.version()));
           return report(store, run, false).orElseThrow();
         },
         made -> "model " + run);
+  }
+
+  /**
+   * What may be learnt from.
+   *
+   * @param governance what there is to say of its labels
+   */
+  private record Learnable(PublishedRows set, Governance governance) {}
+
+  /** Governed before a row is read. */
+  private static Learnable read(SparkSession spark, ModelConfig job, SetGovernance governance) {
+    PublishedRows set =
+        PublishedRows.unread(
+            spark, job.trainingSet().path(), job.trainingSet().run(), "training-set");
+    Governance permitted = governance.require(set.set().path(), set.manifest(), List.of());
+    set.requireAsPublished();
+    return new Learnable(set, permitted);
+  }
+
+  /** The labels of the columns that a model learns from. */
+  static Map<String, List<String>> learnt(
+      List<SetColumn> columns, Map<String, List<String>> labels) {
+    Map<String, List<String>> learnt = new LinkedHashMap<>();
+    for (SetColumn column : columns) {
+      List<String> ofColumn = labels.getOrDefault(column.name(), List.of());
+      if (LEARNT.contains(column.role()) && !ofColumn.isEmpty()) {
+        learnt.put(column.name(), ofColumn);
+      }
+    }
+    return learnt;
+  }
+
+  private static ModelCard.Governance said(Governance governance, List<SetColumn> columns) {
+    return new ModelCard.Governance(
+        learnt(columns, governance.labels()),
+        governance.exemptions().stream()
+            .map(
+                used ->
+                    new ModelCard.Exemption(
+                        used.name(), used.reason(), used.rule(), used.subjects()))
+            .toList(),
+        governance.notes());
   }
 
   private static Trained learn(ModelConfig job, PublishedRows set, Progress.Stage stage) {
@@ -129,10 +183,11 @@ public final class Trainings {
   private static ModelCard card(
       ModelConfig job,
       String run,
-      PublishedRows set,
+      Learnable learnable,
       Trained trained,
       String pipeline,
       String spark) {
+    PublishedRows set = learnable.set();
     Manifest manifest = set.manifest();
     Map<String, String> settings = new LinkedHashMap<>();
     for (Setting setting : job.effective()) {
@@ -168,6 +223,7 @@ public final class Trainings {
             job.learning().confidence(),
             job.learning().seed()),
         pipeline,
+        said(learnable.governance(), manifest.setColumns()),
         settings,
         new ModelCard.Software(Software.decant(), spark));
   }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.platform.PlatformRequests;
-import io.decant.testing.LocalServiceProcess;
 import io.decant.testing.SchemaCheck;
 import io.decant.testing.ScoresDataSet;
-import io.decant.testing.SharedService;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GovernedJobIT {
-  private static final LocalServiceProcess SERVICE = SharedService.process();
   private static final PlatformRequests STEWARD = new PlatformRequests(ScoresDataSet.platform());
   private static final String[] TRIAL = {
     "--set", "governance.exemptions.trial.labels=[RHD]",
@@ -42,72 +39,7 @@ class GovernedJobIT {
 
   @BeforeAll
   static void write() throws IOException {
-    SharedService.write(
-        "governed_facts",
-        TestSpark.session()
-            .sql(
-                "SELECT named_struct('userid', lpad(cast(id % 20 AS string), 8, '0'), 'health',"
-                    + " named_struct('pulse', id)) AS _tenant, 'open' AS eventType,"
-                    + " timestamp'2026-02-10 00:00:00' AS timestamp, id % 2 AS subscribed"
-                    + " FROM range(60)"));
-    SharedService.write(
-        "governed_scores", TestSpark.session().sql("SELECT 'u' AS user_id, 0.5D AS score"));
-    TestSpark.session()
-        .sql(
-            "SELECT lpad(cast(id AS string), 8, '0') AS user_id, 'gold' AS tier,"
-                + " timestamp'2026-02-01 00:00:00' AS at FROM range(20)")
-        .write()
-        .format("delta")
-        .save(directory.resolve("crm").toString());
-    Files.writeString(
-        directory.resolve("observations.sql"),
-        "SELECT _tenant.userid AS user_id, to_timestamp('2026-02-20 00:00:00') AS observed_at,"
-            + " max(subscribed) AS subscribed FROM $facts GROUP BY _tenant.userid");
-    Files.writeString(
-        directory.resolve("behaviour.sql"),
-        "SELECT _tenant.userid AS user_id, timestamp AS at, max(_tenant.health.pulse) AS pulse"
-            + " FROM $facts WHERE eventType = 'open' GROUP BY _tenant.userid, timestamp");
-    Files.writeString(directory.resolve("env.conf"), environment());
-    Files.writeString(directory.resolve("job.conf"), job());
-  }
-
-  private static String environment() {
-    return """
-        sources {
-          aep {
-            type = query-service, organization = "%s", sandbox = "%s", client-id = "%s"
-            client-secret = "file:%s", ims-url = "%s", platform-url = "%s"
-            tls { root-certificate = "%s" }, tables { facts = governed_facts }
-          }
-          crm { type = delta, path = "%s/crm" }
-        }
-        """
-        .formatted(
-            SERVICE.user(),
-            SERVICE.sandbox(),
-            SERVICE.clientId(),
-            SERVICE.clientSecretFile(),
-            SERVICE.imsUrl(),
-            SERVICE.platformUrl(),
-            SERVICE.rootCertificate(),
-            directory);
-  }
-
-  private static String job() {
-    return """
-        job { name = governed, produces = training-set }
-        observations { source = aep, sql = "observations.sql", keys = [user_id]
-          time = observed_at, label { column = subscribed, horizon = 1 day } }
-        features {
-          behaviour { source = aep, sql = "behaviour.sql", keys = [user_id], time = at
-            windows { pulse_7d { max = pulse, over = 30 days } } }
-          crm { source = crm, keys = [user_id], time = at, columns = [tier] }
-        }
-        governance { sources { crm { labels { tier = [C2] } } } }
-        output { path = "%1$s/set", columns { crm_tier { description = "Tier of the customer" } } }
-        run { scratch = "%1$s/scratch", reports = "%1$s/reports" }
-        """
-        .formatted(directory);
+    new GovernedFiles(directory).write();
   }
 
   private static JobFixture.Result decant(String command, String... more) {
@@ -269,6 +201,57 @@ class GovernedJobIT {
         .contains("the query selects pulse, but the service does not return it")
         .contains("It comes from governed_facts._tenant.health.pulse.")
         .contains("Give the role access to the labels of these fields");
+  }
+
+  @Test
+  @Order(8)
+  void aLabelThatCameAfterItWasPublishedStopsARebuild() {
+    STEWARD.label("governed_facts", "/_tenant/userid", "core/C9");
+    String set = directory.resolve("set").toString();
+    JobFixture.Result denied = JobFixture.execute("verify", "--rebuild", set);
+    assertThat(denied.exitCode()).as(denied.err()).isEqualTo(4);
+    assertThat(flat(denied.err()))
+        .contains("user_id <- governed_facts._tenant.userid <- C9 (schema: _tenant.userid)")
+        .contains("No row has been read, and the set is as it was published.");
+    JobFixture.Result permitted =
+        JobFixture.execute(
+            "verify",
+            "--rebuild",
+            set,
+            "--set",
+            "governance.exemptions.audit.labels=[C9]",
+            "--set",
+            "governance.exemptions.audit.reason=Asked for by the auditors");
+    assertThat(permitted.exitCode()).as(permitted.err()).isZero();
+    assertThat(permitted.out()).contains("rebuilt-equal");
+  }
+
+  @Test
+  @Order(9)
+  void aSetThatMayNoLongerBeUsedIsNotLearntFrom() throws IOException {
+    Path job =
+        Files.writeString(
+            directory.resolve("model.conf"),
+            """
+            job { name = model, produces = model }
+            training-set { path = "%1$s/set" }
+            output { path = "%1$s/models" }
+            """
+                .formatted(directory));
+    JobFixture.Result then = JobFixture.execute("train", job.toString());
+    assertThat(then.exitCode()).as(then.err()).isEqualTo(4);
+    assertThat(flat(then.err()))
+        .contains("governed_facts._tenant.health.pulse <- RHD (schema: _tenant.health, when run")
+        .doesNotContain("C9");
+    JobFixture.Result now =
+        JobFixture.execute(
+            "train", job.toString(), "--env", directory.resolve("env.conf").toString());
+    assertThat(now.exitCode()).as(now.err()).isEqualTo(4);
+    assertThat(flat(now.err()))
+        .contains("user_id <- governed_facts._tenant.userid <- C9 (schema: _tenant.userid)")
+        .contains("<- RHD (schema: _tenant.health)")
+        .contains("No row has been read, and nothing was published.");
+    assertThat(directory.resolve("models/model")).doesNotExist();
   }
 
   private static JobFixture.Result apply(String... more) {

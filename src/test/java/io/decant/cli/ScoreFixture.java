@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
@@ -36,7 +37,14 @@ record ScoreFixture(Path directory, Dataset<Row> users) {
 
   static ScoreFixture publish(Path directory) throws IOException {
     ScoreFixture fixture = new ScoreFixture(directory, LabelledUsers.rows(3_000).cache());
-    LabelledUsers.publish(Format.PARQUET, fixture.path("training"), "r1", fixture.users());
+    PublishedSets.publish(
+        Format.PARQUET,
+        fixture.path("training"),
+        "r1",
+        LabelledUsers.DAY,
+        fixture.users(),
+        new PublishedSets.Labelled(
+            LabelledUsers.COLUMNS, Map.of("visits", List.of("C2"), "subscribed", List.of("C5"))));
     fixture.publishScoring(Format.DELTA, fixture.path("scoring"), fixture.trainingDigest());
     fixture.publishScoring(Format.DELTA, fixture.path("other"), "0".repeat(32));
     return fixture;
@@ -73,7 +81,8 @@ record ScoreFixture(Path directory, Dataset<Row> users) {
         path,
         "s1",
         users,
-        COLUMNS,
+        new PublishedSets.Labelled(
+            COLUMNS, Map.of("user_id", List.of("I2"), "tier", List.of("C4"))),
         new TrainingCertificate(
             path("training"), "r1", LabelledUsers.DAY, digest, 10, "a".repeat(64)));
   }

@@ -122,6 +122,16 @@ class ScoreIT {
     JsonNode manifest = fixture.manifest(path(), "c1");
     ScoreFixture.assertFits("/manifest.schema.json", manifest);
     assertThat(manifest.at("/produces").asText()).isEqualTo("scores");
+    assertThat(manifest.at("/columns/0/labels").toString()).isEqualTo("[\"I2\"]");
+    assertThat(manifest.at("/columns/2/labels").toString())
+        .as("a score has the labels of what is scored and of what was learnt from")
+        .isEqualTo("[\"C2\",\"C4\",\"C5\"]");
+    assertThat(manifest.at("/governance/paths").toString())
+        .contains("score <- tier <- ", "score <- subscribed <- model model, version m1 <- C5");
+    JsonNode card = fixture.card("m1");
+    ScoreFixture.assertFits("/model-card.schema.json", card);
+    assertThat(card.at("/governance/labels").toString())
+        .isEqualTo("{\"visits\":[\"C2\"],\"subscribed\":[\"C5\"]}");
     assertThat(manifest.at("/training/digest"))
         .isEqualTo(fixture.card("m1").at("/trainingSet/digest"));
     assertThat(manifest.at("/inputs/1/source").asText()).isEqualTo("model");
@@ -199,6 +209,21 @@ class ScoreIT {
     refused(score("scoring-set.run=s9"), 4, "scoring-set: the run s9 has published nothing at");
     refused(score("model.run=m9"), 3, "the run m9 has published no model here.");
     refused(score("model.path=" + fixture.path("nowhere")), 3, "no model is published here.");
+    refused(
+        score("governance.deny=[C4]"),
+        4,
+        "Governance denies this set: C4: tier <- file:" + fixture.path("scoring"),
+        "run s1 <- C4 (manifest)",
+        "No row has been read, and nothing was published.");
+    refused(
+        score("governance.deny=[C2]"),
+        4,
+        "visits <- model model, version m1 <- C2 (what it learnt from)");
+    refused(
+        JobFixture.execute(
+            "train", fixture.path("model.conf"), "--run-id", "m2", "--set", "governance.deny=[C5]"),
+        4,
+        "subscribed <- file:" + fixture.path("training") + ", run r1 <- C5 (manifest)");
     refused(score("scores.reasons=21"), 2, "reasons is 21; it must be from 0 to 20");
     refused(
         JobFixture.execute("score", "jobs/propensity-model.conf", "--env", "local"),

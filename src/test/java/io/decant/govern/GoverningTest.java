@@ -8,8 +8,9 @@ import io.decant.config.GovernanceConfig.ReadLabels;
 import io.decant.config.GovernanceConfig.RowLabels;
 import io.decant.error.CheckFailedException;
 import io.decant.error.InvalidConfigException;
-import io.decant.error.SinkException;
 import io.decant.error.SourceException;
+import io.decant.lineage.SetLineage;
+import io.decant.plan.JobPlan;
 import io.decant.platform.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,19 +28,24 @@ class GoverningTest {
   private static final String LABELS = "/data/foundation/dataset/datasets/" + ID + "/labels";
   private static final String POLICIES = "/data/foundation/dulepolicy/";
   private static final String SCHEMA = "/data/foundation/schemaregistry/tenant/schemas/s";
+  private static final Governance NOTHING =
+      new Governance(
+          new SetLineage(List.of(), List.of()),
+          Map.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          List.of());
+
   @TempDir Path directory;
   private ScriptedServer server;
 
   @BeforeEach
   void start() throws IOException {
     server = new ScriptedServer().token("t", 3600);
-    server.answer(
-        CATALOG,
-        200,
-        "{\""
-            + ID
-            + "\": {\"name\": \"Events\", \"schemaRef\": {\"id\": \"s\"},"
-            + " \"tags\": {\"adobe/pqs/table\": [\"experience_events\"]}}}");
+    server.answer(CATALOG, 200, catalog("experience_events"));
     server.answer(
         SCHEMA,
         200,
@@ -57,6 +63,15 @@ class GoverningTest {
         "{\"children\": [{\"name\": \"dataScience\", \"description\": \"Data Science\"}]}");
     server.answer(POLICIES + "marketingActions/custom", 200, "{\"children\": []}");
     server.answer(POLICIES + "enabledCorePolicies", 200, "{\"policyIds\": []}");
+  }
+
+  private static String catalog(String table) {
+    return "{\""
+        + ID
+        + "\": {\"name\": \"Events\", \"schemaRef\": {\"id\": \"s\"},"
+        + " \"tags\": {\"adobe/pqs/table\": [\""
+        + table
+        + "\"]}}}";
   }
 
   @AfterEach
@@ -121,7 +136,8 @@ class GoverningTest {
     assertThatThrownBy(
             () ->
                 Governing.again(
-                    GovernedPlan.of(server.platform(directory), GovernanceConfig.preset())))
+                    GovernedPlan.of(server.platform(directory), GovernanceConfig.preset()),
+                    NOTHING))
         .isInstanceOf(CheckFailedException.class)
         .hasMessageContaining("policy \"No science\" for core/dataScience:")
         .hasMessageContaining("user_id <- experience_events._tenant.userid <- I1 (schema: _tenant)")
@@ -171,57 +187,77 @@ class GoverningTest {
   @Test
   void anActionThatThePlatformDoesNotHaveIsAProblemOfTheJob() throws IOException {
     labels("[\"C1\"]");
-    GovernanceConfig other =
-        new GovernanceConfig(
-            ReadLabels.AUTO,
-            RowLabels.REPORT,
-            "Data Mining",
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of());
+    GovernanceConfig other = action("Data Mining");
     assertThatThrownBy(() -> Governing.before(GovernedPlan.of(server.platform(directory), other)))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("no marketing action Data Mining; it has: core/dataScience");
   }
 
   @Test
-  void labelsAreWrittenOverTheVersionThatWasLookedAt() throws IOException {
-    labels("[\"C1\"]");
-    LabelChange dry =
-        LabelApplication.apply(
-            server.platform(directory), "experience_events", List.of("I1", "C1"), false);
-    assertThat(dry).isEqualTo(new LabelChange(ID, "Events", List.of("C1"), List.of("I1"), false));
-    assertThat(server.requests()).noneMatch(request -> request.method().equals("PUT"));
-    assertThat(
-            LabelApplication.apply(
-                    server.platform(directory), "experience_events", List.of("I1"), true)
-                .written())
-        .isTrue();
-    ScriptedServer.Request put =
-        server.requests().stream()
-            .filter(request -> request.method().equals("PUT"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(put.body()).isEqualTo("{\"labels\":[\"C1\",\"I1\"],\"optionalLabels\":[]}");
-    assertThat(put.headers()).containsEntry("If-match", "\"7\"");
+  void aDenialIsToldThoughThePlatformDoesNotHaveTheAction() throws IOException {
+    labels("[\"RHD\"]");
+    assertThatThrownBy(
+            () -> Governing.before(GovernedPlan.of(server.platform(directory), action("Mining"))))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining("Governance denies this set:\n  RHD:")
+        .hasMessageContaining("<- RHD (data set)");
+  }
+
+  private static GovernanceConfig action(String marketingAction) {
+    return new GovernanceConfig(
+        ReadLabels.AUTO,
+        RowLabels.REPORT,
+        marketingAction,
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of());
   }
 
   @Test
-  void labelsThatSomebodyElseChangedAreNotWritten() throws IOException {
+  void theCatalogIsLookedThroughOnce() throws IOException {
     labels("[\"C1\"]");
-    server.answer(LABELS, 412, "{\"message\": \"If-Match does not match\"}");
-    assertThatThrownBy(
-            () ->
-                LabelApplication.apply(
-                    server.platform(directory), "experience_events", List.of("I1"), true))
-        .isInstanceOf(SinkException.class)
-        .hasMessageContaining("changed by somebody else meanwhile")
-        .hasMessageContaining("Nothing was written.");
-    assertThatThrownBy(
-            () -> LabelApplication.apply(server.platform(directory), "other", List.of("I1"), true))
-        .isInstanceOf(InvalidConfigException.class)
-        .hasMessageContaining("--to other")
-        .hasMessageContaining("has no data set of this identifier, table or name");
+    policies("[]");
+    server.answer(CATALOG + "/" + ID, 200, catalog("experience_events"));
+    JobPlan plan = GovernedPlan.of(server.platform(directory), GovernanceConfig.preset());
+    Governance before = Governing.before(plan);
+    assertThat(Governing.again(plan, before).labels()).isEqualTo(before.labels());
+    assertThat(asked(CATALOG)).isEqualTo(1);
+    assertThat(asked(LABELS)).isEqualTo(2);
+  }
+
+  @Test
+  void aTableThatIsAnotherByNowIsLookedForAnew() throws IOException {
+    labels("[\"C1\"]");
+    policies("[]");
+    server.answer(CATALOG + "/" + ID, 200, catalog("renamed"));
+    JobPlan plan = GovernedPlan.of(server.platform(directory), GovernanceConfig.preset());
+    Governing.again(plan, Governing.before(plan));
+    assertThat(asked(CATALOG)).isEqualTo(2);
+  }
+
+  private long asked(String path) {
+    return server.requests().stream().filter(request -> request.path().equals(path)).count();
+  }
+
+  @Test
+  void aLabelOfAnUnknownFieldIsNoted() throws IOException {
+    server.answer(
+        LABELS,
+        200,
+        "{\"AEP:dataset:"
+            + ID
+            + "\": {\"labels\": [], \"optionalLabels\": [{\"labels\": [\"C5\"], \"option\":"
+            + " {\"schemaPath\": \"/properties/_tenant/properties/gone\"}}]}}",
+        "ETag",
+        "\"7\"");
+    policies("[]");
+    Governance governance =
+        Governing.before(GovernedPlan.of(server.platform(directory), GovernanceConfig.preset()));
+    assertThat(governance.labels()).containsEntry("user_id", List.of("C5", "I1"));
+    assertThat(governance.notes())
+        .contains(
+            "the schema of experience_events does not have _tenant.gone, which has the labels C5:"
+                + " they hold for everything in experience_events._tenant");
   }
 }

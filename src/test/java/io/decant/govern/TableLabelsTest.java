@@ -9,6 +9,7 @@ import io.decant.platform.DataSetLabels;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,9 +70,54 @@ class TableLabelsTest {
     assertThat(table().columns()).containsExactly("person", "items", "identityMap", "eventType");
   }
 
+  /** Nobody can tell which field is meant, so that it may be any of those around it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/properties/person/properties/nmae | person | person.nmae | person.birthYear",
+        "/person/name/last                  | person.name | person.name.last | person.name.firstName",
+        "/items/*/price                     | items | items.*.price | items.sku",
+        "/gone                              | | gone | eventType",
+      })
+  void aLabelOfAFieldThatTheSchemaDoesNotHaveIsNotLost(
+      String path, String within, String named, String field) throws Exception {
+    TableLabels table = table(path, "/properties/eventType");
+    assertThat(table.of(field))
+        .contains(new GivenLabel("S1", "data set: " + named + ", which the schema does not have"));
+    assertThat(table.strange())
+        .containsExactly(
+            "the schema of people does not have "
+                + named
+                + ", which has the labels S1: they hold for everything in people"
+                + (within == null ? "" : "." + within));
+    assertThat(table("/identityMap/ECID/id", "/items/price", "/").strange()).isEmpty();
+  }
+
+  @Test
+  void aDescriptorOfNoFieldIsOneOfTheWholeSchema() throws Exception {
+    JsonNode schema =
+        new ObjectMapper()
+            .readTree(
+                "{\"properties\": {\"a\": {}}, \"meta:descriptors\": [{\"@type\":"
+                    + " \"xdm:descriptorLabel\", \"xdm:labels\": [\"core/C9\"]}]}");
+    TableLabels table =
+        TableLabels.of("t", new DataSetLabels.Version("1", Set.of(), Map.of(), schema), schema);
+    assertThat(table.of("a")).extracting(GivenLabel::label).containsExactly("C9");
+  }
+
+  private static TableLabels table(String... paths) throws Exception {
+    JsonNode schema = new ObjectMapper().readTree(SCHEMA);
+    Map<String, Set<String>> labels =
+        Stream.of(paths).collect(Collectors.toMap(path -> path, path -> Set.of("S1")));
+    return TableLabels.of(
+        "people", new DataSetLabels.Version("1", Set.of(), labels, schema), schema);
+  }
+
   private static TableLabels table() throws Exception {
     JsonNode schema = new ObjectMapper().readTree(SCHEMA);
     return TableLabels.of(
+        "people",
         new DataSetLabels.Version(
             "1",
             Set.of("C1"),

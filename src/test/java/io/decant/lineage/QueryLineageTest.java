@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class QueryLineageTest {
   private static final Map<String, List<String>> KNOWN =
-      Map.of("k", List.of("a", "b", "c", "s"), "m", List.of("a", "d"));
+      Map.of(
+          "k", List.of("a", "b", "c", "s"),
+          "other.k", List.of("a", "b", "c", "s"),
+          "m", List.of("a", "d"));
 
   /**
    * One entry of the table.

@@ -3,6 +3,7 @@ package io.decant.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decant.config.GovernanceConfig;
 import io.decant.config.LearningConfig;
 import io.decant.config.LearningConfig.Algorithm;
 import io.decant.config.ModelConfig;
@@ -58,6 +59,7 @@ class ModelColumnsTest {
             0.95,
             1),
         "/models",
+        GovernanceConfig.preset(),
         List.of(new Setting("model.exclude", "[" + String.join(", ", exclude) + "]", "m.conf:7")));
   }
 

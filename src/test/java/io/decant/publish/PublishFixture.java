@@ -139,6 +139,19 @@ record PublishFixture(
         List.of(comparedWith));
   }
 
+  /** The same facts of rows whose columns have labels. */
+  static ManifestFacts labelled(ManifestFacts facts, Map<String, List<String>> labels) {
+    return new ManifestFacts(
+        facts.reads(),
+        facts.counts(),
+        facts.checks(),
+        facts.distributions(),
+        facts.training(),
+        facts.comparedWith(),
+        labels,
+        Optional.empty());
+  }
+
   /** Rows of which all have the same value. */
   Dataset<Row> rows(long rows, long value) {
     return TestSpark.session()

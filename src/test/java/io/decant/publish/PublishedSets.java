@@ -5,6 +5,7 @@ import io.decant.plan.SetColumn;
 import io.decant.plan.TrainingCertificate;
 import io.decant.testing.TestSpark;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -26,9 +27,21 @@ public final class PublishedSets {
       String period,
       Dataset<Row> rows,
       List<SetColumn> columns) {
-    PublishFixture set = PublishFixture.of(format, path).with(columns);
+    return publish(format, path, run, period, rows, new Labelled(columns, Map.of()));
+  }
+
+  /** Columns of which some have data usage labels. */
+  public record Labelled(List<SetColumn> columns, Map<String, List<String>> labels) {}
+
+  /** The same, where columns have labels. */
+  public static long publish(
+      Format format, String path, String run, String period, Dataset<Row> rows, Labelled columns) {
+    PublishFixture set = PublishFixture.of(format, path).with(columns.columns());
     return Publishers.of(rows.sparkSession(), set.output())
-        .publish(set.plan(run, period), rows, PublishFixture.facts(0))
+        .publish(
+            set.plan(run, period),
+            rows,
+            PublishFixture.labelled(PublishFixture.facts(0), columns.labels()))
         .rows();
   }
 
@@ -45,9 +58,23 @@ public final class PublishedSets {
       Dataset<Row> rows,
       List<SetColumn> columns,
       TrainingCertificate learnt) {
-    PublishFixture set = PublishFixture.of(format, path).with(columns).onlyChanged();
+    publishScoring(format, path, run, rows, new Labelled(columns, Map.of()), learnt);
+  }
+
+  /** The same, where columns have labels. */
+  public static void publishScoring(
+      Format format,
+      String path,
+      String run,
+      Dataset<Row> rows,
+      Labelled columns,
+      TrainingCertificate learnt) {
+    PublishFixture set = PublishFixture.of(format, path).with(columns.columns()).onlyChanged();
     Publishers.of(rows.sparkSession(), set.output())
-        .publish(set.plan(run, learnt.period()), rows, PublishFixture.facts(0, learnt));
+        .publish(
+            set.plan(run, learnt.period()),
+            rows,
+            PublishFixture.labelled(PublishFixture.facts(0, learnt), columns.labels()));
   }
 
   /**

@@ -36,6 +36,7 @@ class ModelReportTest {
         .contains("0.8123", "0.7712 to 0.85", "2.37 %", "fold_1, fold_2", "5.1")
         .contains("<h2>Calibration and lift</h2>", "r7", "158fd0811c126d6e14ae2a0e6c82ae3c")
         .contains("crm_&lt;tags&gt;", "array&lt;string&gt;")
+        .contains("labels of crm_tier: C2, C9; exemption trial permits C9 in crm_tier: agreed")
         .doesNotContain("<tags>", "<script src", "http://", "https://", "{{");
   }
 }

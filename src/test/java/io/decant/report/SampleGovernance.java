@@ -45,6 +45,7 @@ final class SampleGovernance {
                 List.of("C2", "C9"),
                 List.of("No science"),
                 0)),
+        Map.of(),
         List.of("no policy of Adobe is enabled in this sandbox"));
   }
 }

@@ -42,11 +42,7 @@ final class SampleModels {
             "158fd0811c126d6e14ae2a0e6c82ae3c",
             "ab".repeat(32)),
         new ModelCard.Label("subscribed", "14 days"),
-        List.of(
-            new ModelCard.Part(
-                "train", List.of("fold_1", "fold_2"), 10_000, 2_000, 84_210.4, 0.0237),
-            new ModelCard.Part("validation", List.of("fold_3"), 1_100, 210, 9_021, 0.0232),
-            new ModelCard.Part("test", List.of("fold_4"), 1_245, 240, 9_900, 0.0242)),
+        parts(),
         List.of(new UnusedColumn("crm_<tags>", "its type is array<string>")),
         List.of(new CandidateResult(Algorithm.LOGISTIC_REGRESSION, parameters, 0.0912, 0.8, 0.21)),
         new LearntModel(
@@ -71,8 +67,23 @@ final class SampleModels {
         List.of(0.09, 0.05),
         new ModelCard.Intervals("Poisson bootstrap", 500, 0.95, 42),
         "pipeline-1a2b3c4d",
+        governance(),
         Map.of("model.seed", "42"),
         new ModelCard.Software("0.1.0", "4.1.0"));
+  }
+
+  private static List<ModelCard.Part> parts() {
+    return List.of(
+        new ModelCard.Part("train", List.of("fold_1", "fold_2"), 10_000, 2_000, 84_210.4, 0.0237),
+        new ModelCard.Part("validation", List.of("fold_3"), 1_100, 210, 9_021, 0.0232),
+        new ModelCard.Part("test", List.of("fold_4"), 1_245, 240, 9_900, 0.0242));
+  }
+
+  private static ModelCard.Governance governance() {
+    return new ModelCard.Governance(
+        Map.of("crm_tier", List.of("C2", "C9")),
+        List.of(new ModelCard.Exemption("trial", "agreed", "C9", List.of("crm_tier"))),
+        List.of("labels of platform are those of run r7"));
   }
 
   private static Evaluation evaluation(double auc, double low) {

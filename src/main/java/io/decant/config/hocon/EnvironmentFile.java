@@ -42,11 +42,16 @@ public final class EnvironmentFile {
     return sources;
   }
 
+  /** Whether a setting of this path is one of an environment file. */
+  public static boolean takes(String path) {
+    return BLOCKS.contains(path.split("\\.", 2)[0]);
+  }
+
   private static void requireBlocks(List<String> settings) {
     List<Problem> problems =
         settings.stream()
             .map(setting -> setting.split("=", 2)[0].strip())
-            .filter(key -> !BLOCKS.contains(key.split("\\.", 2)[0]))
+            .filter(key -> !takes(key))
             .map(
                 key ->
                     new Problem(

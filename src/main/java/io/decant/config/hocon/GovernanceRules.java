@@ -8,6 +8,8 @@ import io.decant.config.UsageLabels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +33,25 @@ final class GovernanceRules {
         .ifPresent(governance -> new GovernanceRules(reading, parts, governance).run());
   }
 
+  /** The rules that do not need the sources and columns of a job. */
+  static void ofReader(Reading reading, GovernanceConfig governance) {
+    JobParts none =
+        new JobParts(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.of(governance),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            false,
+            false,
+            false);
+    check(reading, none);
+  }
+
   private void run() {
     labels(Keys.path(Keys.GOVERNANCE, Keys.DENY), governance.deny());
     governance
@@ -40,6 +61,9 @@ final class GovernanceRules {
               String path = Keys.path(Keys.GOVERNANCE, Keys.SOURCES, source);
               source(path, source);
               labels(Keys.path(path, "all"), declared.all());
+              declared
+                  .tables()
+                  .forEach((table, labels) -> labels(Keys.path(path, Keys.TABLES, table), labels));
               declared
                   .columns()
                   .forEach(

@@ -18,6 +18,17 @@ final class GovernanceSection {
 
   private GovernanceSection() {}
 
+  /**
+   * Of a job that reads a set which another job has made, so that its sources and columns are not
+   * known here.
+   */
+  static Optional<GovernanceConfig> ofReader(Section root, Reading reading) {
+    Optional<GovernanceConfig> governance =
+        root.requiredSection(Keys.GOVERNANCE).map(GovernanceSection::read);
+    governance.ifPresent(found -> GovernanceRules.ofReader(reading, found));
+    return governance;
+  }
+
   /** Null after a problem. */
   static GovernanceConfig read(Section section) {
     ReadLabels readLabels = section.required("read-labels", READ_LABELS);
@@ -39,8 +50,9 @@ final class GovernanceSection {
 
   private static DeclaredLabels declared(Section section) {
     List<String> all = section.optional("all", ValueType.TEXTS).orElse(List.of());
-    Map<String, List<String>> columns = section.map(Keys.LABELS, ValueType.TEXTS);
-    return section.make(() -> new DeclaredLabels(all, columns));
+    Map<String, List<String>> tables = section.paths(Keys.TABLES, ValueType.TEXTS);
+    Map<String, List<String>> columns = section.paths(Keys.LABELS, ValueType.TEXTS);
+    return section.make(() -> new DeclaredLabels(all, tables, columns));
   }
 
   private static Exemption exemption(Section section) {

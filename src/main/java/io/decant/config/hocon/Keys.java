@@ -69,6 +69,7 @@ final class Keys {
   static final String ALLOWED = "allowed";
   static final String DRIFT = "drift";
   static final String LABELS = "labels";
+  static final String TABLES = "tables";
   static final String DENY = "deny";
   static final String CUSTOM_LABELS = "custom-labels";
   static final String EXEMPTIONS = "exemptions";

@@ -36,6 +36,9 @@ public final class ModelFile {
 
   /** Without the blocks of other jobs. */
   private static Config part(Config reference) {
-    return reference.withOnlyPath(Keys.DEFAULTS).withFallback(ConfigFactory.parseString(EMPTY));
+    return reference
+        .withOnlyPath(Keys.DEFAULTS)
+        .withFallback(reference.withOnlyPath(Keys.GOVERNANCE))
+        .withFallback(ConfigFactory.parseString(EMPTY));
   }
 }

@@ -1,5 +1,6 @@
 package io.decant.config.hocon;
 
+import io.decant.config.GovernanceConfig;
 import io.decant.config.LearningConfig;
 import io.decant.config.LearningConfig.Algorithm;
 import io.decant.config.ModelConfig;
@@ -27,6 +28,7 @@ final class ModelSection {
     Optional<TrainingSetConfig> set =
         root.requiredSection(Keys.TRAINING_SET).map(this::trainingSet);
     Optional<LearningConfig> learning = root.section(Keys.MODEL).map(this::learning);
+    Optional<GovernanceConfig> governance = GovernanceSection.ofReader(root, reading);
     Optional<String> path = root.requiredSection(Keys.OUTPUT).map(ModelSection::path);
     return root.make(
         () ->
@@ -35,6 +37,7 @@ final class ModelSection {
                 set.orElseThrow(),
                 learning.orElseThrow(),
                 path.orElseThrow(),
+                governance.orElseThrow(),
                 reading.settings()));
   }
 

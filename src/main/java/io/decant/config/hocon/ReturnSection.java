@@ -47,8 +47,9 @@ final class ReturnSection {
     List<Section> declared = root.sections(Keys.SOURCES);
     sources.putAll(SourceSection.all(declared, defaults));
     Optional<Section> run = root.section(Keys.RUN);
-    // Environments may set it for runs that make sets.
+    // Environments may set them for jobs that read what others have made of sources.
     root.section(Keys.LINEAGE);
+    root.section(Keys.GOVERNANCE);
     ReturnConfig config =
         root.requiredSection(ReturnConfig.BLOCK)
             .map(section -> block(defaults.fill(section, ReturnConfig.BLOCK), name, run))

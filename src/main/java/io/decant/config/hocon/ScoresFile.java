@@ -39,6 +39,7 @@ public final class ScoresFile {
     return reference
         .withOnlyPath(Keys.DEFAULTS)
         .withFallback(reference.withOnlyPath(Keys.OUTPUT))
+        .withFallback(reference.withOnlyPath(Keys.GOVERNANCE))
         .withFallback(reference.withOnlyPath(Keys.RUN))
         .withFallback(ConfigFactory.parseString(EMPTY));
   }

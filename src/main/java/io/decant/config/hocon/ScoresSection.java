@@ -1,5 +1,6 @@
 package io.decant.config.hocon;
 
+import io.decant.config.GovernanceConfig;
 import io.decant.config.OutputConfig;
 import io.decant.config.ScoresConfig;
 import io.decant.config.ScoresConfig.Model;
@@ -33,6 +34,7 @@ final class ScoresSection {
     set.ifPresent(s -> s.make(() -> run));
     Optional<Integer> reasons = root.section(Keys.SCORES).map(this::reasons);
     Optional<OutputConfig> output = root.requiredSection(Keys.OUTPUT).map(OutputSection::read);
+    Optional<GovernanceConfig> governance = GovernanceSection.ofReader(root, reading);
     Optional<String> scratch = root.requiredSection(Keys.RUN).map(ScoresSection::scratch);
     return root.make(
         () ->
@@ -44,6 +46,7 @@ final class ScoresSection {
                 reasons.orElseThrow(),
                 output.orElseThrow(),
                 scratch.orElseThrow(),
+                governance.orElseThrow(),
                 reading.settings()));
   }
 

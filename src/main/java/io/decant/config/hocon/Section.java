@@ -102,6 +102,31 @@ final class Section {
     return entries;
   }
 
+  /**
+   * The same, where the names may be paths: of blocks within blocks the names are joined by dots.
+   */
+  <T> Map<String, T> paths(String key, ValueType<T> type) {
+    Map<String, T> entries = new LinkedHashMap<>();
+    section(key).ifPresent(block -> block.paths("", block.path, type, entries));
+    return entries;
+  }
+
+  private <T> void paths(
+      String outer, Reading.Path root, ValueType<T> type, Map<String, T> entries) {
+    for (String name : names()) {
+      ConfigValue value = values.get(name);
+      String joined = outer + name;
+      Reading.Path at = root.named(joined);
+      if (value instanceof ConfigObject within) {
+        child(at, within).paths(joined + ".", root, type, entries);
+      } else {
+        reading.lookedFor(at);
+        reading.stands(at, value);
+        parse(at, value, type).ifPresent(parsed -> entries.put(joined, parsed));
+      }
+    }
+  }
+
   /** A block that may be absent. */
   Optional<Section> section(String key) {
     Optional<ConfigValue> value = value(key);

@@ -98,7 +98,7 @@ class ReferenceTest {
     directory.edit(
         "jobs/job.conf",
         "nulls {",
-        "nulls { crm_tier = 1 } }, governance { sources { crm { all = [C2], labels { tier = [I2] } } },"
+        "nulls { crm_tier = 1 } }, governance { sources { crm { all = [C2], tables { t = [] }, labels { tier = [I2] } } },"
             + " exemptions { one { labels = [C9], policies = [p], columns = [crm_tier], reason = r } } }"
             + ", checks { nulls {");
     directory.edit(
