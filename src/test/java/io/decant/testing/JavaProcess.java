@@ -14,6 +14,13 @@ public final class JavaProcess {
   public static final List<String> LIGHT =
       List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC");
 
+  /**
+   * For Spark in a process that publishes once, or answers a few rows of any query: it would write
+   * and compile code for longer than it takes to do without.
+   */
+  public static final List<String> INTERPRETED =
+      List.of("-Dspark.sql.codegen.wholeStage=false", "-Dspark.sql.codegen.factoryMode=NO_CODEGEN");
+
   private JavaProcess() {}
 
   /** The command; arguments of the main class may be added to it. */
