@@ -23,6 +23,9 @@ final class Certificates {
   private static final String ROOT = "root";
   private static final String SERVER = "server";
   private static final int PATIENCE_SECONDS = 60;
+  private static final List<String> QUICKLY =
+      List.of(
+          "-J-XX:+IgnoreUnrecognizedVMOptions", "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC");
 
   private final Path directory;
   private final Path store;
@@ -112,6 +115,8 @@ final class Certificates {
   private void keytool(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    // It lives for a moment: half of its time would be what a JVM does for those that live long.
+    command.addAll(QUICKLY);
     command.addAll(List.of(arguments));
     command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
     // By file, because other users of the machine can see arguments.

@@ -35,7 +35,9 @@ public final class JoinBenchmark {
       for (String name : arguments[3].split(",")) {
         JoinShape shape = JoinShape.named(name, percent);
         JoinShape small = JoinShape.named(name, Math.max(1, percent / WARM_UP));
-        measure(spark, directory.resolve("data"), small, WARM_UPS, wanted);
+        // A single round is to see that it runs.
+        int warmUps = Math.min(WARM_UPS, rounds);
+        measure(spark, directory.resolve("data"), small, warmUps, wanted);
         JoinResults results = JoinResults.in(directory);
         for (JoinResult result : measure(spark, directory.resolve("data"), shape, rounds, wanted)) {
           results.put(result);

@@ -1,5 +1,6 @@
 package io.decant.cli;
 
+import io.decant.testing.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -93,7 +94,8 @@ final class WatchedRun {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(command::add);
-    command.addAll(List.of("-Xmx1200m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
+    command.addAll(JavaProcess.LIGHT);
+    command.addAll(List.of("-Xmx1200m", "-Duser.timezone=UTC"));
     spark().forEach((key, value) -> command.add("-D" + key + "=" + value));
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-cp", classPath(), main));

@@ -42,6 +42,8 @@ class UnpinnedTablesIT {
 
   @BeforeAll
   static void start() {
+    // Where there is a table, no sample data is made.
+    write("overwrite", 0, 10, "2026-01-01", "bought");
     service = LocalServiceProcess.start(data);
   }
 

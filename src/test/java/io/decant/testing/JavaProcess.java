@@ -7,6 +7,20 @@ import java.util.List;
 
 /** How a test starts Java with the class path and the openings of its own JVM. */
 public final class JavaProcess {
+  /**
+   * What lives for minutes is not worth a second compiler, but with the first alone Java keeps too
+   * little code for Spark; and few cores are not worth a parallel collector.
+   */
+  public static final List<String> LIGHT =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC");
+
+  /**
+   * For Spark in a process that publishes once, or answers a few rows of any query: it would write
+   * and compile code for longer than it takes to do without.
+   */
+  public static final List<String> INTERPRETED =
+      List.of("-Dspark.sql.codegen.wholeStage=false", "-Dspark.sql.codegen.factoryMode=NO_CODEGEN");
+
   private JavaProcess() {}
 
   /** The command; arguments of the main class may be added to it. */
@@ -19,8 +33,7 @@ public final class JavaProcess {
         command.add(argument);
       }
     }
-    // What lives for a minute is not worth a second compiler, and few cores no parallel collector.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(LIGHT);
     command.addAll(List.of("-Duser.timezone=UTC", "-Dfile.encoding=UTF-8"));
     command.add("-cp");
     command.add(

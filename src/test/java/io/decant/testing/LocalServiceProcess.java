@@ -225,6 +225,7 @@ public final class LocalServiceProcess implements AutoCloseable {
 
   private static List<String> command(Path data) {
     List<String> command = JavaProcess.command("-Xmx1200m", "io.decant.Main");
+    command.addAll(1, JavaProcess.INTERPRETED);
     InProcessDisk.properties().forEach((key, value) -> command.add(1, "-D" + key + "=" + value));
     command.addAll(List.of("local", "--data", data.toString(), "--port", "0"));
     return command;
