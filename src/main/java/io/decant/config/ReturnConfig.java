@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A job that returns scores to a data set of the Experience Platform.
@@ -189,6 +190,12 @@ public record ReturnConfig(
     public Audience {
       Checked.require(
           threshold.isPresent() || atMost.isPresent(), "audience needs threshold, at-most or both");
+      Stream.of(threshold, atMost)
+          .flatMap(Optional::stream)
+          .forEach(
+              end ->
+                  Checked.require(
+                      Double.isFinite(end), "audience has an end of %s, which is no number", end));
       Checked.require(
           threshold.isEmpty() || atMost.isEmpty() || threshold.get() <= atMost.get(),
           "audience.at-most is %s, less than threshold",

@@ -29,6 +29,8 @@ record NewSchema(String title, ObjectNode properties, String identity, String na
 
   private static final String PROPERTY = "xdm:sourceProperty";
   private static final String NAMESPACE = "xdm:namespace";
+  private static final String NAMESPACE_BY = "xdm:property";
+  private static final String CODE = "xdm:code";
   private static final String PRIMARY = "xdm:isPrimary";
 
   private static final String PROFILE = "https://ns.adobe.com/xdm/context/profile";
@@ -147,7 +149,12 @@ record NewSchema(String title, ObjectNode properties, String identity, String na
 
   private boolean isPrimary(JsonNode descriptor) {
     return descriptor.path(PROPERTY).asText().equals(property())
-        && descriptor.path(NAMESPACE).asText().equals(namespace);
+        && (!isByCode(descriptor) || descriptor.path(NAMESPACE).asText().equals(namespace));
+  }
+
+  /** A descriptor may name the namespace by its number instead, which the job does not know. */
+  private static boolean isByCode(JsonNode descriptor) {
+    return descriptor.path(NAMESPACE_BY).asText(CODE).equals(CODE);
   }
 
   private String property() {
@@ -191,7 +198,7 @@ record NewSchema(String title, ObjectNode properties, String identity, String na
         .put("xdm:sourceVersion", 1)
         .put(PROPERTY, property())
         .put(NAMESPACE, namespace)
-        .put("xdm:property", "xdm:code")
+        .put(NAMESPACE_BY, CODE)
         .put(PRIMARY, true);
   }
 }

@@ -7,15 +7,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * An expression in Profile Query Language, as far as two of them are compared: white space and the
- * way in which a number is written mean nothing.
+ * An expression in Profile Query Language, as far as two of them are compared: white space and
+ * zeros at the end of a decimal mean nothing.
  *
  * @param words names, numbers, texts in quotes and operators, in order
  */
 record Pql(List<String> words) {
   private static final Pattern WORD =
       Pattern.compile(
-          "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|\\d[\\w.]*|[\\w@$.]+|[<>=!]+|\\S");
+          "\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|\\d[\\w.]*|[\\w@$.]+|[<>=!]+|\\S");
 
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 

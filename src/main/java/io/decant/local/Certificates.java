@@ -24,8 +24,7 @@ final class Certificates {
   private static final String SERVER = "server";
   private static final int PATIENCE_SECONDS = 60;
   private static final List<String> QUICKLY =
-      List.of(
-          "-J-XX:+IgnoreUnrecognizedVMOptions", "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC");
+      List.of("-J-XX:+IgnoreUnrecognizedVMOptions", "-J-XX:TieredStopAtLevel=1");
 
   private final Path directory;
   private final Path store;

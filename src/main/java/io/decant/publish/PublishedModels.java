@@ -54,8 +54,8 @@ public final class PublishedModels {
   public <T> Found<T> find(Optional<String> run, Class<T> type, Function<T, String> trainedAt) {
     try {
       List<Found<T>> found = new ArrayList<>();
-      for (String name : run.isPresent() ? List.of(run.get()) : directories()) {
-        Path card = storage.path(name + "/" + ModelStore.CARD);
+      for (Path directory : run.isPresent() ? List.of(storage.path(run.get())) : directories()) {
+        Path card = new Path(directory, ModelStore.CARD);
         Optional<String> text = storage.read(card);
         if (text.isPresent()) {
           found.add(found(card, text.get(), type));
@@ -69,10 +69,10 @@ public final class PublishedModels {
     }
   }
 
-  private List<String> directories() throws IOException {
+  private List<Path> directories() throws IOException {
     return storage.list(storage.root()).stream()
         .filter(FileStatus::isDirectory)
-        .map(directory -> directory.getPath().getName())
+        .map(FileStatus::getPath)
         .toList();
   }
 

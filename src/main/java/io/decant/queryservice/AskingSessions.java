@@ -14,10 +14,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sessions over which threads ask at once. The first one is waited for. Another one is taken
- * where it is free; other clients may hold it, and then the threads ask one after the other.
+ * where it is free, once something was answered; other clients may hold it, and then the threads
+ * ask one after the other.
  */
 final class AskingSessions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AskingSessions.class);
+
+  /** What one would wait for, and does not for a session that can be done without. */
+  private static final Set<Reaction> PASSING =
+      Set.of(Reaction.BACK_OFF, Reaction.BACK_OFF_BRIEFLY);
 
   private final Supplier<ServiceSession> first;
   private final Supplier<ServiceSession> spare;
@@ -25,6 +30,7 @@ final class AskingSessions implements AutoCloseable {
   private final Set<ServiceSession> asking = new HashSet<>();
   private final Set<ServiceSession> spares = new HashSet<>();
   private int most;
+  private boolean answered;
 
   /**
    * None yet; they are opened when something is asked.
@@ -43,12 +49,14 @@ final class AskingSessions implements AutoCloseable {
   <T> T over(Function<ServiceSession, T> work) {
     ServiceSession session = taken();
     try {
-      return work.apply(session);
+      T answer = work.apply(session);
+      answered();
+      return answer;
     } catch (SourceException e) {
       if (!isGivenUp(session, e)) {
         throw e;
       }
-      LOG.info("no session is free beside the first; asking one after the other");
+      LOG.info("no session beside the first; asking one after the other: {}", e.getMessage());
     } finally {
       given(session);
     }
@@ -57,7 +65,7 @@ final class AskingSessions implements AutoCloseable {
 
   private synchronized ServiceSession taken() {
     try {
-      while (idle.isEmpty() && asking.size() >= most) {
+      while (idle.isEmpty() && asking.size() >= (answered ? most : 1)) {
         wait();
       }
     } catch (InterruptedException e) {
@@ -67,6 +75,12 @@ final class AskingSessions implements AutoCloseable {
     ServiceSession session = idle.isEmpty() ? opened() : idle.pop();
     asking.add(session);
     return session;
+  }
+
+  /** Until then the first session is alone, so that no spare one takes the only one that is free. */
+  private synchronized void answered() {
+    answered = true;
+    notifyAll();
   }
 
   private ServiceSession opened() {
@@ -82,7 +96,8 @@ final class AskingSessions implements AutoCloseable {
   private synchronized boolean isGivenUp(ServiceSession session, SourceException failure) {
     boolean away =
         Causes.find(failure, SQLException.class)
-            .filter(cause -> SqlState.SESSION_LIMIT.is(cause) || SqlState.CONNECTION.is(cause))
+            .map(Reaction::of)
+            .filter(reaction -> PASSING.contains(reaction))
             .isPresent();
     if (!away || !spares.remove(session)) {
       return false;
@@ -108,5 +123,6 @@ final class AskingSessions implements AutoCloseable {
     idle.forEach(ServiceSession::close);
     idle.clear();
     spares.clear();
+    answered = false;
   }
 }

@@ -116,7 +116,7 @@ public final class Storage {
   /**
    * What matches a pattern.
    *
-   * @param pattern below the path, which is no part of it, whatever characters it has
+   * @param pattern below the path, which is no part of it, whatever characters of patterns it has
    */
   public List<FileStatus> glob(String pattern) throws IOException {
     URI uri = root.toUri();

@@ -101,7 +101,12 @@ class NewSchemaTest {
         .hasMessageContaining(
             "its primary identity is /_acme/userid of namespace Email, not /_acme/userid of ECID;"
                 + " choose another name");
-    primary.put("xdm:namespace", "ECID").put("xdm:sourceProperty", "/_acme/p/seen");
+    primary.put("xdm:namespace", "4").put("xdm:property", "xdm:id");
+    assertThatCode(() -> schema.requireFits(job, there))
+        .as("by a number that nobody here can read")
+        .doesNotThrowAnyException();
+    primary.put("xdm:namespace", "ECID").put("xdm:property", "xdm:code");
+    primary.put("xdm:sourceProperty", "/_acme/p/seen");
     assertThatThrownBy(() -> schema.requireFits(job, there))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("/_acme/p/seen of namespace ECID, not /_acme/userid of ECID");

@@ -90,6 +90,14 @@ class ReturnFileTest {
   }
 
   @Test
+  void anEndOfAnAudienceIsANumber() {
+    assertThatThrownBy(
+            () -> read(ReturnFiles.EVERY_KEY.replace("threshold = 0.6", "threshold = \"1e400\"")))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("audience has an end of Infinity, which is no number");
+  }
+
+  @Test
   void filesMayGoToALandingZone() {
     ReturnConfig job = read(ReturnFiles.LANDING);
     assertThat(job.destination())
