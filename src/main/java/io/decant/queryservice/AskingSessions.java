@@ -21,8 +21,7 @@ final class AskingSessions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AskingSessions.class);
 
   /** What one would wait for, and does not for a session that can be done without. */
-  private static final Set<Reaction> PASSING =
-      Set.of(Reaction.BACK_OFF, Reaction.BACK_OFF_BRIEFLY);
+  private static final Set<Reaction> PASSING = Set.of(Reaction.BACK_OFF, Reaction.BACK_OFF_BRIEFLY);
 
   private final Supplier<ServiceSession> first;
   private final Supplier<ServiceSession> spare;
@@ -77,7 +76,9 @@ final class AskingSessions implements AutoCloseable {
     return session;
   }
 
-  /** Until then the first session is alone, so that no spare one takes the only one that is free. */
+  /**
+   * Until then the first session is alone, so that no spare one takes the only one that is free.
+   */
   private synchronized void answered() {
     answered = true;
     notifyAll();
