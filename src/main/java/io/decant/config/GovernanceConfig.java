@@ -93,8 +93,8 @@ public record GovernanceConfig(
    * Labels of what a source delivers.
    *
    * @param all of every column
-   * @param tables of every field of a table, by its name; a table with no labels has been looked at
-   *     and has none
+   * @param tables of every field of a table, by its name, in which case does not count; a table
+   *     with no labels has been looked at and has none
    * @param columns by the name of a column, as the source, or the query that it is sent, names it
    */
   public record DeclaredLabels(
@@ -116,7 +116,7 @@ public record GovernanceConfig(
 
     /** Whether something is said of all that a table holds, be it that it has no labels. */
     public boolean cover(String table) {
-      return !all.isEmpty() || tables.containsKey(table);
+      return !all.isEmpty() || tables.keySet().stream().anyMatch(table::equalsIgnoreCase);
     }
   }
 
