@@ -56,19 +56,28 @@ public record GovernanceConfig(
   }
 
   /**
-   * The same rules, with what another job has declared of its sources besides.
+   * The same rules, with what another job has declared of its sources, and what it denies, besides.
    *
-   * @param other what the other job says; of a source that both speak of, this one is right
+   * @param other what the other job says; of a source that both speak of, this one is right; its
+   *     exemptions and its marketing action are its own
    * @param labels further labels that are known
    */
   public GovernanceConfig knowing(GovernanceConfig other, Collection<String> labels) {
     Set<String> custom = new LinkedHashSet<>(customLabels);
     custom.addAll(other.customLabels);
     custom.addAll(labels);
+    Set<String> denied = new LinkedHashSet<>(deny);
+    denied.addAll(other.deny);
     Map<String, DeclaredLabels> declared = new LinkedHashMap<>(other.sources);
     declared.putAll(sources);
     return new GovernanceConfig(
-        readLabels, rows, marketingAction, deny, List.copyOf(custom), declared, exemptions);
+        readLabels,
+        rows,
+        marketingAction,
+        List.copyOf(denied),
+        List.copyOf(custom),
+        declared,
+        exemptions);
   }
 
   /** Of which Query Service sources the Platform is asked for labels. */
