@@ -19,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
       "Reads the rows, computes their digests anew, by period and partition, and compares them",
       "with the manifests, whose seals tell whether they were edited. Nothing is changed.",
       "With --rebuild it also builds every period once more in a scratch directory, from the",
-      "configuration and the states of the sources that the manifest records, and compares."
+      "configuration and the states of the sources that the manifest records, and compares.",
+      "A period that governance denies by now is not built, and named; all are verified."
     },
     exitCodeList = {
       "0:every period is what was published",

@@ -56,19 +56,28 @@ public record GovernanceConfig(
   }
 
   /**
-   * The same rules, with what another job has declared of its sources besides.
+   * The same rules, with what another job has declared of its sources, and what it denies, besides.
    *
-   * @param other what the other job says; of a source that both speak of, this one is right
+   * @param other what the other job says; of a source that both speak of, this one is right; its
+   *     exemptions and its marketing action are its own
    * @param labels further labels that are known
    */
   public GovernanceConfig knowing(GovernanceConfig other, Collection<String> labels) {
     Set<String> custom = new LinkedHashSet<>(customLabels);
     custom.addAll(other.customLabels);
     custom.addAll(labels);
+    Set<String> denied = new LinkedHashSet<>(deny);
+    denied.addAll(other.deny);
     Map<String, DeclaredLabels> declared = new LinkedHashMap<>(other.sources);
     declared.putAll(sources);
     return new GovernanceConfig(
-        readLabels, rows, marketingAction, deny, List.copyOf(custom), declared, exemptions);
+        readLabels,
+        rows,
+        marketingAction,
+        List.copyOf(denied),
+        List.copyOf(custom),
+        declared,
+        exemptions);
   }
 
   /** Of which Query Service sources the Platform is asked for labels. */
@@ -93,8 +102,8 @@ public record GovernanceConfig(
    * Labels of what a source delivers.
    *
    * @param all of every column
-   * @param tables of every field of a table, by its name; a table with no labels has been looked at
-   *     and has none
+   * @param tables of every field of a table, by its name, in which case does not count; a table
+   *     with no labels has been looked at and has none
    * @param columns by the name of a column, as the source, or the query that it is sent, names it
    */
   public record DeclaredLabels(
@@ -116,7 +125,7 @@ public record GovernanceConfig(
 
     /** Whether something is said of all that a table holds, be it that it has no labels. */
     public boolean cover(String table) {
-      return !all.isEmpty() || tables.containsKey(table);
+      return !all.isEmpty() || tables.keySet().stream().anyMatch(table::equalsIgnoreCase);
     }
   }
 

@@ -36,6 +36,19 @@ public final class CheckFailedException extends DecantException {
     return new CheckFailedException(text.append("\n").append(end).toString());
   }
 
+  /**
+   * A set that is what was published, and that may not be built again.
+   *
+   * @param set the set
+   * @param denials one a period, with the rule and what can be done
+   */
+  public static CheckFailedException ofRebuilding(String set, List<String> denials) {
+    StringBuilder text =
+        new StringBuilder(set).append(": it is what was published, but may not be built again:");
+    denials.forEach(denial -> text.append("\n  ").append(denial));
+    return new CheckFailedException(text.append("\nNothing was changed.").toString());
+  }
+
   private static CheckFailedException of(List<String> failures, String end) {
     StringBuilder text =
         new StringBuilder(

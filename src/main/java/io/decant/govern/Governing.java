@@ -62,8 +62,8 @@ public final class Governing {
     return of(
         plan,
         Map.of(),
-        "No row has been read, and the set is as it was published. What it may hold today, 'decant"
-            + " run' decides anew; to build it again all the same, permit it for a reason: --set"
+        "It was not built again. What it may hold today, 'decant run' decides anew; to build it again"
+            + " all the same, permit it for a reason: --set"
             + " governance.exemptions.NAME.labels=[...] --set governance.exemptions.NAME.reason=...");
   }
 

@@ -3,8 +3,6 @@ package io.decant.govern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How a column, or what decides about rows, comes to a label.
@@ -18,10 +16,7 @@ public record LabelPath(String subject, List<String> steps, String label, String
   /** Stands between two steps. */
   public static final String FROM = " <- ";
 
-  private static final Pattern WRITTEN =
-      Pattern.compile(
-          "(?<subject>.+?) <- (?:(?<steps>.+) <- )?(?<label>.+?) \\((?<where>.*)\\)",
-          Pattern.DOTALL);
+  private static final String WHERE = " (";
 
   /** Copies the steps. */
   public LabelPath {
@@ -30,18 +25,41 @@ public record LabelPath(String subject, List<String> steps, String label, String
 
   /**
    * A path as {@link #text} has written it; absent where it is none. Its steps are one, because
-   * what they look like is for people.
+   * what they look like is for people. A label may have parentheses: those at the end are where it
+   * was given.
    */
   public static Optional<LabelPath> parse(String text) {
-    Matcher written = WRITTEN.matcher(text);
-    return written.matches()
-        ? Optional.of(
-            new LabelPath(
-                written.group("subject"),
-                written.group("steps") == null ? List.of() : List.of(written.group("steps")),
-                written.group("label"),
-                written.group("where")))
-        : Optional.empty();
+    int steps = text.indexOf(FROM) + FROM.length();
+    int label = text.lastIndexOf(FROM) + FROM.length();
+    int where = where(text, label);
+    if (steps <= FROM.length() || where < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LabelPath(
+            text.substring(0, steps - FROM.length()),
+            label == steps ? List.of() : List.of(text.substring(steps, label - FROM.length())),
+            text.substring(label, where),
+            text.substring(where + WHERE.length(), text.length() - 1)));
+  }
+
+  /**
+   * Where the parentheses begin that the text ends with; where they do not match, the first ones
+   * behind the label's first character. Negative: there are none.
+   */
+  private static int where(String text, int label) {
+    if (!text.endsWith(")")) {
+      return -1;
+    }
+    int depth = 1;
+    int at = text.length() - 1;
+    while (depth > 0 && at > label) {
+      at--;
+      depth += text.charAt(at) == ')' ? 1 : text.charAt(at) == '(' ? -1 : 0;
+    }
+    int found = at - 1;
+    boolean matches = depth == 0 && found > label && text.charAt(found) == ' ';
+    return matches && at < text.length() - 2 ? found : text.indexOf(WHERE, label + 1);
   }
 
   /** The same for another subject, which is made of the one that the path is of. */

@@ -132,7 +132,7 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
     // Where the table is not known, it may be any.
     Stream<String> ofTables =
         labels.tables().entrySet().stream()
-            .filter(one -> field.table().isEmpty() || one.getKey().equals(field.table()))
+            .filter(one -> field.table().isEmpty() || one.getKey().equalsIgnoreCase(field.table()))
             .flatMap(one -> one.getValue().stream());
     return Stream.concat(ofTables, ofColumns)
         .distinct()

@@ -102,7 +102,7 @@ record PlatformLabels(
         .forEach(
             source ->
                 job.governance().declared(source).tables().keySet().stream()
-                    .filter(table -> !read.contains(List.of(source, table)))
+                    .filter(table -> read.stream().noneMatch(one -> isOf(one, source, table)))
                     .map(
                         table ->
                             "labels are declared of table "
@@ -112,6 +112,11 @@ record PlatformLabels(
                                 + ", which no column of this set comes from")
                     .forEach(notes::add));
     return notes;
+  }
+
+  /** Names in SQL are the same in any case. */
+  private static boolean isOf(List<String> read, String source, String table) {
+    return read.get(0).equals(source) && read.get(1).equalsIgnoreCase(table);
   }
 
   private static Stream<SourceField> fields(SetLineage lineage) {

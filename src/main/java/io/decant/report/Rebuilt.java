@@ -64,6 +64,8 @@ public record Rebuilt(
     DIFFERENT("rebuilt-different"),
     /** Pinned inputs are gone, so that nothing was built. */
     INPUTS_GONE("inputs-gone"),
+    /** Governance denies it by now, so that nothing was built. */
+    DENIED("denied"),
     /** Its manifest does not say enough, or cannot be trusted. */
     NO_RECIPE("no-recipe");
 

@@ -20,8 +20,8 @@ public record VerificationReport(Verification verification, List<Rebuilt> rebuil
   }
 
   /**
-   * Fails when something is not as it was published. Inputs that are gone prove nothing against the
-   * set, so they are a failure of their own.
+   * Fails when something is not as it was published. Inputs that are gone, and what governance
+   * denies by now, prove nothing against the set, so they are failures of their own.
    */
   public void throwIfFailed() {
     List<String> failures = new ArrayList<>(verification.failures());
@@ -37,9 +37,18 @@ public record VerificationReport(Verification verification, List<Rebuilt> rebuil
                         + one.made().orElseThrow().rows()
                         + " rows with digest "
                         + one.made().orElseThrow().text()));
+    List<String> denied =
+        rebuilt.stream()
+            .filter(one -> one.status() == Rebuilt.Status.DENIED)
+            .map(one -> "period " + one.period() + ": " + String.join("; ", one.notes()))
+            .toList();
     if (!failures.isEmpty()) {
+      failures.addAll(denied);
       throw CheckFailedException.ofSet(
           verification.path(), sound ? verification.verdict() : "not what was published", failures);
+    }
+    if (!denied.isEmpty()) {
+      throw CheckFailedException.ofRebuilding(verification.path(), denied);
     }
     List<String> open =
         rebuilt.stream()

@@ -34,7 +34,7 @@ import org.apache.spark.sql.SparkSession;
  * @param horizon how long after the observation the label looks; empty where unknown
  * @param deciles least score of each decile but the last, highest first; absent: nobody has
  *     measured any
- * @param labels data usage labels of the columns that it learnt from
+ * @param labels data usage labels of the columns that it learnt from, and which were known then
  * @param file what pins it
  * @param scorer makes what scores of the columns of a scoring set; fails where they do not fit
  */
@@ -46,7 +46,7 @@ record ChosenModel(
     Learnt learnt,
     String horizon,
     Optional<List<Double>> deciles,
-    Map<String, List<String>> labels,
+    StoredLabels labels,
     SourceFiles.File file,
     Function<List<SetColumn>, Scorer> scorer) {
   private static final int VERSION_DIGITS = 16;
@@ -90,7 +90,12 @@ record ChosenModel(
             card.trainingSet().definitions()),
         card.label().horizon(),
         Optional.of(card.deciles()),
-        card.labels(),
+        StoredLabels.learnt(
+            words(card.job(), card.run()),
+            card.labels(),
+            card.governance() == null
+                ? List.of()
+                : card.governance().exemptions().stream().map(ModelCard.Exemption::rule).toList()),
         new SourceFiles.File("card.json", found.bytes(), SHA_256 + found.seal()),
         columns -> PipelineScorer.load(pipeline, card, job.reasons()));
   }
@@ -124,16 +129,23 @@ record ChosenModel(
             Parity.digest(training.setColumns())),
         training.settings().getOrDefault(Trainings.HORIZON, ""),
         Optional.empty(),
-        learnt(training),
+        learnt(words(file.name(), file.sha256().substring(0, VERSION_DIGITS)), training),
         new SourceFiles.File(file.file(), file.bytes().length, SHA_256 + file.sha256()),
         columns -> OnnxScorer.of(model, file.bytes(), columns, training.content().digest()));
   }
 
   /** A file does not tell which of the features it uses. */
-  private static Map<String, List<String>> learnt(Manifest training) {
+  private static StoredLabels learnt(String model, Manifest training) {
     Map<String, List<String>> labels = new LinkedHashMap<>();
     training.columns().forEach(column -> labels.put(column.name(), column.labels()));
-    return Trainings.learnt(training.setColumns(), labels);
+    return StoredLabels.learnt(
+        model,
+        Trainings.learnt(training.setColumns(), labels),
+        StoredLabels.exempt(training.governance()));
+  }
+
+  private static String words(String model, String version) {
+    return "model " + model + ", version " + version;
   }
 
   private static InvalidConfigException noReasons(ScoresConfig job, String why) {

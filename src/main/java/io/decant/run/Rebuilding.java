@@ -6,6 +6,7 @@ import io.decant.compare.RowComparison;
 import io.decant.compare.RowDifferences;
 import io.decant.config.JobConfig;
 import io.decant.config.hocon.RecordedJob;
+import io.decant.error.CheckFailedException;
 import io.decant.govern.Governing;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
@@ -106,34 +107,59 @@ final class Rebuilding {
             verified.period(), verified.run(), Rebuilt.Status.INPUTS_GONE, gone, List.of());
       }
       Assembly assembly = Assembly.of(spark, job, run, sources, scratch, draft);
-      JobPlan planned =
-          stages.run("plan", stage -> plan(assembly), plan -> plan.columns().size() + " columns");
-      Inputs inputs = stages.run("read", stage -> assembly.read(planned, stage), Inputs::summary);
-      Dataset<Row> spine =
-          stages.run("build", stage -> assembly.build(inputs), rows -> run.period().toString());
-      Dataset<Row> staged =
-          stages.run(
-              "join",
-              stage -> assembly.join(assembly.joining(inputs), inputs, spine),
-              rows -> "staged");
-      return stages.run(
-          "compare",
-          stage ->
-              compared(
-                  verified,
-                  manifest,
-                  planned,
-                  SetProjection.published(selected(manifest, planned, staged, scratch)),
-                  pins),
-          rebuilt -> rebuilt.status().word());
+      return built(stages, assembly, verified, manifest, pins, scratch);
     }
   }
 
-  /** Labels may have come since it was published. */
-  private static JobPlan plan(Assembly assembly) {
-    JobPlan plan = assembly.plan();
-    Governing.beforeRebuilding(plan);
-    return plan;
+  private Rebuilt built(
+      Stages stages,
+      Assembly assembly,
+      Verification.Period verified,
+      Manifest manifest,
+      Pins pins,
+      Scratch scratch) {
+    JobPlan planned =
+        stages.run("plan", stage -> assembly.plan(), plan -> plan.columns().size() + " columns");
+    Optional<String> denied =
+        stages.run(
+            "govern", stage -> denied(planned), found -> found.isEmpty() ? "permitted" : "denied");
+    if (denied.isPresent()) {
+      return Rebuilt.not(
+          verified.period(),
+          verified.run(),
+          Rebuilt.Status.DENIED,
+          List.of(),
+          List.of(denied.get()));
+    }
+    Inputs inputs = stages.run("read", stage -> assembly.read(planned, stage), Inputs::summary);
+    Dataset<Row> spine =
+        stages.run(
+            "build", stage -> assembly.build(inputs), rows -> planned.run().period().toString());
+    Dataset<Row> staged =
+        stages.run(
+            "join",
+            stage -> assembly.join(assembly.joining(inputs), inputs, spine),
+            rows -> "staged");
+    return stages.run(
+        "compare",
+        stage ->
+            compared(
+                verified,
+                manifest,
+                planned,
+                SetProjection.published(selected(manifest, planned, staged, scratch)),
+                pins),
+        rebuilt -> rebuilt.status().word());
+  }
+
+  /** Labels may have come since it was published; what was verified is told all the same. */
+  private static Optional<String> denied(JobPlan plan) {
+    try {
+      Governing.beforeRebuilding(plan);
+      return Optional.empty();
+    } catch (CheckFailedException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   private List<String> gone(Manifest manifest, List<String> inputs) {

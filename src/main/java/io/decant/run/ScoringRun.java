@@ -132,8 +132,7 @@ final class ScoringRun {
     PublishedRows set =
         PublishedRows.unread(spark, job.scoringSet(), job.scoringRun(), PublishedRows.SCORING_SET);
     TrainingCertificate certificate = ScoringParity.require(job, model, set.manifest());
-    Governance permitted =
-        governance.require(set.set().path(), set.manifest(), StoredLabels.of(model));
+    Governance permitted = governance.require(set.set().path(), set.manifest(), model.labels());
     ScoreColumns columns = ScoreColumns.of(set.manifest().setColumns(), job.reasons());
     JobPlan plan = new ScoresPlan(job, model, set).of(run, columns.all());
     publisher.requireFits(plan);

@@ -11,7 +11,6 @@ import io.decant.error.InvalidConfigException;
 import io.decant.error.Problem;
 import io.decant.govern.Governance;
 import io.decant.govern.Governing;
-import io.decant.govern.LabelPath;
 import io.decant.govern.PublishedLabels;
 import io.decant.plan.JobPlan;
 import io.decant.publish.Manifest;
@@ -24,8 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What may be done today with a set that was published before. Its labels of then hold on; where
- * the environment says how its sources are signed in to, the Platform is asked for those of today.
+ * What may be done today with a set that was published before. Its labels of then hold on, and so
+ * does what its job denied; where the environment says how its sources are signed in to, the
+ * Platform is asked for the labels of today. What is declared of its sources is traced like these.
  */
 final class SetGovernance {
   private static final String SERVICE = "query-service";
@@ -48,31 +48,57 @@ final class SetGovernance {
    * Before any of its rows is read.
    *
    * @param set its path, for messages
-   * @param learnt paths of columns that a model learnt from; none where there is no model
+   * @param learnt what a model learnt from; {@link StoredLabels#NONE} where there is no model
    * @throws io.decant.error.CheckFailedException when a rule or a policy denies it
+   * @throws InvalidConfigException when labels are to be read, or are declared, of what nobody can
+   *     trace to the columns of the set
    */
-  Governance require(String set, Manifest manifest, List<LabelPath> learnt) {
+  Governance require(String set, Manifest manifest, StoredLabels learnt) {
     StoredLabels stored = StoredLabels.of(set, manifest).with(learnt);
     List<String> notes = new ArrayList<>();
     Map<String, QueryService> asked = asked(manifest, notes);
-    Optional<JobConfig> recorded = recorded(manifest, asked.keySet(), notes);
+    Optional<JobConfig> recorded = recorded(set, manifest, asked.keySet(), notes);
     GovernanceConfig known =
         rules.knowing(
-            recorded.map(JobConfig::governance).orElse(GovernanceConfig.preset()), stored.known());
+            recorded.map(JobConfig::governance).orElseGet(() -> denied(manifest)), stored.known());
+    otherAction(manifest).ifPresent(notes::add);
     Optional<JobPlan> recipe =
         recorded.map(job -> RecordedPlan.of(job.governed(known, signedIn(job, asked)), manifest));
     return Governing.beforeReading(
         new PublishedLabels(known, stored.columns(), stored.rows(), recipe, asked.keySet(), notes));
   }
 
+  /** What the job of the set denied, where nothing else of it is needed. */
+  private static GovernanceConfig denied(Manifest manifest) {
+    GovernanceConfig preset = GovernanceConfig.preset();
+    RecordedJob job = new RecordedJob(manifest.settings(), manifest.queries());
+    return new GovernanceConfig(
+        preset.readLabels(),
+        preset.rows(),
+        preset.marketingAction(),
+        job.texts("governance.deny"),
+        preset.customLabels(),
+        preset.sources(),
+        preset.exemptions());
+  }
+
+  private Optional<String> otherAction(Manifest manifest) {
+    return Optional.ofNullable(manifest.settings().get("governance.marketing-action"))
+        .filter(then -> !then.equals(rules.marketingAction()))
+        .map(
+            then ->
+                "run "
+                    + manifest.run()
+                    + " was published for the marketing action "
+                    + then
+                    + ", and is read for "
+                    + rules.marketingAction());
+  }
+
   /** The sources of the set whose Platform can be asked, as the environment says it. */
   private Map<String, QueryService> asked(Manifest manifest, List<String> notes) {
     List<String> services =
-        manifest.inputs().stream()
-            .map(ManifestInput::source)
-            .distinct()
-            .filter(source -> isService(manifest, source))
-            .toList();
+        sources(manifest).stream().filter(source -> isService(manifest, source)).toList();
     Map<String, SourceConfig> now =
         services.isEmpty() || rules.readLabels() == ReadLabels.NEVER ? Map.of() : environment();
     Map<String, QueryService> asked = new LinkedHashMap<>();
@@ -83,17 +109,25 @@ final class SetGovernance {
         throw unasked(source);
       } else {
         notes.add(
-            "labels of "
-                + source
-                + " are those of run "
-                + manifest.run()
-                + ": "
+            unread(source, manifest)
                 + (rules.readLabels() == ReadLabels.NEVER
                     ? "governance.read-labels = never"
                     : "the environment has no source of this name that signs in with client-id"));
       }
     }
     return asked;
+  }
+
+  private static String unread(String sources, Manifest manifest) {
+    return "labels of "
+        + sources
+        + " are those of run "
+        + manifest.run()
+        + ", and its policies are not asked: ";
+  }
+
+  private static List<String> sources(Manifest manifest) {
+    return manifest.inputs().stream().map(ManifestInput::source).distinct().toList();
   }
 
   /** The tables are those that the set was made of, whatever they are called now. */
@@ -126,20 +160,41 @@ final class SetGovernance {
         .orElse(Map.of());
   }
 
-  private static Optional<JobConfig> recorded(
-      Manifest manifest, Set<String> asked, List<String> notes) {
-    if (asked.isEmpty()) {
-      return Optional.empty();
-    } else if (!manifest.holdsQueries()) {
+  /** How the set was made, where that is needed to trace labels to its columns. */
+  private Optional<JobConfig> recorded(
+      String set, Manifest manifest, Set<String> asked, List<String> notes) {
+    List<String> declared =
+        sources(manifest).stream().filter(rules.sources()::containsKey).toList();
+    boolean always = rules.readLabels() == ReadLabels.ALWAYS;
+    if (manifest.holdsQueries()) {
+      return asked.isEmpty() && declared.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new RecordedJob(manifest.settings(), manifest.queries()).read(List.of()));
+    } else if (always && (manifest.settings().isEmpty() || !asked.isEmpty())) {
+      throw untraced(set, manifest, "governance.read-labels", "is always");
+    } else if (!declared.isEmpty()) {
+      throw untraced(
+          set, manifest, "governance.sources." + declared.get(0), "declares labels of a source");
+    } else if (!asked.isEmpty()) {
       notes.add(
-          "labels of "
-              + String.join(", ", asked)
-              + " are those of run "
-              + manifest.run()
-              + ": its manifest does not hold the text of its queries");
-      return Optional.empty();
+          unread(String.join(", ", asked), manifest)
+              + "its manifest does not hold the text of its queries");
     }
-    return Optional.of(new RecordedJob(manifest.settings(), manifest.queries()).read(List.of()));
+    return Optional.empty();
+  }
+
+  private static InvalidConfigException untraced(
+      String set, Manifest manifest, String setting, String what) {
+    return InvalidConfigException.of(
+        new Problem(
+            set,
+            setting,
+            what
+                + ", but the manifest of run "
+                + manifest.run()
+                + " does not hold the settings and queries of its job, so that nobody can tell which"
+                + " columns such labels hold for; have the set published again by its job, or leave the"
+                + " setting out"));
   }
 
   private static InvalidConfigException unasked(String source) {

@@ -132,7 +132,7 @@ public final class Trainings {
     PublishedRows set =
         PublishedRows.unread(
             spark, job.trainingSet().path(), job.trainingSet().run(), "training-set");
-    Governance permitted = governance.require(set.set().path(), set.manifest(), List.of());
+    Governance permitted = governance.require(set.set().path(), set.manifest(), StoredLabels.NONE);
     set.requireAsPublished();
     return new Learnable(set, permitted);
   }

@@ -212,7 +212,10 @@ class GovernedJobIT {
     assertThat(denied.exitCode()).as(denied.err()).isEqualTo(4);
     assertThat(flat(denied.err()))
         .contains("user_id <- governed_facts._tenant.userid <- C9 (schema: _tenant.userid)")
-        .contains("No row has been read, and the set is as it was published.");
+        .contains("it is what was published, but may not be built again: period 2026-03-01:")
+        .contains("It was not built again.");
+    assertThat(flat(denied.out()))
+        .contains("equal to what was published", "2026-03-01 denied", "1 of 1 period not built");
     JobFixture.Result permitted =
         JobFixture.execute(
             "verify",

@@ -28,8 +28,30 @@ class LabelPathTest {
         .isEqualTo("score <- a <- max(x) <- t.x <- C9 (schema: x (y))");
   }
 
+  /** Names that people give may have what paths are written with. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "a", "a <- b", "C9 (schema)"})
+  @ValueSource(
+      strings = {"Own (EU)", "Own (EU) (old)", "(x)", "a (", "a)", ") (", "a b", "a (declared)"})
+  void aLabelMayHaveParentheses(String label) {
+    List<String> places =
+        List.of(
+            "declared", "data set: a (old)", "schema: x, when run r (1) was published", "(a) (b)");
+    for (String where : places) {
+      LabelPath path =
+          new LabelPath("rows of a", List.of("WHERE b IN (1) AND c = ( <- t.c"), label, where);
+      assertThat(LabelPath.parse(path.text())).contains(path);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"schema: x)", "schema: x (", "schema: )x(", ""})
+  void aPlaceMayHaveParenthesesThatDoNotMatch(String where) {
+    LabelPath path = new LabelPath("a", List.of(), "C9", where);
+    assertThat(LabelPath.parse(path.text())).contains(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "a <- (x)", "a <-  (x)", " <- C9 (x)", "a <- b", "C9 (schema)"})
   void whatIsNoPathIsNone(String text) {
     assertThat(LabelPath.parse(text)).isEmpty();
   }

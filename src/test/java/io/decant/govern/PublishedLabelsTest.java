@@ -140,7 +140,7 @@ class PublishedLabelsTest {
         rules(RowLabels.REPORT, List.of("S1")).knowing(other, List.of("theirs"));
     assertThat(known.customLabels()).containsExactly("own", "theirs");
     assertThat(known.declared("crm")).isEqualTo(crm);
-    assertThat(known.deny()).containsExactly("S1");
+    assertThat(known.deny()).containsExactly("S1", "C1");
     assertThat(known.rows()).isEqualTo(RowLabels.REPORT);
     assertThat(known.marketingAction()).isEqualTo("Data Science");
   }

@@ -103,6 +103,20 @@ class UnknownTablesTest {
         .hasMessageContaining("user_id <- experience_events._tenant.userid <- RHD (declared)");
   }
 
+  /** Names in SQL are the same in any case. */
+  @Test
+  void theCaseOfATableDoesNotCount() throws IOException {
+    DeclaredLabels table =
+        new DeclaredLabels(List.of(), Map.of("Experience_EVENTS", List.of("C2")), Map.of());
+    assertThat(table.cover("experience_events")).isTrue();
+    Governance governance = govern(table);
+    assertThat(governance.labels()).containsEntry("user_id", List.of("C2"));
+    assertThat(governance.notes()).noneMatch(note -> note.contains("which no column of this set"));
+    assertThat(governance.notes())
+        .contains(
+            "labels of experience_events are those that are declared: the catalog does not have it");
+  }
+
   @Test
   void aTableMayBeDeclaredToHaveNone() throws IOException {
     DeclaredLabels none =

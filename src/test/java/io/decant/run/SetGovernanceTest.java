@@ -141,7 +141,7 @@ class SetGovernanceTest {
             List.of("model.seed=7"),
             Optional.empty(),
             Optional.empty());
-    return new SetGovernance(rules, request).require("/set", manifest(label), List.of());
+    return new SetGovernance(rules, request).require("/set", manifest(label), StoredLabels.NONE);
   }
 
   private Manifest manifest(String label) {
@@ -208,8 +208,8 @@ class SetGovernanceTest {
             "crm_tier <- /set, run r1 <- own (manifest)");
     assertThat(governance.notes())
         .containsExactly(
-            "labels of aep are those of run r1: the environment has no source of this name that signs"
-                + " in with client-id");
+            "labels of aep are those of run r1, and its policies are not asked: the environment has"
+                + " no source of this name that signs in with client-id");
     assertThat(server.requests()).isEmpty();
     assertThatThrownBy(() -> require(rules(ReadLabels.AUTO), false, "PSPD"))
         .isInstanceOf(CheckFailedException.class)
@@ -254,14 +254,16 @@ class SetGovernanceTest {
             Optional.empty(),
             Optional.empty());
     Governance governance =
-        new SetGovernance(rules(ReadLabels.AUTO), request).require("/set", then, List.of());
+        new SetGovernance(rules(ReadLabels.AUTO), request).require("/set", then, StoredLabels.NONE);
     assertThat(governance.labels()).containsEntry("user_id", List.of("C5", "I2"));
   }
 
   @Test
   void whetherThePlatformIsAskedIsForTheReaderToSay() throws IOException {
     assertThat(require(rules(ReadLabels.NEVER), true).notes())
-        .containsExactly("labels of aep are those of run r1: governance.read-labels = never");
+        .containsExactly(
+            "labels of aep are those of run r1, and its policies are not asked:"
+                + " governance.read-labels = never");
     assertThat(server.requests()).isEmpty();
     assertThatThrownBy(() -> require(rules(ReadLabels.ALWAYS), false))
         .isInstanceOf(InvalidConfigException.class)

@@ -1,5 +1,6 @@
 package io.decant.config.hocon;
 
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import io.decant.config.JobConfig;
 import java.io.IOException;
@@ -48,6 +49,12 @@ public record RecordedJob(Map<String, String> settings, Map<String, String> quer
     } finally {
       remove(directory);
     }
+  }
+
+  /** A setting that is a list of texts; empty where it was not recorded. */
+  public List<String> texts(String setting) {
+    String value = settings.getOrDefault(setting, "[]");
+    return ConfigFactory.parseString("texts = " + value).getStringList("texts");
   }
 
   /** One setting a line: the order of lines is the order of blocks. */
