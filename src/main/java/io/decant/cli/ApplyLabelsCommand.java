@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
       "0:the data set has the labels, or it is said which it would get",
       "2:the command line is wrong, or there is no such data set",
       "3:the set could not be read, or the Platform does not answer",
-      "5:somebody else labelled the data set meanwhile; nothing was written",
+      "5:somebody else labelled it meanwhile, or no ETag came with its labels; nothing was written",
       "70:a defect of Decant"
     },
     footer = {

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
       "0:the scores are published, or had been with this run id",
       "2:the job or the command line is wrong; every problem is named",
       "3:the set or the model is not there, or could not be read",
-      "4:the set is not what was published, or the model is not for such a set",
+      "4:the set is not what was published, governance denies it, or the model is not for it",
       "5:the scores could not be written; nothing was published",
       "6:it is not known whether the scores were published: look before running again",
       "70:a defect of Decant"

@@ -21,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
       "0:the model is published, or had been with this run id",
       "2:the job or the command line is wrong; every problem is named",
       "3:the training set is not there, or could not be read",
-      "4:the set is not what was published, or nothing can be learnt from its labels",
+      "4:the set is not what was published, governance denies it, or its labels teach nothing",
       "5:the model could not be written, and nothing was published; or its page alone could not",
       "6:it is not known whether the model was published: look before running again",
       "70:a defect of Decant"
