@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class UnknownTablesTest {
   private static final String SOURCE = "experience-platform";
-  private static final String POLICIES = "/data/foundation/dulepolicy/";
   private static final String STRANGE =
       "SELECT userid::text AS user_id, observed_at, subscribed FROM secret";
 
@@ -35,19 +34,7 @@ class UnknownTablesTest {
   void start() throws IOException {
     server = new ScriptedServer().token("t", 3600);
     server.answer("/data/foundation/catalog/dataSets", 200, "{}");
-    for (String kind : List.of("labels/", "marketingActions/")) {
-      server.answer(POLICIES + kind + "custom", 200, "{\"children\": []}");
-    }
-    server.answer(POLICIES + "labels/core", 200, "{\"children\": []}");
-    server.answer(
-        POLICIES + "marketingActions/core",
-        200,
-        "{\"children\": [{\"name\": \"dataScience\", \"description\": \"Data Science\"}]}");
-    server.answer(POLICIES + "enabledCorePolicies", 200, "{\"policyIds\": [\"p\"]}");
-    server.answer(
-        POLICIES + "marketingActions/core/dataScience/constraints",
-        200,
-        "{\"violatedPolicies\": []}");
+    server.permitsAll();
   }
 
   @AfterEach

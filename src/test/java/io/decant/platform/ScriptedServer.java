@@ -138,4 +138,24 @@ public final class ScriptedServer implements AutoCloseable {
       String method, String path, String query, String body, Map<String, String> headers) {}
 
   private record Reply(int status, String body, String[] headers) {}
+
+  /**
+   * A policy service with one marketing action, which no policy forbids, and no labels of its own.
+   */
+  public void permitsAll() {
+    String policies = "/data/foundation/dulepolicy/";
+    for (String kind : List.of("labels/", "marketingActions/")) {
+      answer(policies + kind + "custom", 200, "{\"children\": []}");
+    }
+    answer(policies + "labels/core", 200, "{\"children\": []}");
+    answer(
+        policies + "marketingActions/core",
+        200,
+        "{\"children\": [{\"name\": \"dataScience\", \"description\": \"Data Science\"}]}");
+    answer(policies + "enabledCorePolicies", 200, "{\"policyIds\": [\"p\"]}");
+    answer(
+        policies + "marketingActions/core/dataScience/constraints",
+        200,
+        "{\"violatedPolicies\": []}");
+  }
 }

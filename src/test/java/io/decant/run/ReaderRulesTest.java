@@ -15,10 +15,8 @@ import io.decant.error.CheckFailedException;
 import io.decant.error.InvalidConfigException;
 import io.decant.error.SourceException;
 import io.decant.govern.Governance;
-import io.decant.plan.SetColumn.Role;
 import io.decant.publish.Manifest;
 import io.decant.publish.ManifestGovernance;
-import io.decant.publish.ManifestInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,41 +88,7 @@ class ReaderRulesTest {
       Map<String, String> queries,
       ManifestGovernance governance,
       String... labels) {
-    return new Manifest(
-        Manifest.FORMAT_VERSION,
-        "governed",
-        "training-set",
-        "r1",
-        "2026-03-01T00:00:00Z",
-        "2026-03-01",
-        "2026-03-01T00:00:00Z",
-        List.of(
-            column("user_id", Role.KEY),
-            column("crm_tier", Role.FEATURE, labels),
-            column("subscribed", Role.LABEL)),
-        List.of("period"),
-        new Manifest.Content("delta", "1", 1, 0, 1, 1, "d", List.of()),
-        List.of(input("observations", "aep"), input("features.crm", "crm")),
-        Map.of(),
-        List.of(),
-        List.of(),
-        null,
-        List.of(),
-        governance,
-        settings,
-        queries,
-        "c",
-        Map.of(),
-        new Manifest.Software("0.1.0", "4.1.0", ""));
-  }
-
-  private static Manifest.Column column(String name, Role role, String... labels) {
-    return new Manifest.Column(name, "STRING", role.name(), "", "", "", "", "", List.of(labels));
-  }
-
-  private static ManifestInput input(String input, String source) {
-    return new ManifestInput(
-        input, source, "interactive", "", 1, 0, List.of(), List.of(), Map.of(), null);
+    return GovernedManifest.of(settings, queries, governance, List.of(), List.of(labels));
   }
 
   private static GovernanceConfig rules(

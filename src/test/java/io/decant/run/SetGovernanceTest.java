@@ -15,11 +15,9 @@ import io.decant.error.CheckFailedException;
 import io.decant.error.InvalidConfigException;
 import io.decant.govern.Governance;
 import io.decant.govern.LabelPath;
-import io.decant.plan.SetColumn.Role;
 import io.decant.platform.ScriptedServer;
 import io.decant.publish.Manifest;
 import io.decant.publish.ManifestGovernance;
-import io.decant.publish.ManifestInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A set that was published some day is governed by its manifest, and by the Platform of today. */
 class SetGovernanceTest {
   private static final String ID = "0123456789abcdef01234567";
-  private static final String POLICIES = "/data/foundation/dulepolicy/";
   private static final String SERVICE =
       """
       sources {
@@ -77,19 +74,7 @@ class SetGovernanceTest {
         "/data/foundation/schemaregistry/tenant/schemas/s",
         200,
         "{\"properties\": {\"userid\": {}, \"at\": {}, \"form\": {}}}");
-    for (String kind : List.of("labels/", "marketingActions/")) {
-      server.answer(POLICIES + kind + "custom", 200, "{\"children\": []}");
-    }
-    server.answer(POLICIES + "labels/core", 200, "{\"children\": []}");
-    server.answer(
-        POLICIES + "marketingActions/core",
-        200,
-        "{\"children\": [{\"name\": \"dataScience\", \"description\": \"Data Science\"}]}");
-    server.answer(POLICIES + "enabledCorePolicies", 200, "{\"policyIds\": [\"p\"]}");
-    server.answer(
-        POLICIES + "marketingActions/core/dataScience/constraints",
-        200,
-        "{\"violatedPolicies\": []}");
+    server.permitsAll();
     Files.writeString(directory.resolve("secret"), "hunter2");
     Files.writeString(
         directory.resolve("observations.sql"),
@@ -156,46 +141,17 @@ class SetGovernanceTest {
     for (Setting setting : job.effective()) {
       settings.put(setting.path(), setting.value());
     }
-    return new Manifest(
-        Manifest.FORMAT_VERSION,
-        "governed",
-        "training-set",
-        "r1",
-        "2026-03-01T00:00:00Z",
-        "2026-03-01",
-        "2026-03-01T00:00:00Z",
-        List.of(
-            column("user_id", Role.KEY, label),
-            column("crm_tier", Role.FEATURE, "own"),
-            column("subscribed", Role.LABEL)),
-        List.of("period"),
-        new Manifest.Content("delta", "1", 1, 0, 1, 1, "d", List.of()),
-        List.of(input("observations", "aep"), input("features.crm", "crm")),
-        Map.of(),
-        List.of(),
-        List.of(),
-        null,
-        List.of(),
+    return GovernedManifest.of(
+        settings,
+        job.queries(),
         new ManifestGovernance(
             List.of("user_id <- facts_then.userid <- I2 (schema: userid)"),
             List.of(),
             List.of(),
             List.of(),
             List.of()),
-        settings,
-        job.queries(),
-        "c",
-        Map.of(),
-        new Manifest.Software("0.1.0", "4.1.0", ""));
-  }
-
-  private static Manifest.Column column(String name, Role role, String... labels) {
-    return new Manifest.Column(name, "STRING", role.name(), "", "", "", "", "", List.of(labels));
-  }
-
-  private static ManifestInput input(String input, String source) {
-    return new ManifestInput(
-        input, source, "interactive", "", 1, 0, List.of(), List.of(), Map.of(), null);
+        List.of(label),
+        List.of("own"));
   }
 
   @Test
