@@ -1,16 +1,11 @@
 package io.decant.model;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.exp;
-import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.negate;
-import static org.apache.spark.sql.functions.slice;
-import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -21,6 +16,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 
 /**
  * Scores with a logistic regression. Its log-odds are a sum with a part for each feature, so they
@@ -119,24 +115,11 @@ final class LinearScorer implements Scorer {
     return sum(from, middle).plus(sum(middle, to));
   }
 
-  /** By size, whatever the sign; of equal ones the first. */
   private Column reasons() {
     Column[] all = new Column[parts.size()];
     for (int i = 0; i < all.length; i++) {
-      Column part = col(partName(i));
-      all[i] =
-          struct(
-              negate(abs(part)).as("rank"),
-              lit(i).as("position"),
-              lit(features.get(i)).as("feature"),
-              part.as("contribution"));
+      all[i] = col(partName(i));
     }
-    Column most = slice(sort_array(array(all)), 1, reasons);
-    return transform(
-        filter(most, one -> one.getField("contribution").notEqual(lit(0.0))),
-        one ->
-            struct(
-                one.getField("feature").as("feature"),
-                one.getField("contribution").as("contribution")));
+    return udf(new Reasons(features, reasons), DataType.fromDDL(Reasons.TYPE)).apply(array(all));
   }
 }

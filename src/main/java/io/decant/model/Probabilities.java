@@ -25,12 +25,13 @@ public final class Probabilities {
   /**
    * Looks at all scores, in a pass over one column.
    *
-   * @param scored rows with {@link Scorer#SCORE}
+   * @param scored rows with scores
+   * @param name the column that has them
    * @param keys columns that name the entity
    * @throws CheckFailedException when one is no number from 0 to 1
    */
-  public static void require(Dataset<Row> scored, List<String> keys) {
-    Column score = col(Scorer.SCORE);
+  public static void require(Dataset<Row> scored, String name, List<String> keys) {
+    Column score = col(name);
     Column missing = score.isNull();
     Column nan = not(missing).and(score.isNaN());
     Column outside = not(missing).and(not(score.isNaN())).and(not(score.between(0.0, 1.0)));

@@ -5,9 +5,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.decant.error.CheckFailedException;
+import io.decant.plan.InternalColumns;
 import io.decant.plan.SetColumn;
 import io.decant.plan.SetColumn.Role;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -22,7 +24,8 @@ import org.apache.spark.sql.Row;
  * @param reasons how many features that contributed most are named; 0: none
  */
 public record ScoreColumns(List<SetColumn> kept, SetColumn period, int reasons) {
-  private static final String REASONS = "array<struct<feature:string,contribution:double>>";
+  /** The probability of the label. */
+  public static final String SCORE = "score";
 
   /** Copies the list. */
   public ScoreColumns {
@@ -37,9 +40,15 @@ public record ScoreColumns(List<SetColumn> kept, SetColumn period, int reasons) 
    * @param scoredAt when it was scored
    * @param horizon how long after the observation the label looks; empty where unknown
    * @param deciles least score of each decile but the last, highest first
+   * @param period which scores of the set they take the place of
    */
   public record Facts(
-      String model, String version, Instant scoredAt, String horizon, List<Double> deciles) {
+      String model,
+      String version,
+      Instant scoredAt,
+      String horizon,
+      List<Double> deciles,
+      LocalDate period) {
     /** Copies the list. */
     public Facts {
       deciles = List.copyOf(deciles);
@@ -88,14 +97,14 @@ public record ScoreColumns(List<SetColumn> kept, SetColumn period, int reasons) 
 
   private List<SetColumn> said() {
     List<SetColumn> said = new ArrayList<>();
-    said.add(said("score", "double", "probability of the label"));
+    said.add(said(SCORE, "double", "probability of the label"));
     said.add(said("decile", "int", "tenth by score, 1 for the highest"));
     said.add(said("model", "string", "name of the model"));
     said.add(said("model_version", "string", "which of its name"));
     said.add(said("scored_at", "timestamp", "when it was scored"));
     said.add(said("horizon", "string", "how long after the observation the label looks"));
     if (reasons > 0) {
-      said.add(said("reasons", REASONS, reasons + " features that contributed most"));
+      said.add(said("reasons", Reasons.TYPE, reasons + " features that contributed most"));
     }
     return said;
   }
@@ -105,13 +114,13 @@ public record ScoreColumns(List<SetColumn> kept, SetColumn period, int reasons) 
   }
 
   /**
-   * The rows that are published, but for the period.
+   * The rows that are published, and beside them the hash of what was read.
    *
-   * @param scored what is kept and what a {@link Scorer} adds; all scores are {@link Probabilities}
+   * @param scored what is kept, {@link InternalColumns#READ_HASH}, and what a {@link Scorer} adds
    */
   public Dataset<Row> published(Dataset<Row> scored, Facts facts) {
     List<Column> columns = new ArrayList<>(names().stream().map(LearningRows::column).toList());
-    columns.add(col(Scorer.SCORE).as("score"));
+    columns.add(col(Scorer.SCORE).as(SCORE));
     columns.add(decile(facts.deciles()).as("decile"));
     columns.add(lit(facts.model()).as("model"));
     columns.add(lit(facts.version()).as("model_version"));
@@ -120,6 +129,8 @@ public record ScoreColumns(List<SetColumn> kept, SetColumn period, int reasons) 
     if (reasons > 0) {
       columns.add(col(Scorer.REASONS).as("reasons"));
     }
+    columns.add(lit(facts.period()).as(period.name()));
+    columns.add(col(InternalColumns.READ_HASH));
     return scored.select(columns.toArray(Column[]::new));
   }
 

@@ -16,6 +16,9 @@ public final class InternalColumns {
   /** Hash of the published columns of a staged row. */
   public static final String ROW_HASH = PREFIX + "row_hash";
 
+  /** Hash of a row of a published set, as it was read. */
+  public static final String READ_HASH = PREFIX + "read_hash";
+
   /** The slice in which a row was read. */
   public static final String SLICE = PREFIX + "slice";
 

@@ -1,5 +1,7 @@
 package io.decant.publish;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.decant.plan.InternalColumns;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -37,10 +39,11 @@ public record ContentDigest(long rows, String text) {
    * The digest of rows of which only what {@link HashedRows} has made of them is left.
    *
    * @param rows with their hashes, whatever else they have become
+   * @param hash the column that has them
    * @param schema of the rows when they were hashed
    */
-  public static ContentDigest ofHashed(Dataset<Row> rows, StructType schema) {
-    Dataset<Row> hashes = rows.select(InternalColumns.ROW_HASH);
+  public static ContentDigest ofHashed(Dataset<Row> rows, String hash, StructType schema) {
+    Dataset<Row> hashes = rows.select(col(hash).as(InternalColumns.ROW_HASH));
     return DigestSums.of(DigestSums.aggregate(hashes, List.of()).head(), 0).digest(schema);
   }
 }

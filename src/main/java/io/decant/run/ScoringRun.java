@@ -88,7 +88,10 @@ final class ScoringRun {
               stage -> score(planned, scratch),
               made -> count(planned.set().manifest().content().rows()));
       Publication publication =
-          stages.run(Stages.PUBLISH, stage -> publish(planned, scored), made -> count(made.rows()));
+          stages.run(
+              Stages.PUBLISH,
+              stage -> publisher.publish(planned.plan(), scored, facts(planned)),
+              made -> count(made.rows()));
       return new ScoresReport(publication, publisher.of(run).orElseThrow());
     }
   }
@@ -140,20 +143,46 @@ final class ScoringRun {
     return new Planned(model, set, certificate, permitted, scorer, columns, plan);
   }
 
-  /** Each row is read and scored once; with its score goes the hash of what was read. */
+  /**
+   * Each row is read and scored once, and kept with the hash of what was read of it. Where the
+   * model knows its deciles the rows are those that are published, hashed as well; else all scores
+   * have to be there first.
+   */
   private Dataset<Row> score(Planned planned, Scratch scratch) {
     PublishedRows set = planned.set();
     List<String> kept = new ArrayList<>(planned.columns().names());
-    kept.add(InternalColumns.ROW_HASH);
-    Dataset<Row> scored;
+    kept.add(InternalColumns.READ_HASH);
+    Dataset<Row> read =
+        HashedRows.of(set.rows())
+            .withColumnRenamed(InternalColumns.ROW_HASH, InternalColumns.READ_HASH);
+    Optional<List<Double>> deciles = planned.model().deciles();
+    Dataset<Row> staged;
     try {
-      scored = scratch.keep("scores", planned.scorer().score(HashedRows.of(set.rows()), kept));
+      Dataset<Row> scored = planned.scorer().score(read, kept);
+      staged =
+          scratch.keep(
+              "scores", deciles.map(known -> published(planned, scored, known)).orElse(scored));
     } catch (Exception e) {
       throw failure(set, scratch, e);
     }
-    set.requireAsPublished(ContentDigest.ofHashed(scored, set.rows().schema()));
-    Probabilities.require(scored, planned.columns().keys());
-    return scored;
+    set.requireAsPublished(
+        ContentDigest.ofHashed(staged, InternalColumns.READ_HASH, set.rows().schema()));
+    String score = deciles.isPresent() ? ScoreColumns.SCORE : Scorer.SCORE;
+    Probabilities.require(staged, score, planned.columns().keys());
+    return deciles.isPresent() ? staged : published(planned, staged, ScoredDeciles.of(staged));
+  }
+
+  private Dataset<Row> published(Planned planned, Dataset<Row> scored, List<Double> deciles) {
+    ChosenModel model = planned.model();
+    ScoreColumns.Facts facts =
+        new ScoreColumns.Facts(
+            model.name(),
+            model.version(),
+            started,
+            model.horizon(),
+            deciles,
+            planned.plan().run().period());
+    return HashedRows.of(planned.columns().published(scored, facts));
   }
 
   private static RuntimeException failure(PublishedRows set, Scratch scratch, Exception thrown) {
@@ -161,15 +190,6 @@ final class ScoringRun {
     return known instanceof DecantException
         ? known
         : set.set().failure(thrown).<RuntimeException>map(one -> one).orElse(known);
-  }
-
-  private Publication publish(Planned planned, Dataset<Row> scored) {
-    ChosenModel model = planned.model();
-    List<Double> deciles = model.deciles().orElseGet(() -> ScoredDeciles.of(scored));
-    ScoreColumns.Facts facts =
-        new ScoreColumns.Facts(model.name(), model.version(), started, model.horizon(), deciles);
-    return publisher.publish(
-        planned.plan(), planned.columns().published(scored, facts), facts(planned));
   }
 
   private static ManifestFacts facts(Planned planned) {

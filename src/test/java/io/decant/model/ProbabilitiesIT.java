@@ -11,14 +11,11 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class ProbabilitiesIT {
+  private static final String SCORE = "score";
+
   private static Dataset<Row> scored(String values) {
     return TestSpark.session()
-        .sql(
-            "SELECT user_id, score AS "
-                + Scorer.SCORE
-                + " FROM VALUES "
-                + values
-                + " AS t(user_id, score)");
+        .sql("SELECT user_id, " + SCORE + " FROM VALUES " + values + " AS t(user_id, score)");
   }
 
   @Test
@@ -26,7 +23,7 @@ class ProbabilitiesIT {
     assertThatCode(
             () ->
                 Probabilities.require(
-                    scored("('a', 0D), ('b', 0.5D), ('c', 1D)"), List.of("user_id")))
+                    scored("('a', 0D), ('b', 0.5D), ('c', 1D)"), SCORE, List.of("user_id")))
         .doesNotThrowAnyException();
   }
 
@@ -36,7 +33,7 @@ class ProbabilitiesIT {
         scored(
             "('a', double('NaN')), ('b', 0.5D), ('c', null), ('d', -0.1D), ('e', double('Infinity')),"
                 + " ('f', double('NaN'))");
-    assertThatThrownBy(() -> Probabilities.require(scored, List.of("user_id")))
+    assertThatThrownBy(() -> Probabilities.require(scored, SCORE, List.of("user_id")))
         .isInstanceOf(CheckFailedException.class)
         .hasMessageContaining(
             "scores: the model gives 5 of 6 rows no number from 0 to 1 (2 NaN, 1 null, 2 others),"

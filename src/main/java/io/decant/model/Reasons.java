@@ -1,0 +1,55 @@
+package io.decant.model;
+
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import scala.collection.Seq;
+
+/**
+ * Of what each feature adds to the log-odds of a score, the most: by size, whatever the sign, and
+ * of equal ones the first. What adds nothing is no reason. A function of Java, because it takes a
+ * twentieth of the time of Spark's own ones, which sort all parts of a row as structures.
+ *
+ * @param features the features, in the order of their parts
+ * @param most so many at the most
+ */
+record Reasons(List<String> features, int most) implements UDF1<Seq<Double>, List<Row>> {
+  /** Of the column that it makes. */
+  static final String TYPE = "array<struct<feature:string,contribution:double>>";
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** Copies the list into one that can be sent to executors. */
+  Reasons {
+    features = List.copyOf(features);
+  }
+
+  @Override
+  public List<Row> call(Seq<Double> parts) {
+    int[] chosen = new int[Math.min(most, parts.length())];
+    double[] sizes = new double[chosen.length];
+    int found = 0;
+    for (int i = 0; i < parts.length(); i++) {
+      double size = Math.abs(parts.apply(i));
+      int place = found;
+      while (place > 0 && sizes[place - 1] < size) {
+        place--;
+      }
+      if (size > 0 && place < chosen.length) {
+        found = Math.min(found + 1, chosen.length);
+        System.arraycopy(sizes, place, sizes, place + 1, found - place - 1);
+        System.arraycopy(chosen, place, chosen, place + 1, found - place - 1);
+        sizes[place] = size;
+        chosen[place] = i;
+      }
+    }
+    List<Row> reasons = new ArrayList<>(found);
+    for (int i = 0; i < found; i++) {
+      reasons.add(RowFactory.create(features.get(chosen[i]), parts.apply(chosen[i])));
+    }
+    return reasons;
+  }
+}
