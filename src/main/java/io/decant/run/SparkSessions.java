@@ -18,6 +18,17 @@ final class SparkSessions {
   private static final String OLD_VERSIONS =
       "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration";
 
+  /**
+   * How moments stand in Parquet files, those of Delta too: as numbers of microseconds in today's
+   * calendar. As Spark would write them else, readers of other make overflow beyond the year 2262,
+   * no file says which moments it holds, and what is older than 1900 fails or is shifted.
+   */
+  static final Map<String, String> MOMENTS_IN_FILES =
+      Map.of(
+          "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
+          "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
+          "spark.sql.parquet.int96RebaseModeInWrite", "CORRECTED");
+
   private static final String LOG_STORES = "spark.delta.logStore.";
 
   /** By its name: its superclass is Delta's, which a cluster may have in a form of its own. */
@@ -50,6 +61,7 @@ final class SparkSessions {
     session.conf().set("spark.sql.files.ignoreCorruptFiles", "false");
     session.conf().set("spark.sql.files.ignoreMissingFiles", "false");
     session.conf().set(OLD_VERSIONS, "false");
+    MOMENTS_IN_FILES.forEach(session.conf()::set);
     return session;
   }
 
