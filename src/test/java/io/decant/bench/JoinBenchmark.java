@@ -54,7 +54,6 @@ public final class JoinBenchmark {
     return BenchSession.plain()
         .config("spark.sql.shuffle.partitions", PARTITIONS)
         .config("spark.sql.files.minPartitionNum", PARTITIONS)
-        .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
         .getOrCreate();
   }
 
