@@ -10,8 +10,8 @@ import scala.collection.Seq;
 
 /**
  * Of what each feature adds to the log-odds of a score, the most: by size, whatever the sign, and
- * of equal ones the first. What adds nothing is no reason. A function of Java, because it takes a
- * twentieth of the time of Spark's own ones, which sort all parts of a row as structures.
+ * of equal ones the first. What adds nothing is no reason. Spark's own functions would sort all
+ * parts of a row as structures, which takes longer than everything else that a score needs.
  *
  * @param features the features, in the order of their parts
  * @param most so many at the most
