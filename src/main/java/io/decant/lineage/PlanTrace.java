@@ -56,7 +56,7 @@ final class PlanTrace {
   private final String query;
   private final Function<String, List<String>> tables;
   private final ExpressionTrace expressions = new ExpressionTrace(this::subQuery);
-  private final Map<String, Relation> named = new HashMap<>();
+  private final Map<String, CommonQuery> named = new HashMap<>();
   private final RowUses uses;
 
   /**
@@ -145,10 +145,13 @@ final class PlanTrace {
 
   /** The queries of a WITH clause stand beside the tree. */
   private Traced with(UnresolvedWith with, Optional<Scope> outer) {
-    Map<String, Relation> before = new HashMap<>(named);
+    Map<String, CommonQuery> before = new HashMap<>(named);
     for (Object beside : ScalaLists.<Object>of(with.innerChildren().iterator())) {
       if (beside instanceof SubqueryAlias common) {
-        named.put(common.alias().toLowerCase(Locale.ROOT), inner(common.child(), outer));
+        int first = uses.size();
+        Relation relation = inner(common.child(), outer);
+        named.put(
+            common.alias().toLowerCase(Locale.ROOT), new CommonQuery(relation, uses.since(first)));
       }
     }
     Traced traced = trace(with.child(), outer);
@@ -157,10 +160,12 @@ final class PlanTrace {
     return traced;
   }
 
+  /** A query of a WITH clause brings what its rows follow from wherever it is named. */
   private Relation table(List<String> name) {
-    Relation common = named.get(name.get(0).toLowerCase(Locale.ROOT));
+    CommonQuery common = named.get(name.get(0).toLowerCase(Locale.ROOT));
     if (name.size() == 1 && common != null) {
-      return common.named(name.get(0));
+      uses.addAll(common.uses());
+      return common.relation().named(name.get(0));
     }
     String table = String.join(".", name);
     return Relation.table(table, tables.apply(table));
@@ -284,7 +289,7 @@ final class PlanTrace {
   private Origins subQuery(LogicalPlan plan, Scope outer) {
     int before = uses.size();
     List<Origins> all = new ArrayList<>(List.of(inner(plan, Optional.of(outer)).all()));
-    all.addAll(uses.since(before));
+    uses.since(before).forEach(use -> all.add(use.origins()));
     return Origins.computed(all);
   }
 }
