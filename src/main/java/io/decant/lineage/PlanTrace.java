@@ -130,9 +130,9 @@ final class PlanTrace {
           ScalaLists.names(values.names().iterator()).stream()
               .map(name -> new Relation.Column(name, Origins.NONE, name))
               .toList();
-      return Traced.of(new Relation("", columns, List.of(), true));
+      return Traced.of(Relation.made(columns));
     } else if (WITHOUT_ROWS.contains(plan.getClass().getSimpleName().replace("$", ""))) {
-      return Traced.of(new Relation("", List.of(), List.of(), true));
+      return Traced.of(Relation.made(List.of()));
     } else if (TRANSPARENT.contains(plan.getClass().getSimpleName())) {
       return trace(ScalaLists.children(plan).get(0), outer);
     }
@@ -262,7 +262,7 @@ final class PlanTrace {
     }
     String name = generate.qualifier().isDefined() ? generate.qualifier().get() : "";
     List<Origins> open = columns.isEmpty() ? List.of(elements) : List.of();
-    all.add(new Relation(name, columns, open, true));
+    all.add(new Relation(name, columns, open, true, Set.of()));
     return Traced.of(all);
   }
 
@@ -275,21 +275,22 @@ final class PlanTrace {
               ScalaLists.<Expression>of(plan.expressions().iterator()).stream()
                   .map(argument -> expressions.of(argument, nothing))
                   .toList());
-      return Traced.of(new Relation("", List.of(), List.of(arguments), false));
+      return Traced.of(new Relation("", List.of(), List.of(arguments), false, arguments.tables()));
     } else if (plan.children().isEmpty()) {
       return Traced.of(Relation.table(Field.UNKNOWN_TABLE, List.of()));
     }
-    Origins below =
-        Origins.computed(
-            ScalaLists.children(plan).stream().map(child -> inner(child, outer).all()).toList());
+    Relation all =
+        Relation.beside(ScalaLists.children(plan).stream().map(one -> inner(one, outer)).toList());
+    Origins below = all.all().withRows(all.tables());
     uses.add(plan.nodeName(), "*", below.wholeTables());
     return Traced.of(Relation.unknown(below));
   }
 
   private Origins subQuery(LogicalPlan plan, Scope outer) {
     int before = uses.size();
-    List<Origins> all = new ArrayList<>(List.of(inner(plan, Optional.of(outer)).all()));
+    Relation returned = inner(plan, Optional.of(outer));
+    List<Origins> all = new ArrayList<>(List.of(returned.all()));
     uses.since(before).forEach(use -> all.add(use.origins()));
-    return Origins.computed(all);
+    return Origins.computed(all).withRows(returned.tables());
   }
 }
