@@ -2,6 +2,7 @@ package io.decant.run;
 
 import io.decant.config.GovernanceConfig;
 import io.decant.config.GovernanceConfig.ReadLabels;
+import io.decant.config.GovernanceConfig.RowLabels;
 import io.decant.config.JobConfig;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.QueryService;
@@ -74,7 +75,7 @@ final class SetGovernance {
     RecordedJob job = new RecordedJob(manifest.settings(), manifest.queries());
     return new GovernanceConfig(
         preset.readLabels(),
-        preset.rows(),
+        "deny".equalsIgnoreCase(manifest.settings().get("governance.rows")) ? RowLabels.DENY : preset.rows(),
         preset.marketingAction(),
         job.texts("governance.deny"),
         preset.customLabels(),
