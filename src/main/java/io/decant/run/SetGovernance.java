@@ -56,7 +56,7 @@ final class SetGovernance {
    */
   Governance require(String set, Manifest manifest, StoredLabels learnt) {
     StoredLabels stored = StoredLabels.of(set, manifest).with(learnt);
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(unlabelled(set, manifest));
     Map<String, QueryService> asked = asked(manifest, notes);
     Optional<JobConfig> recorded = recorded(set, manifest, asked.keySet(), notes);
     GovernanceConfig known =
@@ -67,6 +67,26 @@ final class SetGovernance {
         recorded.map(job -> RecordedPlan.of(job.governed(known, signedIn(job, asked)), manifest));
     return Governing.beforeReading(
         new PublishedLabels(known, stored.columns(), stored.rows(), recipe, asked.keySet(), notes));
+  }
+
+  /** That it has no labels may mean that nobody looked for them. */
+  private List<String> unlabelled(String set, Manifest manifest) {
+    if (manifest.governance() != null) {
+      return List.of();
+    } else if (rules.readLabels() == ReadLabels.ALWAYS) {
+      throw InvalidConfigException.of(
+          new Problem(
+              set,
+              "governance.read-labels",
+              "is always, but the manifest of run "
+                  + manifest.run()
+                  + " says nothing of labels, so that nobody looked for them; have the set published"
+                  + " again by its job, or leave the setting out"));
+    }
+    return List.of(
+        "nobody looked for labels when run "
+            + manifest.run()
+            + " was published: its manifest says nothing of them");
   }
 
   /** What the job of the set denied, where nothing else of it is needed. */
