@@ -117,6 +117,36 @@ class GoverningTest {
         .anyMatch(note -> note.startsWith("no policy of Adobe is enabled"));
   }
 
+  /** Names in SQL are the same in any case, and may be those of a database. */
+  @Test
+  void aTableIsFoundUnderEveryNameThatSqlHasForIt() throws IOException {
+    labels("[\"C1\"]");
+    policies("[]");
+    server.answer(CATALOG + "/" + ID, 200, catalog("experience_events"));
+    String observations =
+        "SELECT _tenant.userid AS user_id, timestamp AS observed_at, eventType AS subscribed"
+            + " FROM prod.Experience_EVENTS";
+    JobPlan plan =
+        GovernedPlan.of(server.platform(directory), GovernanceConfig.preset(), observations);
+    Governance governance = Governing.before(plan);
+    assertThat(governance.labels()).containsEntry("user_id", List.of("C1", "I1"));
+    assertThat(Governing.again(plan, governance).labels())
+        .containsEntry("user_id", List.of("C1", "I1"));
+  }
+
+  @Test
+  void aTableThatTheCatalogDoesNotHaveIsLikeOneThatItHas() throws IOException {
+    String observations =
+        "SELECT _tenant.userid AS user_id, timestamp AS observed_at, eventType AS subscribed"
+            + " FROM experience_evnts";
+    JobPlan plan =
+        GovernedPlan.of(server.platform(directory), GovernanceConfig.preset(), observations);
+    assertThatThrownBy(() -> Governing.before(plan))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("the labels of experience_evnts cannot be read")
+        .hasMessageContaining("It has experience_events, is that meant?");
+  }
+
   @Test
   void rowsAreDeniedWhereTheJobSaysSo() throws IOException {
     labels("[]");
