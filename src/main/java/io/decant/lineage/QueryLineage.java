@@ -2,6 +2,7 @@ package io.decant.lineage;
 
 import io.decant.plan.SparkSql;
 import io.decant.plan.SqlText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -83,6 +84,14 @@ public final class QueryLineage {
   public List<SourceField> fields(String name) {
     List<Origins> found = columns.possible(name);
     return fields(found.isEmpty() ? columns.all().wholeTables() : Origins.computed(found));
+  }
+
+  /** What follows into rows that are chosen by these columns: the columns, and which rows it has. */
+  List<SourceField> choice(List<String> names) {
+    List<Origins> chosen = new ArrayList<>();
+    names.forEach(name -> chosen.addAll(columns.possible(name)));
+    Origins origins = chosen.isEmpty() ? columns.all().wholeTables() : Origins.computed(chosen);
+    return fields(origins.withRows(columns.tables()));
   }
 
   /** Whether the query names the column; one that only a star may bring is not named. */
