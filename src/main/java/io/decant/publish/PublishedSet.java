@@ -3,8 +3,10 @@ package io.decant.publish;
 import io.decant.config.OutputConfig;
 import io.decant.error.DecantException;
 import io.decant.storage.Storage;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -154,6 +156,23 @@ public final class PublishedSet {
     return SetErrors.isOfFiles(cause)
         ? Optional.of(SetErrors.failed(path, cause))
         : Optional.empty();
+  }
+
+  /**
+   * The manifests that speak for its periods as they stand now, by period, in their order; absent
+   * where none can be read.
+   */
+  public Map<String, Optional<Manifest>> manifests() {
+    try {
+      CurrentManifests current = new CurrentManifests(manifests, store.recorded());
+      Map<String, Optional<Manifest>> found = new LinkedHashMap<>();
+      for (String period : current.periods()) {
+        found.put(period, current.of(period).manifest());
+      }
+      return found;
+    } catch (Exception e) {
+      throw SetErrors.failed(path, e);
+    }
   }
 
   /** The manifest that speaks for a period; absent when none can be read. */

@@ -257,6 +257,34 @@ class GovernedJobIT {
     assertThat(directory.resolve("models/model")).doesNotExist();
   }
 
+  /** Its rows of other periods stand beside those of the youngest run, with other labels. */
+  @Test
+  @Order(10)
+  void labelsOfAllPeriodsAreApplied() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                directory.resolve("job.conf").toString(),
+                "--env",
+                directory.resolve("env.conf").toString(),
+                "--as-of",
+                "2026-02-28",
+                "--run-id",
+                "other"));
+    arguments.addAll(List.of(TRIAL));
+    arguments.addAll(
+        List.of(
+            "--set", "governance.exemptions.audit.labels=[C9]",
+            "--set", "governance.exemptions.audit.reason=An audit",
+            "--set", "governance.sources.crm.labels.tier=[C5]"));
+    JobFixture.Result run = JobFixture.execute(arguments.toArray(String[]::new));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(flat(apply().out()))
+        .contains("set, 2 runs labels C2, C4, C5, C9, I2, RHD")
+        .contains("would get C5, C9");
+  }
+
   private static JobFixture.Result apply(String... more) {
     List<String> arguments =
         new ArrayList<>(
