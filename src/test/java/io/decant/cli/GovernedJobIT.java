@@ -261,23 +261,16 @@ class GovernedJobIT {
   @Test
   @Order(10)
   void labelsOfAllPeriodsAreApplied() {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "run",
-                directory.resolve("job.conf").toString(),
-                "--env",
-                directory.resolve("env.conf").toString(),
-                "--as-of",
-                "2026-02-28",
-                "--run-id",
-                "other"));
+    String job = directory.resolve("job.conf").toString();
+    String environment = directory.resolve("env.conf").toString();
+    List<String> arguments = new ArrayList<>(List.of("run", job, "--env", environment));
+    arguments.addAll(List.of("--as-of", "2026-02-28", "--run-id", "other"));
     arguments.addAll(List.of(TRIAL));
-    arguments.addAll(
-        List.of(
-            "--set", "governance.exemptions.audit.labels=[C9]",
-            "--set", "governance.exemptions.audit.reason=An audit",
-            "--set", "governance.sources.crm.labels.tier=[C5]"));
+    for (String setting :
+        List.of("exemptions.audit.labels=[C9]", "exemptions.audit.reason=An audit")) {
+      arguments.addAll(List.of("--set", "governance." + setting));
+    }
+    arguments.addAll(List.of("--set", "governance.sources.crm.labels.tier=[C5]"));
     JobFixture.Result run = JobFixture.execute(arguments.toArray(String[]::new));
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(flat(apply().out()))
