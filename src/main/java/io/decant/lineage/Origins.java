@@ -48,6 +48,11 @@ record Origins(Set<Field> fields, boolean plain) {
     return new Origins(fields, true);
   }
 
+  /** One of several that a name may mean. */
+  Origins guessed() {
+    return new Origins(fields.stream().map(Field::guessed).collect(Collectors.toSet()), plain);
+  }
+
   /** The same, of which it can no longer be told what a field of the value is. */
   Origins computed() {
     return new Origins(fields, false);

@@ -56,7 +56,7 @@ record Scope(List<Relation> relations, List<Relation.Column> selected, Optional<
     if (open) {
       outer.ifPresent(scope -> found.addAll(scope.possible(name)));
     }
-    return found;
+    return open && found.size() > 1 ? found.stream().map(Origins::guessed).toList() : found;
   }
 
   /** What is named by its table, or is a column that is known to be here. */
