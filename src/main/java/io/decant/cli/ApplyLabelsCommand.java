@@ -33,7 +33,7 @@ final class ApplyLabelsCommand implements Runnable {
 
   @Parameters(
       paramLabel = "SET",
-      description = "The set whose labels are applied, those of its youngest run; or SET@RUN.")
+      description = "The set whose labels are applied, those of all its periods; or SET@RUN.")
   private String set;
 
   @Option(

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What may be done with which data.
@@ -56,10 +57,10 @@ public record GovernanceConfig(
   }
 
   /**
-   * The same rules, with what another job has declared of its sources, and what it denies, besides.
+   * The same rules, with what another job has declared of its sources, and what it denies, besides;
+   * nothing that it has declared or denied is taken away.
    *
-   * @param other what the other job says; of a source that both speak of, this one is right; its
-   *     exemptions and its marketing action are its own
+   * @param other what the other job says; its exemptions and its marketing action are its own
    * @param labels further labels that are known
    */
   public GovernanceConfig knowing(GovernanceConfig other, Collection<String> labels) {
@@ -68,11 +69,11 @@ public record GovernanceConfig(
     custom.addAll(labels);
     Set<String> denied = new LinkedHashSet<>(deny);
     denied.addAll(other.deny);
-    Map<String, DeclaredLabels> declared = new LinkedHashMap<>(other.sources);
-    declared.putAll(sources);
+    Map<String, DeclaredLabels> declared = new LinkedHashMap<>(sources);
+    other.sources.forEach((source, one) -> declared.merge(source, one, DeclaredLabels::and));
     return new GovernanceConfig(
         readLabels,
-        rows,
+        other.rows == RowLabels.DENY ? RowLabels.DENY : rows,
         marketingAction,
         List.copyOf(denied),
         List.copyOf(custom),
@@ -121,6 +122,28 @@ public record GovernanceConfig(
       all = List.copyOf(all);
       tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
       columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    }
+
+    /** These and others: of what both speak of, the labels of both. */
+    DeclaredLabels and(DeclaredLabels others) {
+      return new DeclaredLabels(
+          both(all, others.all), both(tables, others.tables), both(columns, others.columns));
+    }
+
+    private static Map<String, List<String>> both(
+        Map<String, List<String>> these, Map<String, List<String>> others) {
+      Map<String, List<String>> merged = new LinkedHashMap<>(these);
+      others.forEach(
+          (name, labels) ->
+              merged.merge(
+                  these.keySet().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name),
+                  labels,
+                  DeclaredLabels::both));
+      return merged;
+    }
+
+    private static List<String> both(List<String> these, List<String> others) {
+      return Stream.concat(these.stream(), others.stream()).distinct().toList();
     }
 
     /** Whether something is said of all that a table holds, be it that it has no labels. */

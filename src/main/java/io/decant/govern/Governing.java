@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Asks the Platform for labels, traces them to the columns of a set, and applies the rules. */
 public final class Governing {
@@ -30,24 +31,33 @@ public final class Governing {
 
   private Governing() {}
 
+  /** Before a row is read of sources of which none is a published set. */
+  static Governance before(JobPlan plan) {
+    return before(plan, SourceLabels.NONE);
+  }
+
   /**
    * Before a row is read.
    *
+   * @param sources labels of sources that are published sets
    * @throws CheckFailedException when a rule or a policy denies the set
    */
-  public static Governance before(JobPlan plan) {
-    return of(plan, Map.of(), "No row has been read, and nothing was published. " + REMEDY);
+  public static Governance before(JobPlan plan, SourceLabels sources) {
+    return of(
+        plan, sources, Map.of(), "No row has been read, and nothing was published. " + REMEDY);
   }
 
   /**
    * The same once more before a set is published: a label may have come meanwhile.
    *
    * @param before what was found before a row was read
+   * @param sources labels of sources that are published sets
    * @throws CheckFailedException when a rule or a policy denies the set now
    */
-  public static Governance again(JobPlan plan, Governance before) {
+  public static Governance again(JobPlan plan, Governance before, SourceLabels sources) {
     return of(
         plan,
+        sources,
         before.dataSets(),
         "The label came while the run was at work, and nothing was published. " + REMEDY);
   }
@@ -56,11 +66,13 @@ public final class Governing {
    * Before the rows of a set are read once more from its sources, to compare them with what was
    * published.
    *
+   * @param sources labels of sources that are published sets
    * @throws CheckFailedException when a rule or a policy denies the set by now
    */
-  public static Governance beforeRebuilding(JobPlan plan) {
+  public static Governance beforeRebuilding(JobPlan plan, SourceLabels sources) {
     return of(
         plan,
+        sources,
         Map.of(),
         "It was not built again. What it may hold today, 'decant run' decides anew; to build it again"
             + " all the same, permit it for a reason: --set"
@@ -96,12 +108,22 @@ public final class Governing {
   }
 
   private static Governance of(
-      JobPlan plan, Map<String, Map<String, CatalogDataSet>> known, String end) {
+      JobPlan plan,
+      SourceLabels sources,
+      Map<String, Map<String, CatalogDataSet>> known,
+      String end) {
     JobConfig job = plan.job();
     PlatformLabels platform = PlatformLabels.read(job, SetLineage.of(plan), source -> true, known);
     SetLineage lineage = SetLineage.of(plan, platform::columns);
-    LabelledSet labelled = LabelledSet.of(job, lineage, platform::of);
-    return decided(job.governance(), lineage, labelled, platform, platform.notes(), end);
+    LabelledSet labelled =
+        LabelledSet.of(
+            job,
+            lineage,
+            field ->
+                Stream.concat(platform.of(field).stream(), sources.of(field).stream()).toList());
+    List<String> notes = new ArrayList<>(platform.notes());
+    notes.addAll(sources.notes());
+    return decided(job.governance(), lineage, labelled, platform, notes, end);
   }
 
   private static Governance decided(

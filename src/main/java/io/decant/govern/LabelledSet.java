@@ -1,7 +1,6 @@
 package io.decant.govern;
 
 import io.decant.config.GovernanceConfig;
-import io.decant.config.GovernanceConfig.DeclaredLabels;
 import io.decant.config.JobConfig;
 import io.decant.lineage.ColumnLineage;
 import io.decant.lineage.InputColumn;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A set with the labels of all that it is made of.
@@ -37,19 +35,19 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
    */
   static LabelledSet of(
       JobConfig job, SetLineage lineage, Function<SourceField, List<GivenLabel>> ofField) {
-    GovernanceConfig declared = job.governance();
+    DeclaredFields declared = new DeclaredFields(job.governance());
     Set<LabelPath> columns = new LinkedHashSet<>();
     for (ColumnLineage column : lineage.columns()) {
       for (SourceField field : column.inputs()) {
         for (GivenLabel given : ofField.apply(field)) {
           columns.add(path(column.column(), column.steps(), field.text(), given));
         }
-        for (GivenLabel given : declared(declared, field, column.through())) {
+        for (GivenLabel given : declared.of(field, column.through())) {
           columns.add(path(column.column(), column.steps(), field.text(), given));
         }
       }
       for (InputColumn input : column.through()) {
-        for (GivenLabel given : declared(declared, input)) {
+        for (GivenLabel given : declared.of(input)) {
           columns.add(
               path(column.column(), column.steps(), input.source() + "." + input.column(), given));
         }
@@ -63,7 +61,7 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
 
   private static List<LabelPath> rows(
       SetLineage lineage,
-      GovernanceConfig declared,
+      DeclaredFields declared,
       Function<SourceField, List<GivenLabel>> ofField) {
     Set<LabelPath> rows = new LinkedHashSet<>();
     for (RowLineage row : lineage.rows()) {
@@ -73,12 +71,12 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
         for (GivenLabel given : ofField.apply(field)) {
           rows.add(path(subject, steps, field.text(), given));
         }
-        for (GivenLabel given : declared(declared, field, row.through())) {
+        for (GivenLabel given : declared.of(field, row.through())) {
           rows.add(path(subject, steps, field.text(), given));
         }
       }
       for (InputColumn input : row.through()) {
-        for (GivenLabel given : declared(declared, input)) {
+        for (GivenLabel given : declared.of(input)) {
           rows.add(path(subject, steps, input.source() + "." + input.column(), given));
         }
       }
@@ -110,42 +108,6 @@ record LabelledSet(List<LabelPath> columns, List<LabelPath> rows) {
     steps.removeIf(step -> field.endsWith("." + step));
     steps.add(field);
     return new LabelPath(subject, steps, given.label(), given.where());
-  }
-
-  /**
-   * Those of a field as the source names it. Where it cannot be told which fields are used, those
-   * of all of them, unless something is declared of the column as the query names it.
-   */
-  private static List<GivenLabel> declared(
-      GovernanceConfig governance, SourceField field, List<InputColumn> through) {
-    DeclaredLabels labels = governance.declared(field.source());
-    Map<String, List<String>> columns = labels.columns();
-    boolean given =
-        through.stream()
-            .filter(input -> input.source().equals(field.source()))
-            .map(InputColumn::column)
-            .anyMatch(name -> field.all() ? columns.containsKey(name) : name.equals(field.field()));
-    Stream<String> ofColumns =
-        columns.entrySet().stream()
-            .filter(one -> !given && (field.all() || one.getKey().equalsIgnoreCase(field.field())))
-            .flatMap(one -> one.getValue().stream());
-    // Where the table is not known, it may be any.
-    Stream<String> ofTables =
-        labels.tables().entrySet().stream()
-            .filter(one -> field.table().isEmpty() || one.getKey().equalsIgnoreCase(field.table()))
-            .flatMap(one -> one.getValue().stream());
-    return Stream.concat(ofTables, ofColumns)
-        .distinct()
-        .map(label -> new GivenLabel(label, "declared"))
-        .toList();
-  }
-
-  /** Those of a column as the source, or the query, delivers it. */
-  private static List<GivenLabel> declared(GovernanceConfig governance, InputColumn input) {
-    DeclaredLabels labels = governance.declared(input.source());
-    Set<String> names = new LinkedHashSet<>(labels.all());
-    names.addAll(labels.columns().getOrDefault(input.column(), List.of()));
-    return names.stream().map(name -> new GivenLabel(name, "declared")).toList();
   }
 
   /** The labels of each column that has some, in the order of the columns. */

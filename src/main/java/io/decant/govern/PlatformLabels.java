@@ -11,7 +11,6 @@ import io.decant.lineage.SourceField;
 import io.decant.platform.CatalogDataSet;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The labels that the Platform has of the tables that a job reads.
@@ -70,7 +68,7 @@ record PlatformLabels(
               }
             });
     notes.addAll(exports(job));
-    notes.addAll(strangers(job, lineage));
+    notes.addAll(new DeclaredStrangers(job, lineage).notes());
     return new PlatformLabels(tables, platforms, dataSets, notes);
   }
 
@@ -90,41 +88,6 @@ record PlatformLabels(
         .toList();
   }
 
-  /** A misspelt table would have no labels without anybody noticing. */
-  private static List<String> strangers(JobConfig job, SetLineage lineage) {
-    Set<List<String>> read = new HashSet<>();
-    fields(lineage).forEach(field -> read.add(List.of(field.source(), field.table())));
-    List<String> notes = new ArrayList<>();
-    job.inputs().stream()
-        .map(InputConfig::source)
-        .distinct()
-        .filter(source -> !read.contains(List.of(source, "")))
-        .forEach(
-            source ->
-                job.governance().declared(source).tables().keySet().stream()
-                    .filter(table -> read.stream().noneMatch(one -> isOf(one, source, table)))
-                    .map(
-                        table ->
-                            "labels are declared of table "
-                                + table
-                                + " of "
-                                + source
-                                + ", which no column of this set comes from")
-                    .forEach(notes::add));
-    return notes;
-  }
-
-  /** Names in SQL are the same in any case. */
-  private static boolean isOf(List<String> read, String source, String table) {
-    return read.get(0).equals(source) && read.get(1).equalsIgnoreCase(table);
-  }
-
-  private static Stream<SourceField> fields(SetLineage lineage) {
-    return Stream.concat(
-        lineage.columns().stream().flatMap(column -> column.inputs().stream()),
-        lineage.rows().stream().flatMap(row -> row.inputs().stream()));
-  }
-
   /** Those of Query Service, with the tables of each. */
   private static Map<String, Set<String>> tablesBySource(
       JobConfig job, SetLineage lineage, Predicate<String> asked) {
@@ -135,7 +98,8 @@ record PlatformLabels(
         tables.computeIfAbsent(service.name(), name -> new TreeSet<>());
       }
     }
-    fields(lineage)
+    lineage
+        .fields()
         .filter(field -> tables.containsKey(field.source()))
         .forEach(field -> tables.get(field.source()).add(field.table()));
     return tables;

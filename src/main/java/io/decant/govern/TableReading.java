@@ -3,6 +3,7 @@ package io.decant.govern;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.decant.config.GovernanceConfig;
 import io.decant.config.GovernanceConfig.DeclaredLabels;
+import io.decant.config.Nearest;
 import io.decant.config.PlatformConfig;
 import io.decant.error.SourceException;
 import io.decant.platform.Catalog;
@@ -98,9 +99,15 @@ final class TableReading {
   }
 
   private SourceException noDataSet(String table) {
+    String name = table.substring(table.lastIndexOf('.') + 1);
     return SourceException.of(
         "source " + platform.source(),
-        "the labels of " + table + " cannot be read: the catalog has no data set of this table.",
+        "the labels of "
+            + table
+            + " cannot be read: the catalog has no data set of this table."
+            + Nearest.to(name, catalog.tables())
+                .map(near -> " It has " + near + ", is that meant?")
+                .orElse(""),
         "It is a view, or the role may not see it. Read the tables that it is made of, or declare its"
             + " labels: governance.sources."
             + platform.source()

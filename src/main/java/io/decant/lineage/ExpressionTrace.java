@@ -77,7 +77,7 @@ final class ExpressionTrace {
     } else if (isElements(expression)) {
       return of(ScalaLists.children(expression).get(0), scope);
     } else if (isCount(expression)) {
-      return Origins.computed(List.of(scope.all().rows(), children(expression, scope)));
+      return Origins.computed(List.of(Origins.rows(scope.tables()), children(expression, scope)));
     }
     return children(expression, scope);
   }

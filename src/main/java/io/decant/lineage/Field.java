@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param table the table, as the query names it
  * @param path from the outermost name to the innermost; empty: the whole row
+ * @param guess whether the table may have no such field, since the name may be one of another table
  */
-record Field(String table, List<String> path) {
+record Field(String table, List<String> path, boolean guess) {
   /** A table that is read, and of which the name could not be found. */
   static final String UNKNOWN_TABLE = "";
 
@@ -18,6 +19,16 @@ record Field(String table, List<String> path) {
 
   Field {
     path = List.copyOf(path);
+  }
+
+  /** A field that the table has. */
+  Field(String table, List<String> path) {
+    this(table, path, false);
+  }
+
+  /** The same, which may be one of another table. */
+  Field guessed() {
+    return new Field(table, path, true);
   }
 
   /** Every field of a table. */
@@ -37,7 +48,7 @@ record Field(String table, List<String> path) {
     }
     List<String> longer = new ArrayList<>(path);
     longer.addAll(names);
-    return new Field(table, longer);
+    return new Field(table, longer, guess);
   }
 
   SourceField of(String source) {

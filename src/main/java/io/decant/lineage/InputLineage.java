@@ -2,6 +2,7 @@ package io.decant.lineage;
 
 import io.decant.plan.ReadRequest;
 import io.decant.plan.TableState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -29,14 +30,39 @@ public record InputLineage(
   public static InputLineage of(
       ReadRequest request, BiFunction<String, String, List<String>> tables) {
     String source = request.source().name();
-    if (request.sql().isEmpty()) {
-      String table = request.table().orElse("");
-      return new InputLineage(source, Optional.empty(), table, List.of());
-    }
-    List<String> read = request.tables().stream().map(TableState::table).distinct().toList();
-    QueryLineage query =
-        QueryLineage.of(source, request.sql().get(), read, table -> tables.apply(source, table));
-    return new InputLineage(source, Optional.of(query), "", query.rows(request.input()));
+    Optional<QueryLineage> query =
+        request.sql().map(sql -> query(source, sql, request.tables(), tables));
+    List<RowLineage> rows = new ArrayList<>();
+    query.ifPresent(known -> rows.addAll(known.rows(request.input())));
+    request
+        .incremental()
+        .map(how -> query(source, how.affectedText(), how.tables(), tables))
+        .ifPresent(known -> rows.addAll(affected(request, known)));
+    String table = query.isPresent() ? "" : request.table().orElse("");
+    return new InputLineage(source, query, table, rows);
+  }
+
+  private static QueryLineage query(
+      String source,
+      String sql,
+      List<TableState> states,
+      BiFunction<String, String, List<String>> tables) {
+    List<String> read = states.stream().map(TableState::table).distinct().toList();
+    return QueryLineage.of(source, sql, read, table -> tables.apply(source, table));
+  }
+
+  /** Which entities are read again decides which rows there are. */
+  private static List<RowLineage> affected(ReadRequest request, QueryLineage query) {
+    List<RowLineage> rows = new ArrayList<>();
+    rows.add(
+        new RowLineage(
+            request.input(),
+            "incremental.affected",
+            String.join(", ", request.keys()),
+            List.of(),
+            query.choice(request.keys())));
+    rows.addAll(query.rows(request.input()));
+    return rows;
   }
 
   /** The fields that a column follows from. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the value of an expression follows from.
@@ -47,6 +48,11 @@ record Origins(Set<Field> fields, boolean plain) {
     return new Origins(fields, true);
   }
 
+  /** One of several that a name may mean. */
+  Origins guessed() {
+    return new Origins(fields.stream().map(Field::guessed).collect(Collectors.toSet()), plain);
+  }
+
   /** The same, of which it can no longer be told what a field of the value is. */
   Origins computed() {
     return new Origins(fields, false);
@@ -54,17 +60,27 @@ record Origins(Set<Field> fields, boolean plain) {
 
   /** Everything that the tables of these fields hold. */
   Origins wholeTables() {
-    return ofTables(Field::all);
+    return ofTables(tables(), Field::all);
   }
 
-  /** How many rows the tables of these fields have. */
-  Origins rows() {
-    return ofTables(Field::rows);
+  /** How many rows tables have. */
+  static Origins rows(Set<String> tables) {
+    return ofTables(tables, Field::rows);
   }
 
-  private Origins ofTables(Function<String, Field> made) {
-    Set<Field> tables = new LinkedHashSet<>();
-    fields.forEach(field -> tables.add(made.apply(field.table())));
-    return new Origins(tables, false);
+  /** The same, and whether there are rows: of a table that has a field here, that is told by it. */
+  Origins withRows(Set<String> tables) {
+    Set<String> others = new LinkedHashSet<>(tables);
+    others.removeAll(tables());
+    return others.isEmpty() ? this : computed(List.of(this, rows(others)));
+  }
+
+  /** The tables of these fields. */
+  Set<String> tables() {
+    return fields.stream().map(Field::table).collect(Collectors.toSet());
+  }
+
+  private static Origins ofTables(Set<String> tables, Function<String, Field> made) {
+    return new Origins(tables.stream().map(made).collect(Collectors.toSet()), false);
   }
 }

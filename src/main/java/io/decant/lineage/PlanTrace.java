@@ -56,7 +56,7 @@ final class PlanTrace {
   private final String query;
   private final Function<String, List<String>> tables;
   private final ExpressionTrace expressions = new ExpressionTrace(this::subQuery);
-  private final Map<String, Relation> named = new HashMap<>();
+  private final Map<String, CommonQuery> named = new HashMap<>();
   private final RowUses uses;
 
   /**
@@ -130,9 +130,9 @@ final class PlanTrace {
           ScalaLists.names(values.names().iterator()).stream()
               .map(name -> new Relation.Column(name, Origins.NONE, name))
               .toList();
-      return Traced.of(new Relation("", columns, List.of(), true));
+      return Traced.of(Relation.made(columns));
     } else if (WITHOUT_ROWS.contains(plan.getClass().getSimpleName().replace("$", ""))) {
-      return Traced.of(new Relation("", List.of(), List.of(), true));
+      return Traced.of(Relation.made(List.of()));
     } else if (TRANSPARENT.contains(plan.getClass().getSimpleName())) {
       return trace(ScalaLists.children(plan).get(0), outer);
     }
@@ -145,10 +145,13 @@ final class PlanTrace {
 
   /** The queries of a WITH clause stand beside the tree. */
   private Traced with(UnresolvedWith with, Optional<Scope> outer) {
-    Map<String, Relation> before = new HashMap<>(named);
+    Map<String, CommonQuery> before = new HashMap<>(named);
     for (Object beside : ScalaLists.<Object>of(with.innerChildren().iterator())) {
       if (beside instanceof SubqueryAlias common) {
-        named.put(common.alias().toLowerCase(Locale.ROOT), inner(common.child(), outer));
+        int first = uses.size();
+        Relation relation = inner(common.child(), outer);
+        named.put(
+            common.alias().toLowerCase(Locale.ROOT), new CommonQuery(relation, uses.since(first)));
       }
     }
     Traced traced = trace(with.child(), outer);
@@ -157,10 +160,12 @@ final class PlanTrace {
     return traced;
   }
 
+  /** A query of a WITH clause brings what its rows follow from wherever it is named. */
   private Relation table(List<String> name) {
-    Relation common = named.get(name.get(0).toLowerCase(Locale.ROOT));
+    CommonQuery common = named.get(name.get(0).toLowerCase(Locale.ROOT));
     if (name.size() == 1 && common != null) {
-      return common.named(name.get(0));
+      uses.addAll(common.uses());
+      return common.relation().named(name.get(0));
     }
     String table = String.join(".", name);
     return Relation.table(table, tables.apply(table));
@@ -257,7 +262,7 @@ final class PlanTrace {
     }
     String name = generate.qualifier().isDefined() ? generate.qualifier().get() : "";
     List<Origins> open = columns.isEmpty() ? List.of(elements) : List.of();
-    all.add(new Relation(name, columns, open, true));
+    all.add(new Relation(name, columns, open, true, Set.of()));
     return Traced.of(all);
   }
 
@@ -270,21 +275,22 @@ final class PlanTrace {
               ScalaLists.<Expression>of(plan.expressions().iterator()).stream()
                   .map(argument -> expressions.of(argument, nothing))
                   .toList());
-      return Traced.of(new Relation("", List.of(), List.of(arguments), false));
+      return Traced.of(new Relation("", List.of(), List.of(arguments), false, arguments.tables()));
     } else if (plan.children().isEmpty()) {
       return Traced.of(Relation.table(Field.UNKNOWN_TABLE, List.of()));
     }
-    Origins below =
-        Origins.computed(
-            ScalaLists.children(plan).stream().map(child -> inner(child, outer).all()).toList());
+    Relation all =
+        Relation.beside(ScalaLists.children(plan).stream().map(one -> inner(one, outer)).toList());
+    Origins below = all.all().withRows(all.tables());
     uses.add(plan.nodeName(), "*", below.wholeTables());
     return Traced.of(Relation.unknown(below));
   }
 
   private Origins subQuery(LogicalPlan plan, Scope outer) {
     int before = uses.size();
-    List<Origins> all = new ArrayList<>(List.of(inner(plan, Optional.of(outer)).all()));
-    all.addAll(uses.since(before));
-    return Origins.computed(all);
+    Relation returned = inner(plan, Optional.of(outer));
+    List<Origins> all = new ArrayList<>(List.of(returned.all()));
+    uses.since(before).forEach(use -> all.add(use.origins()));
+    return Origins.computed(all).withRows(returned.tables());
   }
 }

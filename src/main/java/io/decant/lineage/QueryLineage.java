@@ -2,6 +2,7 @@ package io.decant.lineage;
 
 import io.decant.plan.SparkSql;
 import io.decant.plan.SqlText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -83,6 +84,33 @@ public final class QueryLineage {
   public List<SourceField> fields(String name) {
     List<Origins> found = columns.possible(name);
     return fields(found.isEmpty() ? columns.all().wholeTables() : Origins.computed(found));
+  }
+
+  /**
+   * Those of them that are sure to be fields of their tables. Where the columns of tables are not
+   * known, a name without its table may be one of each.
+   */
+  public List<SourceField> certainFields(String name) {
+    List<Origins> found = columns.possible(name);
+    return found.size() == 1
+        ? found.get(0).fields().stream()
+            .filter(field -> !field.guess())
+            .map(field -> field.of(source))
+            .filter(field -> !field.all() && !field.field().equals(SourceField.ROWS))
+            .distinct()
+            .sorted()
+            .toList()
+        : List.of();
+  }
+
+  /**
+   * What follows into rows that are chosen by these columns: the columns, and which rows it has.
+   */
+  List<SourceField> choice(List<String> names) {
+    List<Origins> chosen = new ArrayList<>();
+    names.forEach(name -> chosen.addAll(columns.possible(name)));
+    Origins origins = chosen.isEmpty() ? columns.all().wholeTables() : Origins.computed(chosen);
+    return fields(origins.withRows(columns.tables()));
   }
 
   /** Whether the query names the column; one that only a star may bring is not named. */

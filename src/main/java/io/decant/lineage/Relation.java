@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,12 +16,15 @@ import java.util.stream.Stream;
  * @param open values of which every field may be a column too: a table whose columns are not known,
  *     or a struct of which all fields were selected
  * @param ordered whether the columns stand in the order in which the engine has them
+ * @param tables that its rows are made of, whether or not a column is
  */
-record Relation(String name, List<Column> columns, List<Origins> open, boolean ordered) {
-  /** Copies the lists. */
+record Relation(
+    String name, List<Column> columns, List<Origins> open, boolean ordered, Set<String> tables) {
+  /** Copies the collections. */
   Relation {
     columns = List.copyOf(columns);
     open = List.copyOf(open);
+    tables = Set.copyOf(tables);
   }
 
   /**
@@ -43,12 +48,18 @@ record Relation(String name, List<Column> columns, List<Origins> open, boolean o
         name,
         known,
         known.isEmpty() ? List.of(Origins.of(new Field(table, List.of()))) : List.of(),
-        false);
+        false,
+        Set.of(table));
   }
 
   /** Something of which nothing is known but what it is made of. */
   static Relation unknown(Origins origins) {
-    return new Relation("", List.of(), List.of(origins.wholeTables()), false);
+    return new Relation("", List.of(), List.of(origins.wholeTables()), false, origins.tables());
+  }
+
+  /** Rows that are made of no table. */
+  static Relation made(List<Column> columns) {
+    return new Relation("", columns, List.of(), true, Set.of());
   }
 
   /** Several side by side. */
@@ -57,7 +68,12 @@ record Relation(String name, List<Column> columns, List<Origins> open, boolean o
         "",
         all.stream().flatMap(one -> one.columns.stream()).toList(),
         all.stream().flatMap(one -> one.open.stream()).toList(),
-        all.stream().allMatch(Relation::ordered));
+        all.stream().allMatch(Relation::ordered),
+        tables(all));
+  }
+
+  private static Set<String> tables(List<Relation> all) {
+    return all.stream().flatMap(one -> one.tables.stream()).collect(Collectors.toSet());
   }
 
   /**
@@ -69,7 +85,8 @@ record Relation(String name, List<Column> columns, List<Origins> open, boolean o
         "",
         names.stream().map(name -> new Column(name, anyOf(name, all), name)).toList(),
         List.of(),
-        false);
+        false,
+        Set.of());
   }
 
   private static Origins anyOf(String column, List<Relation> all) {
@@ -90,7 +107,7 @@ record Relation(String name, List<Column> columns, List<Origins> open, boolean o
   }
 
   Relation named(String otherName) {
-    return new Relation(otherName, columns, open, ordered);
+    return new Relation(otherName, columns, open, ordered, tables);
   }
 
   /** Whether every column is known, and its place. */
@@ -132,14 +149,15 @@ record Relation(String name, List<Column> columns, List<Origins> open, boolean o
           name,
           names.stream().map(column -> new Column(column, any, column)).toList(),
           List.of(),
-          true);
+          true,
+          tables);
     }
     List<Column> renamed = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       Column column = columns.get(i);
       renamed.add(new Column(names.get(i), column.origins(), column.expression()));
     }
-    return new Relation(name, renamed, List.of(), true);
+    return new Relation(name, renamed, List.of(), true, tables);
   }
 
   /** The rows of several relations, one below the other. */
@@ -147,7 +165,11 @@ record Relation(String name, List<Column> columns, List<Origins> open, boolean o
     int width = all.get(0).columns.size();
     if (all.stream().anyMatch(one -> !one.complete() || one.columns.size() != width)) {
       return sameNames(all)
-          .orElseGet(() -> unknown(Origins.computed(all.stream().map(Relation::all).toList())));
+          .orElseGet(
+              () -> {
+                Origins any = Origins.computed(all.stream().map(Relation::all).toList());
+                return new Relation("", List.of(), List.of(any.wholeTables()), false, tables(all));
+              });
     }
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < width; i++) {
@@ -156,7 +178,7 @@ record Relation(String name, List<Column> columns, List<Origins> open, boolean o
           merged(
               all.get(0).columns.get(i).name(), all.stream().map(one -> one.columns.get(place))));
     }
-    return new Relation("", columns, List.of(), true);
+    return new Relation("", columns, List.of(), true, tables(all));
   }
 
   /**
@@ -174,7 +196,7 @@ record Relation(String name, List<Column> columns, List<Origins> open, boolean o
                             && one.lowerNames().equals(first.lowerNames())
                             && first.columns.stream()
                                 .allMatch(column -> one.known(column.name()).size() == 1))
-            && all.stream().flatMap(Relation::tables).distinct().count() <= 1;
+            && tables(all).size() <= 1;
     return same
         ? Optional.of(
             new Relation(
@@ -187,16 +209,13 @@ record Relation(String name, List<Column> columns, List<Origins> open, boolean o
                                 all.stream().map(one -> one.column(column.name()).orElseThrow())))
                     .toList(),
                 List.of(),
-                false))
+                false,
+                tables(all)))
         : Optional.empty();
   }
 
   private List<String> lowerNames() {
     return columns.stream().map(column -> column.name().toLowerCase(Locale.ROOT)).toList();
-  }
-
-  private Stream<String> tables() {
-    return columns.stream().flatMap(column -> column.origins().fields().stream()).map(Field::table);
   }
 
   private static Column merged(String name, Stream<Column> parts) {

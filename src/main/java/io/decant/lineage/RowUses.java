@@ -33,9 +33,13 @@ final class RowUses {
     return uses.size();
   }
 
-  /** What those follow from that came after the first so many. */
-  List<Origins> since(int first) {
-    return uses.subList(first, uses.size()).stream().map(RowUse::origins).toList();
+  void addAll(List<RowUse> others) {
+    uses.addAll(others);
+  }
+
+  /** Those that came after the first so many, each once. */
+  List<RowUse> since(int first) {
+    return uses.subList(first, uses.size()).stream().distinct().toList();
   }
 
   /** Those that look at a field. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the names of an expression may mean. A name that means nothing known stands for everything
@@ -55,7 +56,7 @@ record Scope(List<Relation> relations, List<Relation.Column> selected, Optional<
     if (open) {
       outer.ifPresent(scope -> found.addAll(scope.possible(name)));
     }
-    return found;
+    return open && found.size() > 1 ? found.stream().map(Origins::guessed).toList() : found;
   }
 
   /** What is named by its table, or is a column that is known to be here. */
@@ -88,7 +89,12 @@ record Scope(List<Relation> relations, List<Relation.Column> selected, Optional<
     return relations.stream()
         .filter(relation -> name.size() == 1 && relation.name().equalsIgnoreCase(name.get(0)))
         .findFirst()
-        .orElseGet(() -> new Relation("", List.of(), List.of(of(name)), false));
+        .orElseGet(() -> new Relation("", List.of(), List.of(of(name)), false, Set.of()));
+  }
+
+  /** The tables that rows are made of which are selected from. */
+  Set<String> tables() {
+    return Relation.beside(relations).tables();
   }
 
   /** Everything that can be named here. */

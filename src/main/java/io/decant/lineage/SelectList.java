@@ -33,7 +33,7 @@ final class SelectList {
   }
 
   Relation relation() {
-    return new Relation("", columns, open, ordered);
+    return new Relation("", columns, open, ordered, scope.tables());
   }
 
   void add(Expression selected) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Where everything in a set comes from, through the job and the SQL that it pushes down.
@@ -22,6 +23,20 @@ public record SetLineage(List<ColumnLineage> columns, List<RowLineage> rows) {
   public SetLineage {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+  }
+
+  /** Every field of a source that a column or a row follows from. */
+  public Stream<SourceField> fields() {
+    return Stream.concat(
+        columns.stream().flatMap(column -> column.inputs().stream()),
+        rows.stream().flatMap(row -> row.inputs().stream()));
+  }
+
+  /** Every column of an input that one does. */
+  public Stream<InputColumn> through() {
+    return Stream.concat(
+        columns.stream().flatMap(column -> column.through().stream()),
+        rows.stream().flatMap(row -> row.through().stream()));
   }
 
   /** Of a plan, where nothing is known of the columns of tables. */

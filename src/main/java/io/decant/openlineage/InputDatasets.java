@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.config.SourceConfig;
 import io.decant.lineage.InputLineage;
 import io.decant.lineage.QueryLineage;
-import io.decant.lineage.SourceField;
 import io.decant.lineage.Use;
 import io.decant.plan.PlannedRead;
 import io.decant.plan.ReadFacts;
@@ -111,7 +110,7 @@ final class InputDatasets {
     return columns;
   }
 
-  /** Nothing of a query that is not understood, nor of its columns that may be anything. */
+  /** Nothing of a query that is not understood, nor of names that may be of several tables. */
   private void columnLineage(ObjectNode more, PlannedRead read) {
     if (!(read.request().source() instanceof SourceConfig.QueryService service)) {
       return;
@@ -126,8 +125,9 @@ final class InputDatasets {
     ObjectNode fields = facets.add(more, Facet.COLUMN_LINEAGE).putObject("fields");
     for (String column : read.schema().fieldNames()) {
       InputFields inputs = new InputFields(fields.putObject(column).putArray("inputFields"));
-      query.get().fields(column).stream()
-          .filter(field -> !field.all() && !field.field().equals(SourceField.ROWS))
+      query
+          .get()
+          .certainFields(column)
           .forEach(
               field ->
                   inputs.add(

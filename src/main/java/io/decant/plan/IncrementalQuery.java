@@ -67,6 +67,11 @@ public record IncrementalQuery(
                     table -> relationSince(table, snapshots))));
   }
 
+  /** The same of tables as they are, whatever their state, whether or not it will be sent. */
+  public String affectedText() {
+    return SqlText.withoutEnd(SqlRendering.render(affected, builtIn, SqlDialect.QUERY_SERVICE));
+  }
+
   private Optional<String> relationSince(String table, Map<String, String> snapshots) {
     return tables.stream()
         .filter(state -> state.table().equals(table))

@@ -61,21 +61,40 @@ public final class Catalog {
   }
 
   /**
-   * The data sets behind tables, by the name of the table. A table that is missing has none, as a
-   * view has, or the role may not see it.
+   * The data sets behind tables, by the name of the table as SQL has it: in any case, perhaps with
+   * its database. A table that is missing has none, as a view has, or the role may not see it.
    */
   public Map<String, CatalogDataSet> ofTables(Collection<String> tables) {
     Map<String, CatalogDataSet> found = new TreeMap<>();
     for (int start = 0; found.size() < tables.size(); start += PAGE) {
       List<CatalogDataSet> page = page(start, "of tables " + String.join(", ", tables));
-      page.stream()
-          .filter(one -> tables.contains(one.table()))
-          .forEach(one -> found.put(one.table(), one));
+      for (String table : tables) {
+        page.stream()
+            .filter(one -> isNamed(one, table))
+            .findFirst()
+            .ifPresent(one -> found.put(table, one));
+      }
       if (page.size() < PAGE) {
         break;
       }
     }
     return found;
+  }
+
+  private static boolean isNamed(CatalogDataSet dataSet, String table) {
+    return dataSet.table().equalsIgnoreCase(table.substring(table.lastIndexOf('.') + 1));
+  }
+
+  /** The names in SQL of all data sets that the role may see. */
+  public List<String> tables() {
+    List<String> names = new ArrayList<>();
+    for (int start = 0; ; start += PAGE) {
+      List<CatalogDataSet> page = page(start, "of all tables");
+      page.stream().map(CatalogDataSet::table).filter(one -> !one.isEmpty()).forEach(names::add);
+      if (page.size() < PAGE) {
+        return names;
+      }
+    }
   }
 
   /**
@@ -89,7 +108,7 @@ public final class Catalog {
     before.forEach(
         (table, known) ->
             byId(known.id())
-                .filter(found -> found.table().equals(table))
+                .filter(found -> isNamed(found, table))
                 .ifPresent(found -> now.put(table, found)));
     return now.size() == before.size() ? now : ofTables(before.keySet());
   }

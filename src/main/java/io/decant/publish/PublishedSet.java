@@ -3,9 +3,12 @@ package io.decant.publish;
 import io.decant.config.OutputConfig;
 import io.decant.error.DecantException;
 import io.decant.storage.Storage;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,16 +44,44 @@ public final class PublishedSet {
         throw SetErrors.foreign(storage.root().toString(), foreign.get());
       }
       SetOwner owner = SetOwner.at(storage).orElseThrow(() -> SetErrors.noSet(set));
-      OutputConfig.Format format =
-          OutputConfig.Format.valueOf(owner.format().toUpperCase(Locale.ROOT));
-      return new PublishedSet(
-          storage.root().toString(),
-          owner,
-          Publishers.store(format, spark, storage),
-          new ManifestStore(storage));
+      return of(spark, storage, owner);
     } catch (Exception e) {
       throw SetErrors.failed(set, e);
     }
+  }
+
+  private static PublishedSet of(SparkSession spark, Storage storage, SetOwner owner) {
+    OutputConfig.Format format =
+        OutputConfig.Format.valueOf(owner.format().toUpperCase(Locale.ROOT));
+    return new PublishedSet(
+        storage.root().toString(),
+        owner,
+        Publishers.store(format, spark, storage),
+        new ManifestStore(storage));
+  }
+
+  /** The set whose files are at a path, be it one of its inner directories; absent: none is. */
+  public static Optional<PublishedSet> holding(SparkSession spark, String path) {
+    try {
+      Path at = new Path(path);
+      while (at != null) {
+        Storage storage = Storage.of(spark, at);
+        Optional<SetOwner> owner =
+            SetOwner.stands(storage) ? SetOwner.at(storage) : Optional.empty();
+        if (owner.isPresent()) {
+          return Optional.of(of(spark, storage, owner.get()));
+        }
+        at = isInner(at.getName()) ? at.getParent() : null;
+      }
+      return Optional.empty();
+    } catch (Exception e) {
+      throw SetErrors.failed(path, e);
+    }
+  }
+
+  /** Whether a directory of a set, or a file of its rows, may be called so. */
+  private static boolean isInner(String name) {
+    return name.contains("=") || name.equals(ParquetSets.HOME) || name.endsWith(".parquet");
   }
 
   /** Where it stands. */
@@ -154,6 +185,23 @@ public final class PublishedSet {
     return SetErrors.isOfFiles(cause)
         ? Optional.of(SetErrors.failed(path, cause))
         : Optional.empty();
+  }
+
+  /**
+   * The manifests that speak for its periods as they stand now, by period, in their order; absent
+   * where none can be read.
+   */
+  public Map<String, Optional<Manifest>> manifests() {
+    try {
+      CurrentManifests current = new CurrentManifests(manifests, store.recorded());
+      Map<String, Optional<Manifest>> found = new LinkedHashMap<>();
+      for (String period : current.periods()) {
+        found.put(period, current.of(period).manifest());
+      }
+      return found;
+    } catch (Exception e) {
+      throw SetErrors.failed(path, e);
+    }
   }
 
   /** The manifest that speaks for a period; absent when none can be read. */

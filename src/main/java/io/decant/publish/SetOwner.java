@@ -34,6 +34,11 @@ record SetOwner(int formatVersion, String job, String format) {
     return text.isEmpty() ? Optional.empty() : Optional.of(Json.value(text.get(), SetOwner.class));
   }
 
+  /** Whether somebody has claimed the path, without a look at what else is there. */
+  static boolean stands(Storage storage) throws IOException {
+    return storage.status(storage.path(PLACE)).isPresent();
+  }
+
   /** What stands at the path though Decant did not publish it; absent when nothing does. */
   static Optional<String> occupied(Storage storage) throws IOException {
     Optional<FileStatus> root = storage.status(storage.root());

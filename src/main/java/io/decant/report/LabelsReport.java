@@ -8,21 +8,22 @@ import java.util.List;
  * The labels of a set, and what they change at a data set.
  *
  * @param set the set
- * @param run the run whose manifest was read
+ * @param runs the runs whose manifests were read, by period
  * @param labels of all its columns
  * @param change what they change
  */
-public record LabelsReport(String set, String run, List<String> labels, LabelChange change)
+public record LabelsReport(String set, List<String> runs, List<String> labels, LabelChange change)
     implements SetReport {
-  /** Copies the list. */
+  /** Copies the lists. */
   public LabelsReport {
+    runs = List.copyOf(runs);
     labels = List.copyOf(labels);
   }
 
   @Override
   public String text(Style style) {
     TextTable table = new TextTable(style, 12);
-    table.row(Cell.left("Set").in(Paint.BOLD), Cell.left(set + ", run " + run));
+    table.row(Cell.left("Set").in(Paint.BOLD), Cell.left(set + ", " + read()));
     table.row(Cell.left("  labels"), Cell.left(names(labels)));
     table.row(
         Cell.left("Data set").in(Paint.BOLD),
@@ -36,6 +37,10 @@ public record LabelsReport(String set, String run, List<String> labels, LabelCha
         + (change.written() || change.added().isEmpty()
             ? ""
             : "Nothing was written; --write does it.\n");
+  }
+
+  private String read() {
+    return runs.size() == 1 ? "run " + runs.get(0) : Figures.count(runs.size(), "run");
   }
 
   private static String names(List<String> labels) {
@@ -57,7 +62,8 @@ public record LabelsReport(String set, String run, List<String> labels, LabelCha
     ObjectNode root = JsonReport.node();
     root.put("shape", JsonReport.SHAPE);
     root.put("set", set);
-    root.put("run", run);
+    root.put("run", runs.get(runs.size() - 1));
+    runs.forEach(root.putArray("runs")::add);
     labels.forEach(root.putArray("labels")::add);
     root.put("dataSet", change.dataSet());
     change.present().forEach(root.putArray("present")::add);

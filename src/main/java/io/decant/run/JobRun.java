@@ -84,7 +84,7 @@ final class JobRun {
     training = TrainingParity.require(spark, plan);
     draft.certified(training.map(TrainingParity::certificate));
     publisher.requireFits(plan);
-    draft.governed(Governing.before(plan));
+    draft.governed(Governing.before(plan, PublishedSources.labels(spark, plan)));
     return plan;
   }
 
@@ -137,7 +137,9 @@ final class JobRun {
   }
 
   private Publication publish(JobPlan plan, Dataset<Row> selected, Checked checked) {
-    draft.governed(Governing.again(plan, draft.governance().orElseThrow()));
+    draft.governed(
+        Governing.again(
+            plan, draft.governance().orElseThrow(), PublishedSources.labels(spark, plan)));
     Publication publication =
         publisher.publish(plan, selected, Evidence.of(draft, checked.outcome(), checked.drift()));
     draft.published(publication);

@@ -153,9 +153,9 @@ final class Rebuilding {
   }
 
   /** Labels may have come since it was published; what was verified is told all the same. */
-  private static Optional<String> denied(JobPlan plan) {
+  private Optional<String> denied(JobPlan plan) {
     try {
-      Governing.beforeRebuilding(plan);
+      Governing.beforeRebuilding(plan, PublishedSources.labels(spark, plan));
       return Optional.empty();
     } catch (CheckFailedException e) {
       return Optional.of(e.getMessage());

@@ -49,7 +49,8 @@ public final class Runs {
       Publisher publisher = Publishers.of(session.spark(), job.output());
       Replacement replacement = publisher.wouldReplace(plan);
       publisher.requireFits(plan);
-      Governance governance = Governing.before(plan);
+      Governance governance =
+          Governing.before(plan, PublishedSources.labels(session.spark(), plan));
       String text = replacement.description();
       if (job.onlyChanged() && replacement.kind() != Replacement.Kind.ALREADY_PUBLISHED) {
         Comparison comparison = publisher.comparison(plan, training.orElseThrow().certificate());

@@ -2,6 +2,7 @@ package io.decant.run;
 
 import io.decant.config.GovernanceConfig;
 import io.decant.config.GovernanceConfig.ReadLabels;
+import io.decant.config.GovernanceConfig.RowLabels;
 import io.decant.config.JobConfig;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.QueryService;
@@ -28,8 +29,6 @@ import java.util.Set;
  * Platform is asked for the labels of today. What is declared of its sources is traced like these.
  */
 final class SetGovernance {
-  private static final String SERVICE = "query-service";
-
   private final GovernanceConfig rules;
   private final RunRequest request;
 
@@ -55,7 +54,7 @@ final class SetGovernance {
    */
   Governance require(String set, Manifest manifest, StoredLabels learnt) {
     StoredLabels stored = StoredLabels.of(set, manifest).with(learnt);
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(unlabelled(set, manifest));
     Map<String, QueryService> asked = asked(manifest, notes);
     Optional<JobConfig> recorded = recorded(set, manifest, asked.keySet(), notes);
     GovernanceConfig known =
@@ -68,13 +67,35 @@ final class SetGovernance {
         new PublishedLabels(known, stored.columns(), stored.rows(), recipe, asked.keySet(), notes));
   }
 
+  /** That it has no labels may mean that nobody looked for them. */
+  private List<String> unlabelled(String set, Manifest manifest) {
+    if (manifest.governance() != null) {
+      return List.of();
+    } else if (rules.readLabels() == ReadLabels.ALWAYS) {
+      throw InvalidConfigException.of(
+          new Problem(
+              set,
+              "governance.read-labels",
+              "is always, but the manifest of run "
+                  + manifest.run()
+                  + " says nothing of labels, so that nobody looked for them; have the set published"
+                  + " again by its job, or leave the setting out"));
+    }
+    return List.of(
+        "nobody looked for labels when run "
+            + manifest.run()
+            + " was published: its manifest says nothing of them");
+  }
+
   /** What the job of the set denied, where nothing else of it is needed. */
   private static GovernanceConfig denied(Manifest manifest) {
     GovernanceConfig preset = GovernanceConfig.preset();
     RecordedJob job = new RecordedJob(manifest.settings(), manifest.queries());
     return new GovernanceConfig(
         preset.readLabels(),
-        preset.rows(),
+        "deny".equalsIgnoreCase(manifest.settings().get("governance.rows"))
+            ? RowLabels.DENY
+            : preset.rows(),
         preset.marketingAction(),
         job.texts("governance.deny"),
         preset.customLabels(),
@@ -97,25 +118,35 @@ final class SetGovernance {
 
   /** The sources of the set whose Platform can be asked, as the environment says it. */
   private Map<String, QueryService> asked(Manifest manifest, List<String> notes) {
-    List<String> services =
-        sources(manifest).stream().filter(source -> isService(manifest, source)).toList();
+    Map<String, RecordedService> services = new LinkedHashMap<>();
+    for (String source : sources(manifest)) {
+      RecordedService.of(manifest, source).ifPresent(then -> services.put(source, then));
+    }
     Map<String, SourceConfig> now =
         services.isEmpty() || rules.readLabels() == ReadLabels.NEVER ? Map.of() : environment();
     Map<String, QueryService> asked = new LinkedHashMap<>();
-    for (String source : services) {
-      if (now.get(source) instanceof QueryService service && service.platform().isPresent()) {
-        asked.put(source, service);
-      } else if (rules.readLabels() == ReadLabels.ALWAYS) {
-        throw unasked(source);
-      } else {
-        notes.add(
-            unread(source, manifest)
-                + (rules.readLabels() == ReadLabels.NEVER
-                    ? "governance.read-labels = never"
-                    : "the environment has no source of this name that signs in with client-id"));
-      }
-    }
+    services.forEach(
+        (source, then) -> {
+          Optional<String> reason = unasked(then, now.get(source));
+          if (reason.isEmpty()) {
+            asked.put(source, (QueryService) now.get(source));
+          } else if (rules.readLabels() == ReadLabels.ALWAYS) {
+            throw unasked(source, reason.get());
+          } else {
+            notes.add(unread(source, manifest) + reason.get());
+          }
+        });
     return asked;
+  }
+
+  /** Why a source is not asked: another sandbox has other labels, be its tables called the same. */
+  private Optional<String> unasked(RecordedService then, SourceConfig now) {
+    if (rules.readLabels() == ReadLabels.NEVER) {
+      return Optional.of("governance.read-labels = never");
+    }
+    return now instanceof QueryService service && service.platform().isPresent()
+        ? then.otherThan(service.platform().get())
+        : Optional.of("the environment has no source of this name that signs in with client-id");
   }
 
   private static String unread(String sources, Manifest manifest) {
@@ -143,10 +174,6 @@ final class SetGovernance {
                         name, source.signIn(), source.tls(), source.limits(), then.tables())
                     : source));
     return sources;
-  }
-
-  private static boolean isService(Manifest manifest, String source) {
-    return SERVICE.equals(manifest.settings().get("sources." + source + ".type"));
   }
 
   private Map<String, SourceConfig> environment() {
@@ -197,14 +224,14 @@ final class SetGovernance {
                 + " setting out"));
   }
 
-  private static InvalidConfigException unasked(String source) {
+  private static InvalidConfigException unasked(String source, String reason) {
     return InvalidConfigException.of(
         new Problem(
             "source " + source,
             "governance.read-labels",
-            "is always, but the environment has no source "
-                + source
-                + " that signs in with client-id, so that the labels of what the set was made of"
-                + " cannot be read; name the environment (--env), or leave the setting out"));
+            "is always, but "
+                + reason
+                + ", so that the labels of what the set was made of cannot be read; name the"
+                + " environment of the set (--env), or leave the setting out"));
   }
 }

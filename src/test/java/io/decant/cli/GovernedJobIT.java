@@ -257,6 +257,27 @@ class GovernedJobIT {
     assertThat(directory.resolve("models/model")).doesNotExist();
   }
 
+  /** Its rows of other periods stand beside those of the youngest run, with other labels. */
+  @Test
+  @Order(10)
+  void labelsOfAllPeriodsAreApplied() {
+    String job = directory.resolve("job.conf").toString();
+    String environment = directory.resolve("env.conf").toString();
+    List<String> arguments = new ArrayList<>(List.of("run", job, "--env", environment));
+    arguments.addAll(List.of("--as-of", "2026-02-28", "--run-id", "other"));
+    arguments.addAll(List.of(TRIAL));
+    for (String setting :
+        List.of("exemptions.audit.labels=[C9]", "exemptions.audit.reason=An audit")) {
+      arguments.addAll(List.of("--set", "governance." + setting));
+    }
+    arguments.addAll(List.of("--set", "governance.sources.crm.labels.tier=[C5]"));
+    JobFixture.Result run = JobFixture.execute(arguments.toArray(String[]::new));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(flat(apply().out()))
+        .contains("set, 2 runs labels C2, C4, C5, C9, I2, RHD")
+        .contains("would get C5, C9");
+  }
+
   private static JobFixture.Result apply(String... more) {
     List<String> arguments =
         new ArrayList<>(

@@ -110,6 +110,60 @@ class DeclaredLabelsTest {
         .hasMessageContaining("user_id <- experience-platform.* <- PSPD (declared)");
   }
 
+  private static Governance declared(String label, String column, String query) {
+    Map<String, List<String>> columns = Map.of(column, List.of(label));
+    GovernanceConfig governance =
+        GovernedPlan.governance(
+            ReadLabels.AUTO,
+            RowLabels.REPORT,
+            Map.of("experience-platform", new DeclaredLabels(List.of(), columns)));
+    return Governing.before(GovernedPlan.of(PASSWORD, governance, query));
+  }
+
+  /** As on the Platform, where a label of an object holds for what is in it, and the other way. */
+  @Test
+  void aLabelThatIsDeclaredOfAnObjectHoldsForWhatIsInItAndForWhatItIsIn() {
+    String part =
+        "SELECT user_id, observed_at, max(health.pulse) AS subscribed FROM t GROUP BY 1, 2";
+    assertThatThrownBy(() -> declared("RHD", "health", part))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining(
+            "subscribed <- max(health.pulse) <- t.health.pulse <- RHD (declared)");
+    String whole = "SELECT user_id, observed_at, to_json(health) AS subscribed FROM t";
+    assertThatThrownBy(() -> declared("RHD", "health.pulse", whole))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining("subscribed <- to_json(health) <- t.health <- RHD (declared)");
+    assertThatThrownBy(() -> declared("RHD", "subscribed.pulse", "SELECT * FROM t"))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining("subscribed <- experience-platform.subscribed <- RHD (declared)");
+    assertThat(declared("C2", "health.pulses", part).labels()).doesNotContainKey("subscribed");
+  }
+
+  /** Names of columns are the same in any case. */
+  @Test
+  void theCaseOfAColumnDoesNotCount() {
+    String all = "SELECT user_id, observed_at, email AS subscribed FROM t";
+    assertThat(declared("C2", "Email", all).labels()).containsEntry("subscribed", List.of("C2"));
+    assertThat(declared("C2", "Subscribed", all).labels())
+        .containsEntry("subscribed", List.of("C2"));
+    String unknown = "SELECT a::text AS user_id, observed_at, subscribed FROM t";
+    assertThat(declared("C2", "User_ID", unknown).labels()).containsEntry("user_id", List.of("C2"));
+    assertThat(declared("C2", "User_ID", unknown).paths())
+        .extracting(LabelPath::text)
+        .contains("user_id <- experience-platform.user_id <- C2 (declared)")
+        .doesNotContain("user_id <- experience-platform.* <- C2 (declared)");
+  }
+
+  @Test
+  void aDeclaredColumnThatNothingComesFromIsNoted() {
+    String all = "SELECT user_id, observed_at, email AS subscribed FROM t";
+    assertThat(declared("C2", "emial", all).notes())
+        .contains(
+            "labels are declared of column emial of experience-platform, which nothing in this set"
+                + " comes from");
+    assertThat(declared("C2", "EMAIL", all).notes()).noneMatch(note -> note.contains("declared"));
+  }
+
   @Test
   void aPlatformThatIsNotAskedIsNoted() {
     Governance governance = Governing.before(GovernedPlan.of(PASSWORD, GovernanceConfig.preset()));

@@ -117,6 +117,37 @@ class GoverningTest {
         .anyMatch(note -> note.startsWith("no policy of Adobe is enabled"));
   }
 
+  /** Names in SQL are the same in any case, and may be those of a database. */
+  @Test
+  void aTableIsFoundUnderEveryNameThatSqlHasForIt() throws IOException {
+    labels("[\"C1\"]");
+    policies("[]");
+    server.answer(CATALOG + "/" + ID, 200, catalog("experience_events"));
+    String observations =
+        "SELECT _tenant.userid AS user_id, timestamp AS observed_at, eventType AS subscribed"
+            + " FROM prod.Experience_EVENTS";
+    JobPlan plan =
+        GovernedPlan.of(server.platform(directory), GovernanceConfig.preset(), observations);
+    Governance governance = Governing.before(plan);
+    assertThat(governance.labels()).containsEntry("user_id", List.of("C1", "I1"));
+    assertThat(Governing.again(plan, governance, SourceLabels.NONE).labels())
+        .containsEntry("user_id", List.of("C1", "I1"));
+  }
+
+  @Test
+  void aTableThatTheCatalogDoesNotHaveIsLikeOneThatItHas() throws IOException {
+    labels("[]");
+    String observations =
+        "SELECT _tenant.userid AS user_id, timestamp AS observed_at, eventType AS subscribed"
+            + " FROM experience_evnts";
+    JobPlan plan =
+        GovernedPlan.of(server.platform(directory), GovernanceConfig.preset(), observations);
+    assertThatThrownBy(() -> Governing.before(plan))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("the labels of experience_evnts cannot be read")
+        .hasMessageContaining("It has experience_events, is that meant?");
+  }
+
   @Test
   void rowsAreDeniedWhereTheJobSaysSo() throws IOException {
     labels("[]");
@@ -137,7 +168,8 @@ class GoverningTest {
             () ->
                 Governing.again(
                     GovernedPlan.of(server.platform(directory), GovernanceConfig.preset()),
-                    NOTHING))
+                    NOTHING,
+                    SourceLabels.NONE))
         .isInstanceOf(CheckFailedException.class)
         .hasMessageContaining("policy \"No science\" for core/dataScience:")
         .hasMessageContaining("user_id <- experience_events._tenant.userid <- I1 (schema: _tenant)")
@@ -221,7 +253,8 @@ class GoverningTest {
     server.answer(CATALOG + "/" + ID, 200, catalog("experience_events"));
     JobPlan plan = GovernedPlan.of(server.platform(directory), GovernanceConfig.preset());
     Governance before = Governing.before(plan);
-    assertThat(Governing.again(plan, before).labels()).isEqualTo(before.labels());
+    assertThat(Governing.again(plan, before, SourceLabels.NONE).labels())
+        .isEqualTo(before.labels());
     assertThat(asked(CATALOG)).isEqualTo(1);
     assertThat(asked(LABELS)).isEqualTo(2);
   }
@@ -232,7 +265,7 @@ class GoverningTest {
     policies("[]");
     server.answer(CATALOG + "/" + ID, 200, catalog("renamed"));
     JobPlan plan = GovernedPlan.of(server.platform(directory), GovernanceConfig.preset());
-    Governing.again(plan, Governing.before(plan));
+    Governing.again(plan, Governing.before(plan), SourceLabels.NONE);
     assertThat(asked(CATALOG)).isEqualTo(2);
   }
 

@@ -141,7 +141,35 @@ class PublishedLabelsTest {
     assertThat(known.customLabels()).containsExactly("own", "theirs");
     assertThat(known.declared("crm")).isEqualTo(crm);
     assertThat(known.deny()).containsExactly("S1", "C1");
-    assertThat(known.rows()).isEqualTo(RowLabels.REPORT);
+    assertThat(known.rows()).isEqualTo(RowLabels.DENY);
     assertThat(known.marketingAction()).isEqualTo("Data Science");
+  }
+
+  /** Whoever reads a set may know more of its sources than its job, but takes nothing away. */
+  @Test
+  void whatTheReaderDeclaresIsAddedToWhatTheJobHasDeclared() {
+    DeclaredLabels ofJob =
+        new DeclaredLabels(
+            List.of("C2"),
+            Map.of("t", List.of("C4")),
+            Map.of("Tier", List.of("C5"), "points", List.of("C6")));
+    DeclaredLabels ofReader =
+        new DeclaredLabels(
+            List.of(),
+            Map.of("T", List.of("C7")),
+            Map.of("tier", List.of("I2"), "points", List.of()));
+    GovernanceConfig known =
+        sources(Map.of("crm", ofReader)).knowing(sources(Map.of("crm", ofJob)), List.of());
+    assertThat(known.declared("crm"))
+        .isEqualTo(
+            new DeclaredLabels(
+                List.of("C2"),
+                Map.of("T", List.of("C7", "C4")),
+                Map.of("tier", List.of("I2", "C5"), "points", List.of("C6"))));
+  }
+
+  private static GovernanceConfig sources(Map<String, DeclaredLabels> sources) {
+    return new GovernanceConfig(
+        ReadLabels.AUTO, RowLabels.REPORT, "Any", List.of(), List.of(), sources, List.of());
   }
 }

@@ -104,6 +104,26 @@ class QueryLineageTest {
     assertThat(nothing.fields("a")).containsExactly(new SourceField("shop", "", "*"));
   }
 
+  @Test
+  void aNameThatMayBeOfSeveralTablesIsNoCertainField() {
+    QueryLineage lineage =
+        lineage(
+            "SELECT a, e.b, coalesce(e.c, f.c) AS c, f.d + x AS d, count(*) AS n"
+                + " FROM events e JOIN facts f ON e.id = f.id");
+    assertThat(text(lineage.fields("a"))).isEqualTo("events.a, facts.a");
+    assertThat(lineage.certainFields("a")).isEmpty();
+    assertThat(text(lineage.certainFields("b"))).isEqualTo("events.b");
+    assertThat(text(lineage.certainFields("c"))).isEqualTo("events.c, facts.c");
+    assertThat(text(lineage.certainFields("d"))).isEqualTo("facts.d");
+    assertThat(lineage.certainFields("n")).isEmpty();
+    QueryLineage all = lineage("SELECT * FROM events JOIN facts USING (id)");
+    assertThat(all.certainFields("a")).isEmpty();
+    assertThat(text(all.certainFields("id"))).isEqualTo("events.id, facts.id");
+    assertThat(text(lineage("SELECT * FROM k JOIN facts USING (a)").certainFields("b")))
+        .isEqualTo("k.b");
+    assertThat(text(lineage("SELECT * FROM events").certainFields("a.b"))).isEqualTo("events.a.b");
+  }
+
   private static QueryLineage lineage(String sql) {
     return QueryLineage.of(
         "aep",

@@ -150,6 +150,37 @@ class ReaderRulesTest {
   }
 
   @Test
+  void aSetWhoseLabelsNobodyLookedForIsNoted() {
+    Manifest early = manifest(settings(), job.queries(), null);
+    assertThat(
+            require(rules(ReadLabels.AUTO, List.of(), Map.of()), early, StoredLabels.NONE).notes())
+        .contains(
+            "nobody looked for labels when run r1 was published: its manifest says nothing of them");
+    assertThatThrownBy(
+            () -> require(rules(ReadLabels.ALWAYS, List.of(), Map.of()), early, StoredLabels.NONE))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining(
+            "/set: governance.read-labels: is always, but the manifest of run r1 says nothing of"
+                + " labels");
+  }
+
+  @Test
+  void labelsOfRowsThatTheJobOfTheSetDeniedAreDeniedToItsReaders() {
+    GovernanceConfig rules = rules(ReadLabels.AUTO, List.of(), Map.of());
+    List<String> rows = List.of("rows of observations <- WHERE a <- t.a <- RHD (declared)");
+    Map<String, String> strict = settings();
+    strict.put("governance.rows", "deny");
+    for (Map<String, String> queries : List.of(job.queries(), Map.<String, String>of())) {
+      assertThatThrownBy(
+              () -> require(rules, manifest(strict, queries, said(rows)), StoredLabels.NONE))
+          .isInstanceOf(CheckFailedException.class)
+          .hasMessageContaining("rows of observations <- WHERE a <- t.a <- RHD");
+    }
+    assertThat(require(rules, manifest(settings(), job.queries(), said(rows)), StoredLabels.NONE))
+        .isNotNull();
+  }
+
+  @Test
   void whatTheJobOfTheSetDeniedIsDeniedToItsReaders() {
     GovernanceConfig rules = rules(ReadLabels.AUTO, List.of(), Map.of());
     assertThatThrownBy(() -> require(rules, manifest("C5"), StoredLabels.NONE))

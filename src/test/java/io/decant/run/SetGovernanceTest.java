@@ -214,6 +214,39 @@ class SetGovernanceTest {
     assertThat(governance.labels()).containsEntry("user_id", List.of("C5", "I2"));
   }
 
+  /** Another sandbox may have a table of the same name, with other labels or none. */
+  @Test
+  void thePlatformOfAnotherSandboxIsNotAsked() throws IOException {
+    Manifest then = manifest("I2");
+    Path file = directory.resolve("env.conf");
+    String environment = Files.readString(file);
+    Files.writeString(file, environment.replace("sandbox = dev", "sandbox = other"));
+    RunRequest request =
+        new RunRequest(
+            Path.of("model.conf"),
+            Optional.of(file.toString()),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
+    SetGovernance auto = new SetGovernance(rules(ReadLabels.AUTO), request);
+    Governance governance = auto.require("/set", then, StoredLabels.NONE);
+    assertThat(governance.labels()).containsEntry("user_id", List.of("I2"));
+    assertThat(governance.notes())
+        .containsExactly(
+            "labels of aep are those of run r1, and its policies are not asked: the set was made of"
+                + " sandbox dev of ORG@AdobeOrg, and the source of this name in the environment is"
+                + " sandbox other of ORG@AdobeOrg");
+    assertThat(server.requests()).isEmpty();
+    SetGovernance always = new SetGovernance(rules(ReadLabels.ALWAYS), request);
+    assertThatThrownBy(() -> always.require("/set", then, StoredLabels.NONE))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("source aep: governance.read-labels: is always, but")
+        .hasMessageContaining("the set was made of sandbox dev of ORG@AdobeOrg");
+    Files.writeString(file, environment.replace("ORG@AdobeOrg", "THEIRS@AdobeOrg"));
+    assertThat(auto.require("/set", then, StoredLabels.NONE).notes())
+        .anyMatch(note -> note.endsWith("in the environment is sandbox dev of THEIRS@AdobeOrg"));
+  }
+
   @Test
   void whetherThePlatformIsAskedIsForTheReaderToSay() throws IOException {
     assertThat(require(rules(ReadLabels.NEVER), true).notes())
@@ -225,6 +258,6 @@ class SetGovernanceTest {
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining(
             "source aep: governance.read-labels: is always, but the environment has")
-        .hasMessageContaining("name the environment (--env)");
+        .hasMessageContaining("name the environment of the set (--env)");
   }
 }
