@@ -130,6 +130,30 @@ class DeadRunIT {
     assertThat(complete).doesNotExist();
   }
 
+  /** Its own generation is emptied by then, and the later ones carry its rows along. */
+  @Test
+  void aRunOfParquetIsCompletedThoughOthersHavePublishedSince() throws Exception {
+    PublishFixture set = PublishFixture.of(Format.PARQUET, directory.resolve("set").toString());
+    set.publish("r0", PublishFixture.DAY_ONE, 10, 1);
+    set.publish("r1", PublishFixture.DAY_ONE, 20, 2);
+    Path complete = directory.resolve("set/_decant/manifests/2026-03-01/r1.json");
+    new ManifestStore(Storage.of(TestSpark.session(), new org.apache.hadoop.fs.Path(set.path())))
+        .stage(Json.value(Files.readString(complete), Manifest.class));
+    Files.delete(complete);
+    set.publish("r2", PublishFixture.DAY_TWO, 5, 3);
+    set.publish("r3", "2026-03-03", 6, 4);
+    assertThat(directory.resolve("set/_decant/generations/0000000002.json")).isEmptyFile();
+    Publication again = set.publish("r1", PublishFixture.DAY_ONE, 20, 2);
+    assertThat(again.alreadyPublished()).isTrue();
+    assertThat(again.version()).isEqualTo("4");
+    assertThat(again.files()).isPositive();
+    assertThat(complete).exists();
+    assertThat(pending("r1")).doesNotExist();
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20", "2026-03-02/3=5", "2026-03-03/4=6");
+    assertThat(PublishedSet.at(TestSpark.session(), set.path()).verify(Optional.empty()).failures())
+        .isEmpty();
+  }
+
   @Test
   void aLookChangesNothing() {
     PublishFixture set = set();
