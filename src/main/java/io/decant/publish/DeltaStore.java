@@ -233,23 +233,31 @@ final class DeltaStore implements SetStore {
     return spark.read().format("delta").option("versionAsOf", version).load(path());
   }
 
-  /** Puts back the period as it was before, unless somebody has built upon it meanwhile. */
+  /** Unless somebody has built upon it meanwhile. The first version has none before it. */
   private void withdraw(long version, Request request, SinkException failure) {
     try {
       if (version() != version) {
         throw new IllegalStateException("version " + version() + " was committed upon it");
       }
-      Dataset<Row> old = version == 0 ? at(version, request).limit(0) : at(version - 1, request);
-      replace(
-          old.write()
-              .format("delta")
-              .option("mergeSchema", false)
-              .option("userMetadata", Json.line(DeltaMark.withdrawing(request))),
-          request);
+      if (version > 0) {
+        new DeltaWithdrawal(spark, path()).of(version, request);
+      } else {
+        empty(request);
+      }
     } catch (Exception e) {
       failure.addSuppressed(e);
       throw SinkErrors.notWithdrawn(path(), Long.toString(version), failure);
     }
+  }
+
+  private void empty(Request request) {
+    replace(
+        at(0, request)
+            .limit(0)
+            .write()
+            .format("delta")
+            .option("userMetadata", Json.line(DeltaMark.withdrawing(request))),
+        request);
   }
 
   /** Nothing: what a commit replaced is the owner's to VACUUM, who is bound by what is promised. */

@@ -95,6 +95,34 @@ class DeadRunIT {
   }
 
   @Test
+  void whatSomebodyCommitsWhileItIsWithdrawnIsPutBack() throws Exception {
+    PublishFixture set = set();
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    die(set, "r2", 19);
+    set.publish("r3", PublishFixture.DAY_TWO, 5, 3);
+    ManifestStore manifests =
+        new ManifestStore(
+            Storage.of(TestSpark.session(), new org.apache.hadoop.fs.Path(set.path())));
+    DeltaWithdrawal withdrawal = new DeltaWithdrawal(TestSpark.session(), set.path());
+    SetStore.Request request = SetStore.Request.of(manifests.pending("r2").orElseThrow());
+    assertThatThrownBy(() -> withdrawal.of(2, request))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("version 3 was committed upon it");
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20", "2026-03-02/3=5");
+    assertThat(
+            TestSpark.session()
+                .conf()
+                .getOption("spark.databricks.delta.commitInfo.userMetadata")
+                .isEmpty())
+        .isTrue();
+    assertThatThrownBy(() -> set.published("r2", PublishFixture.DAY_ONE))
+        .isInstanceOf(CommitUnknownException.class)
+        .hasMessageContaining("what was written is not what was staged")
+        .hasMessageContaining("it could not be withdrawn");
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20", "2026-03-02/3=5");
+  }
+
+  @Test
   void whatAnotherProcessCommittedUnderTheIdIsNotWithdrawn() throws Exception {
     PublishFixture set = set();
     set.publish("r1", PublishFixture.DAY_ONE, 10, 1);

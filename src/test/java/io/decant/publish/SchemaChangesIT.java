@@ -141,6 +141,21 @@ class SchemaChangesIT {
   }
 
   @Test
+  void aRunThatIsWithdrawnTakesItsColumnsWithIt() {
+    PublishFixture set = set(Format.DELTA, SchemaChanges.ADD_COLUMNS);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    assertThatThrownBy(() -> publishWithTier(set, "r2", PublishFixture.DAY_TWO, oneTooFew()))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("what was written is not what was staged");
+    assertThat(set.read().columns()).doesNotContain("tier");
+    assertThat(set.seen()).containsExactly("2026-03-01/1=10");
+    assertThat(verify().failures()).isEmpty();
+    assertThat(set.publisher().latest().orElseThrow().run()).isEqualTo("r1");
+    set(Format.DELTA, SchemaChanges.STRICT).publish("r3", PublishFixture.DAY_TWO, 10, 3);
+    assertThat(verify().failures()).isEmpty();
+  }
+
+  @Test
   void otherColumnsAreRefusedUnlessTheJobSaysOtherwise() {
     PublishFixture set = set(Format.DELTA, SchemaChanges.STRICT);
     set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
