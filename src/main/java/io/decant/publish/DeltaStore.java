@@ -128,7 +128,7 @@ final class DeltaStore implements SetStore {
   @Override
   public Commit commit(Dataset<Row> set, Request request) throws Exception {
     if (exists()) {
-      properties.keep(path());
+      properties.keep(path(), request.layout());
     }
     long before = version();
     try {

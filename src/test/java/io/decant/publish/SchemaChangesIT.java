@@ -156,6 +156,22 @@ class SchemaChangesIT {
   }
 
   @Test
+  void aMomentWithoutZoneIsAddedToATableThatHasNone() {
+    PublishFixture set = set(Format.DELTA, SchemaChanges.ADD_COLUMNS);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    List<SetColumn> columns = new ArrayList<>(PublishFixture.COLUMNS);
+    columns.add(3, new SetColumn("seen_at", "TIMESTAMP_NTZ", Role.FEATURE, "latest crm.seen_at"));
+    PublishFixture more = set.with(columns);
+    Dataset<Row> rows =
+        more.rows(20, 2)
+            .withColumn("seen_at", functions.expr("TIMESTAMP_NTZ '2026-02-01 12:00:00'"));
+    more.publisher()
+        .publish(more.plan("r2", PublishFixture.DAY_TWO), rows, PublishFixture.facts(20));
+    assertThat(set.read().where("seen_at IS NOT NULL").count()).isEqualTo(20);
+    assertThat(verify().failures()).isEmpty();
+  }
+
+  @Test
   void otherColumnsAreRefusedUnlessTheJobSaysOtherwise() {
     PublishFixture set = set(Format.DELTA, SchemaChanges.STRICT);
     set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
