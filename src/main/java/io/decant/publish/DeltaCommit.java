@@ -29,7 +29,10 @@ record DeltaCommit(
     Optional<DeltaMark> mark,
     Map<String, String> metrics,
     String engine) {
-  /** Operations of Delta that rewrite files and leave the rows as they are. */
+  /**
+   * Operations of Delta (its {@code DeltaOperations}) that rewrite files or say something of the
+   * table, and leave the rows as they are; words of their names.
+   */
   private static final List<String> HARMLESS =
       List.of(
           "OPTIMIZE",
@@ -37,8 +40,19 @@ record DeltaCommit(
           "TBLPROPERTIES",
           "REORG",
           "COMPUTE STATS",
+          "ADD COLUMNS",
           "CHANGE COLUMN",
-          "UPGRADE PROTOCOL");
+          "ADD CONSTRAINT",
+          "DROP CONSTRAINT",
+          "CLUSTER BY",
+          "ROW TRACKING BACKFILL",
+          "ROW TRACKING UNBACKFILL",
+          "REMOVE COLUMN MAPPING",
+          "UPGRADE PROTOCOL",
+          "DROP FEATURE",
+          "Deletion Vector Tombstones",
+          "DOMAIN METADATA CLEANUP",
+          "Empty Commit");
 
   /** Reads a history, youngest first. */
   static List<DeltaCommit> all(Dataset<Row> history) {
