@@ -2,6 +2,7 @@ package io.decant.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -118,6 +119,11 @@ record DeltaCommit(
 
   private boolean isForeign() {
     return mark.isEmpty() && HARMLESS.stream().noneMatch(operation::contains);
+  }
+
+  /** Whether the rows of a period are certainly as they were before it. */
+  boolean leaves(LocalDate period) {
+    return mark.map(made -> !made.period().equals(period.toString())).orElse(!isForeign());
   }
 
   /** What the commits of a history, youngest first, say of runs. */

@@ -77,6 +77,9 @@ class DeadRunIT {
     assertThat(set.seen()).containsExactly("2026-03-01/1=10");
     assertThat(pending("r2")).doesNotExist();
     assertThat(set.published("r2", PublishFixture.DAY_ONE)).isEmpty();
+    assertThatThrownBy(() -> set.publish("r2", PublishFixture.DAY_ONE, 20, 2))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("the run r2 was published and withdrawn before");
     assertThat(PublishedSet.at(TestSpark.session(), set.path()).verify(Optional.empty()).equal())
         .isTrue();
     assertThat(set.publisher().latest().orElseThrow().run()).isEqualTo("r1");
