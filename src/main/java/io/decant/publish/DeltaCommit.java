@@ -2,6 +2,7 @@ package io.decant.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +30,10 @@ record DeltaCommit(
     Optional<DeltaMark> mark,
     Map<String, String> metrics,
     String engine) {
-  /** Operations of Delta that rewrite files and leave the rows as they are. */
+  /**
+   * Operations of Delta (its {@code DeltaOperations}) that rewrite files or say something of the
+   * table, and leave the rows as they are; words of their names.
+   */
   private static final List<String> HARMLESS =
       List.of(
           "OPTIMIZE",
@@ -37,8 +41,19 @@ record DeltaCommit(
           "TBLPROPERTIES",
           "REORG",
           "COMPUTE STATS",
+          "ADD COLUMNS",
           "CHANGE COLUMN",
-          "UPGRADE PROTOCOL");
+          "ADD CONSTRAINT",
+          "DROP CONSTRAINT",
+          "CLUSTER BY",
+          "ROW TRACKING BACKFILL",
+          "ROW TRACKING UNBACKFILL",
+          "REMOVE COLUMN MAPPING",
+          "UPGRADE PROTOCOL",
+          "DROP FEATURE",
+          "Deletion Vector Tombstones",
+          "DOMAIN METADATA CLEANUP",
+          "Empty Commit");
 
   /** Reads a history, youngest first. */
   static List<DeltaCommit> all(Dataset<Row> history) {
@@ -104,6 +119,11 @@ record DeltaCommit(
 
   private boolean isForeign() {
     return mark.isEmpty() && HARMLESS.stream().noneMatch(operation::contains);
+  }
+
+  /** Whether the rows of a period are certainly as they were before it. */
+  boolean leaves(LocalDate period) {
+    return mark.map(made -> !made.period().equals(period.toString())).orElse(!isForeign());
   }
 
   /** What the commits of a history, youngest first, say of runs. */

@@ -36,7 +36,8 @@ final class DeltaProperties {
 
   private static final String STATISTICS = "delta.dataSkippingStatsColumns";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Set<String> MOMENTS = Set.of("timestamp", "timestamp_ntz", "date");
+  private static final String WITHOUT_ZONE = "timestamp_ntz";
+  private static final Set<String> MOMENTS = Set.of("timestamp", WITHOUT_ZONE, "date");
   private static final Set<String> WITHOUT_RANGE = Set.of("boolean", "binary");
 
   /** Where a session says what new tables have statistics of. */
@@ -108,8 +109,16 @@ final class DeltaProperties {
         && !column.type().startsWith("interval");
   }
 
-  /** Sees to it that the table at the path keeps what the next commit promises. */
-  void keep(String path) {
+  /**
+   * Sees to it that the table at the path keeps what the next commit promises, and can have its
+   * columns.
+   *
+   * @param layout those of the next commit
+   */
+  void keep(String path, SetLayout layout) {
+    if (layout.columns().stream().anyMatch(column -> column.type().contains(WITHOUT_ZONE))) {
+      support(path, "timestampNtz");
+    }
     if (files.retention().isPresent()
         || !files.statistics().isEmpty()
         || !files.clusterBy().isEmpty()) {
@@ -141,6 +150,15 @@ final class DeltaProperties {
           .forEach((column, comment) -> comment(path, column, comment));
     } catch (Exception e) {
       LOG.warn("{}: the table could not be given the properties {}", path, missing, e);
+    }
+  }
+
+  /** What Delta does not see to of itself where a column comes later. */
+  private void support(String path, String feature) {
+    List<String> supported =
+        DeltaTable.forPath(spark, path).detail().select("tableFeatures").head().getList(0);
+    if (supported == null || !supported.contains(feature)) {
+      set(path, Map.of("delta.feature." + feature, "supported"));
     }
   }
 

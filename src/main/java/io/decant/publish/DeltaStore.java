@@ -3,8 +3,10 @@ package io.decant.publish;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.decant.error.Causes;
 import io.decant.error.SinkException;
 import io.decant.storage.Storage;
+import io.delta.exceptions.MetadataChangedException;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,11 +14,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Delta table, one commit a run, that replaces the period and nothing else.
@@ -30,19 +32,20 @@ final class DeltaStore implements SetStore {
   /** More than a set gets between two looks; Delta keeps 30 days of history by default. */
   private static final int HISTORY = 1000;
 
-  /** Enough to find one's own commit when others committed right after it. */
-  private static final int JUST_MADE = 20;
+  private static final Logger LOG = LoggerFactory.getLogger(DeltaStore.class);
 
   private final SparkSession spark;
   private final Storage storage;
   private final Digester digester;
   private final DeltaProperties properties;
+  private final DeltaWriter writer;
 
   DeltaStore(SparkSession spark, Storage storage, Digester digester, DeltaProperties properties) {
     this.spark = spark;
     this.storage = storage;
     this.digester = digester;
     this.properties = properties;
+    this.writer = new DeltaWriter(path(), properties);
   }
 
   private String path() {
@@ -95,7 +98,7 @@ final class DeltaStore implements SetStore {
 
   @Override
   public Optional<Commit> committed(String run) throws Exception {
-    return exists() ? find(run, HISTORY).map(DeltaCommit::commit) : Optional.empty();
+    return exists() ? find(run, history(HISTORY)).map(DeltaCommit::commit) : Optional.empty();
   }
 
   @Override
@@ -105,8 +108,8 @@ final class DeltaStore implements SetStore {
             .anyMatch(commit -> commit.publishes(run) || commit.withdraws(run));
   }
 
-  private Optional<DeltaCommit> find(String run, int youngest) throws Exception {
-    for (DeltaCommit commit : history(youngest)) {
+  private static Optional<DeltaCommit> find(String run, List<DeltaCommit> youngestFirst) {
+    for (DeltaCommit commit : youngestFirst) {
       if (commit.withdraws(run)) {
         return Optional.empty();
       }
@@ -121,6 +124,15 @@ final class DeltaStore implements SetStore {
     return DeltaCommit.all(table().history(youngest));
   }
 
+  /** The commits after a version of just now, however many, also those of while it looks. */
+  private List<DeltaCommit> since(long version) throws Exception {
+    List<DeltaCommit> found = List.of();
+    for (long made = version() - version; made > found.size(); made = version() - version) {
+      found = history(Math.toIntExact(made));
+    }
+    return found;
+  }
+
   private long version() {
     return exists() ? table().history(1).select("version").head().getLong(0) : -1;
   }
@@ -128,7 +140,7 @@ final class DeltaStore implements SetStore {
   @Override
   public Commit commit(Dataset<Row> set, Request request) throws Exception {
     if (exists()) {
-      properties.keep(path());
+      properties.keep(path(), request.layout());
     }
     long before = version();
     try {
@@ -136,15 +148,24 @@ final class DeltaStore implements SetStore {
     } catch (Exception e) {
       throw overtaken(request, before, e);
     }
-    DeltaCommit made =
-        find(request.run(), JUST_MADE)
-            .orElseThrow(() -> SinkErrors.withdrawn(path(), request.run()));
-    if (made.version() <= before || !made.isOf(request)) {
-      throw SinkErrors.overtaken(path(), null);
-    }
+    DeltaCommit made = made(request, before);
     verify(made.version(), request);
     properties.describe(path(), request);
     return made.commit();
+  }
+
+  /**
+   * The commit of the rows just written. There is none where Delta has dropped them, because an
+   * earlier commit has the same transaction id: that of another process, or one that was withdrawn.
+   */
+  private DeltaCommit made(Request request, long before) throws Exception {
+    Optional<DeltaCommit> made = find(request.run(), since(before));
+    if (made.isEmpty()
+        && history(HISTORY).stream().anyMatch(commit -> commit.withdraws(request.run()))) {
+      throw SinkErrors.withdrawn(path(), request.run());
+    }
+    return made.filter(commit -> commit.isOf(request))
+        .orElseThrow(() -> SinkErrors.overtaken(path(), null));
   }
 
   /**
@@ -155,7 +176,7 @@ final class DeltaStore implements SetStore {
   private Exception overtaken(Request request, long before, Exception failure) {
     try {
       Optional<DeltaCommit> there =
-          exists() ? find(request.run(), JUST_MADE) : Optional.<DeltaCommit>empty();
+          exists() ? find(request.run(), since(before)) : Optional.<DeltaCommit>empty();
       boolean madeByAnother = before < 0 && exists() && there.isEmpty();
       boolean foreign = there.isPresent() && !there.get().isOf(request);
       return madeByAnother || foreign ? SinkErrors.overtaken(path(), failure) : failure;
@@ -167,7 +188,8 @@ final class DeltaStore implements SetStore {
 
   @Override
   public void confirm(Commit commit, Request request) throws Exception {
-    boolean own = find(request.run(), HISTORY).filter(made -> made.isOf(request)).isPresent();
+    boolean own =
+        find(request.run(), history(HISTORY)).filter(made -> made.isOf(request)).isPresent();
     if (!own) {
       throw SinkErrors.otherRows(path(), request.run());
     }
@@ -183,37 +205,24 @@ final class DeltaStore implements SetStore {
     }
   }
 
-  private void write(Dataset<Row> set, Request request, long before) {
-    boolean more = before >= 0 && hasMore(request.layout());
-    Dataset<Row> rows = before < 0 || more ? request.comments().on(set) : set;
-    DataFrameWriter<Row> writer =
-        rows.write()
-            .format("delta")
-            .option("mergeSchema", more)
-            .option("partitionOverwriteMode", "static")
-            .option("userMetadata", Json.line(DeltaMark.of(request)))
-            .option("txnAppId", "decant-" + request.run())
-            .option("txnVersion", 1);
-    if (before < 0) {
-      writer
-          .options(properties.ofNewTable(request.layout()))
-          .partitionBy(request.layout().partitionBy().toArray(String[]::new))
-          .mode(SaveMode.ErrorIfExists)
-          .save(path());
-    } else {
-      replace(writer, request);
+  /**
+   * Others may have said something of the table meanwhile, as every first run does, and Delta takes
+   * that for a change of what is written. Nobody who has published the period, or may have changed
+   * rows, is overwritten.
+   */
+  private void write(Dataset<Row> set, Request request, long before) throws Exception {
+    Optional<SetLayout> there = before < 0 ? Optional.empty() : layout();
+    try {
+      writer.write(set, request, there);
+    } catch (Exception e) {
+      if (Causes.find(e, MetadataChangedException.class).isEmpty()
+          || !there.equals(layout())
+          || !since(before).stream().allMatch(commit -> commit.leaves(request.period()))) {
+        throw e;
+      }
+      LOG.info("{}: its properties were changed meanwhile; the rows are written again", path());
+      writer.write(set, request, there);
     }
-  }
-
-  /** Whether the rows bring columns that the table lacks. */
-  private boolean hasMore(SetLayout layout) {
-    return layout().stream().anyMatch(there -> !layout.missingFrom(there).isEmpty());
-  }
-
-  private void replace(DataFrameWriter<Row> writer, Request request) {
-    String period =
-        "`" + request.layout().period() + "` = DATE '" + request.period().toString() + "'";
-    writer.mode(SaveMode.Overwrite).option("replaceWhere", period).save(path());
   }
 
   /** Committed but not proven is neither published nor refused. */
@@ -233,19 +242,17 @@ final class DeltaStore implements SetStore {
     return spark.read().format("delta").option("versionAsOf", version).load(path());
   }
 
-  /** Puts back the period as it was before, unless somebody has built upon it meanwhile. */
+  /** Unless somebody has built upon it meanwhile. The first version has none before it. */
   private void withdraw(long version, Request request, SinkException failure) {
     try {
       if (version() != version) {
         throw new IllegalStateException("version " + version() + " was committed upon it");
       }
-      Dataset<Row> old = version == 0 ? at(version, request).limit(0) : at(version - 1, request);
-      replace(
-          old.write()
-              .format("delta")
-              .option("mergeSchema", false)
-              .option("userMetadata", Json.line(DeltaMark.withdrawing(request))),
-          request);
+      if (version > 0) {
+        new DeltaWithdrawal(spark, path()).of(version, request);
+      } else {
+        writer.replace(at(0, request).limit(0), DeltaMark.withdrawing(request), request);
+      }
     } catch (Exception e) {
       failure.addSuppressed(e);
       throw SinkErrors.notWithdrawn(path(), Long.toString(version), failure);

@@ -135,6 +135,15 @@ record Generation(
     return run.equals(runId) || holds(runId);
   }
 
+  /** What it says of the publication of a run whose rows it holds. */
+  SetStore.Commit commit(String runId) {
+    return periods.values().stream()
+        .filter(part -> part.run().equals(runId))
+        .map(part -> new SetStore.Commit(Long.toString(number), part.files(), part.bytes(), ""))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Whether it publishes exactly what is requested: another process may use the same run id. */
   boolean isOf(SetStore.Request request) {
     Part part = periods.get(request.period().toString());

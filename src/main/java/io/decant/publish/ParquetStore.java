@@ -71,26 +71,18 @@ final class ParquetStore implements SetStore {
     return false;
   }
 
+  /** That of the generation it made; once that is emptied, of the youngest that has its rows. */
   @Override
   public Optional<Commit> committed(String run) throws Exception {
+    Optional<Generation> holding = Optional.empty();
     for (Path file : Generation.all(storage)) {
-      Optional<Commit> commit =
-          Generation.read(storage, file)
-              .filter(generation -> generation.run().equals(run))
-              .map(ParquetStore::commit);
-      if (commit.isPresent()) {
-        return commit;
+      Optional<Generation> found = Generation.read(storage, file).filter(next -> next.holds(run));
+      if (found.filter(next -> next.run().equals(run)).isPresent()) {
+        return found.map(made -> made.commit(run));
       }
+      holding = found.isPresent() ? found : holding;
     }
-    return Optional.empty();
-  }
-
-  private static Commit commit(Generation generation) {
-    return generation.periods().values().stream()
-        .filter(part -> part.run().equals(generation.run()))
-        .map(part -> new Commit(Long.toString(generation.number()), part.files(), part.bytes(), ""))
-        .findFirst()
-        .orElseThrow();
+    return holding.map(generation -> generation.commit(run));
   }
 
   @Override
@@ -118,7 +110,7 @@ final class ParquetStore implements SetStore {
       if (!storage.create(Generation.place(storage, next.number()), Json.text(next))) {
         throw SinkErrors.overtaken(storage.root().toString(), null);
       }
-      return commit(next);
+      return next.commit(request.run());
     } catch (ObjectWrites.UncertainWriteException e) {
       // The store may yet switch readers to these files.
       throw e;

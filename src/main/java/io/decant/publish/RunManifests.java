@@ -3,6 +3,9 @@ package io.decant.publish;
 import io.decant.error.CommitUnknownException;
 import io.decant.error.SinkException;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The manifests of runs, whether or not their run lived to complete them. A run that dies after its
@@ -11,6 +14,8 @@ import java.util.Optional;
  * manifest.
  */
 final class RunManifests {
+  private static final Logger LOG = LoggerFactory.getLogger(RunManifests.class);
+
   private final String path;
   private final SetStore store;
   private final ManifestStore manifests;
@@ -34,6 +39,7 @@ final class RunManifests {
   Optional<Manifest> finished(String run) throws Exception {
     Optional<Manifest> manifest = manifests.published(run);
     if (manifest.isPresent()) {
+      doubt(manifest.get()).ifPresent(doubt -> LOG.warn("{}: {}", path, doubt));
       return manifest;
     }
     Optional<Unfinished> dead = unfinished(run);
@@ -42,6 +48,24 @@ final class RunManifests {
     }
     confirm(dead.get());
     return Optional.of(complete(dead.get().staged(), dead.get().commit()));
+  }
+
+  /** What was published once need not stand there any more, if others write to the set too. */
+  Optional<String> doubt(Manifest manifest) throws Exception {
+    String later =
+        store.foreignCommits().stream()
+            .filter(commit -> commit.after(manifest.content().version()))
+            .map(ForeignCommit::text)
+            .collect(Collectors.joining(", "));
+    return later.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the run "
+                + manifest.run()
+                + " has published, but others may have changed its rows since, in "
+                + later
+                + "; 'decant verify' says whether they are as they were published, and a run with"
+                + " another id publishes the period again");
   }
 
   private Optional<Unfinished> unfinished(String run) throws Exception {

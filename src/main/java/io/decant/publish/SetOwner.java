@@ -3,6 +3,7 @@ package io.decant.publish;
 import io.decant.config.OutputConfig;
 import io.decant.storage.Storage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.apache.hadoop.fs.Path;
  * @param format delta or parquet
  */
 record SetOwner(int formatVersion, String job, String format) {
-  private static final String PLACE = "_decant/set.json";
+  private static final String HOME = "_decant";
+  private static final String PLACE = HOME + "/set.json";
 
   /** The owner that a job would be. */
   static SetOwner of(String job, OutputConfig.Format format) {
@@ -51,13 +53,27 @@ record SetOwner(int formatVersion, String job, String format) {
     if (storage.status(storage.path(PLACE)).isPresent()) {
       return Optional.empty();
     }
-    List<Path> content = storage.list(storage.root()).stream().map(FileStatus::getPath).toList();
+    List<Path> content = new ArrayList<>();
+    for (FileStatus found : storage.list(storage.root())) {
+      if (!isUnfinishedClaim(storage, found)) {
+        content.add(found.getPath());
+      }
+    }
     if (content.stream().anyMatch(path -> path.getName().equals("_delta_log"))) {
       return Optional.of("a Delta table");
     }
     return content.isEmpty()
         ? Optional.empty()
         : Optional.of("a directory with " + content.size() + " other files or directories");
+  }
+
+  /** What a process leaves that was killed while it claimed the path. */
+  private static boolean isUnfinishedClaim(Storage storage, FileStatus found) throws IOException {
+    return found.isDirectory()
+        && found.getPath().getName().equals(HOME)
+        && storage.list(found.getPath()).stream()
+            .map(FileStatus::getPath)
+            .allMatch(Storage::isBeside);
   }
 
   /** Fails unless the path is free or already this owner's. */

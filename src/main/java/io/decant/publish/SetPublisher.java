@@ -116,9 +116,9 @@ final class SetPublisher implements Publisher {
     return attempt(() -> comparisons.of(plan, certificate));
   }
 
-  /** Whether a set of Decant stands here. */
+  /** Whether a run has published here: one that failed may have claimed the path alone. */
   boolean stands() {
-    return attempt(() -> SetOwner.at(storage).isPresent());
+    return attempt(() -> SetOwner.at(storage).isPresent() && store.layout().isPresent());
   }
 
   /** How the plan's columns differ from those that are there, as far as that is not allowed. */

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What can go wrong at the output, and what to do about it. */
 final class SinkErrors {
@@ -206,6 +207,10 @@ final class SinkErrors {
   static DecantException failed(String path, Exception cause) {
     if (cause instanceof DecantException known) {
       return known;
+    }
+    Optional<DeltaTrouble> ofDelta = DeltaTrouble.of(cause);
+    if (ofDelta.isPresent()) {
+      return SinkException.of(path, ofDelta.get().problem(), ofDelta.get().remedy(), cause);
     }
     if (Causes.find(cause, ConcurrentModificationException.class).isPresent()) {
       return overtaken(path, cause);

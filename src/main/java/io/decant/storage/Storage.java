@@ -36,8 +36,9 @@ public final class Storage {
   /** What means something in a pattern. */
   private static final Pattern SPECIAL = Pattern.compile("[\\\\*?\\[\\]{}]");
 
+  /** Such a file, or its checksum where the file system keeps one beside it. */
   private static final Pattern BESIDE =
-      Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+      Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.crc)?");
 
   private final Path root;
   private final FileSystem files;

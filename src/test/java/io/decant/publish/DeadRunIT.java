@@ -77,6 +77,9 @@ class DeadRunIT {
     assertThat(set.seen()).containsExactly("2026-03-01/1=10");
     assertThat(pending("r2")).doesNotExist();
     assertThat(set.published("r2", PublishFixture.DAY_ONE)).isEmpty();
+    assertThatThrownBy(() -> set.publish("r2", PublishFixture.DAY_ONE, 20, 2))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("the run r2 was published and withdrawn before");
     assertThat(PublishedSet.at(TestSpark.session(), set.path()).verify(Optional.empty()).equal())
         .isTrue();
     assertThat(set.publisher().latest().orElseThrow().run()).isEqualTo("r1");
@@ -92,6 +95,34 @@ class DeadRunIT {
         .isInstanceOf(CommitUnknownException.class)
         .hasMessageContaining("look at version 2: what was written is not what was staged");
     assertThat(pending("r2")).exists();
+  }
+
+  @Test
+  void whatSomebodyCommitsWhileItIsWithdrawnIsPutBack() throws Exception {
+    PublishFixture set = set();
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    die(set, "r2", 19);
+    set.publish("r3", PublishFixture.DAY_TWO, 5, 3);
+    ManifestStore manifests =
+        new ManifestStore(
+            Storage.of(TestSpark.session(), new org.apache.hadoop.fs.Path(set.path())));
+    DeltaWithdrawal withdrawal = new DeltaWithdrawal(TestSpark.session(), set.path());
+    SetStore.Request request = SetStore.Request.of(manifests.pending("r2").orElseThrow());
+    assertThatThrownBy(() -> withdrawal.of(2, request))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("version 3 was committed upon it");
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20", "2026-03-02/3=5");
+    assertThat(
+            TestSpark.session()
+                .conf()
+                .getOption("spark.databricks.delta.commitInfo.userMetadata")
+                .isEmpty())
+        .isTrue();
+    assertThatThrownBy(() -> set.published("r2", PublishFixture.DAY_ONE))
+        .isInstanceOf(CommitUnknownException.class)
+        .hasMessageContaining("what was written is not what was staged")
+        .hasMessageContaining("it could not be withdrawn");
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20", "2026-03-02/3=5");
   }
 
   @Test
@@ -128,6 +159,30 @@ class DeadRunIT {
         .hasMessageEndingWith("run again with another run id.");
     assertThat(set.seen()).containsExactly("2026-03-01/2=20");
     assertThat(complete).doesNotExist();
+  }
+
+  /** Its own generation is emptied by then, and the later ones carry its rows along. */
+  @Test
+  void aRunOfParquetIsCompletedThoughOthersHavePublishedSince() throws Exception {
+    PublishFixture set = PublishFixture.of(Format.PARQUET, directory.resolve("set").toString());
+    set.publish("r0", PublishFixture.DAY_ONE, 10, 1);
+    set.publish("r1", PublishFixture.DAY_ONE, 20, 2);
+    Path complete = directory.resolve("set/_decant/manifests/2026-03-01/r1.json");
+    new ManifestStore(Storage.of(TestSpark.session(), new org.apache.hadoop.fs.Path(set.path())))
+        .stage(Json.value(Files.readString(complete), Manifest.class));
+    Files.delete(complete);
+    set.publish("r2", PublishFixture.DAY_TWO, 5, 3);
+    set.publish("r3", "2026-03-03", 6, 4);
+    assertThat(directory.resolve("set/_decant/generations/0000000002.json")).isEmptyFile();
+    Publication again = set.publish("r1", PublishFixture.DAY_ONE, 20, 2);
+    assertThat(again.alreadyPublished()).isTrue();
+    assertThat(again.version()).isEqualTo("4");
+    assertThat(again.files()).isPositive();
+    assertThat(complete).exists();
+    assertThat(pending("r1")).doesNotExist();
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20", "2026-03-02/3=5", "2026-03-03/4=6");
+    assertThat(PublishedSet.at(TestSpark.session(), set.path()).verify(Optional.empty()).failures())
+        .isEmpty();
   }
 
   @Test

@@ -16,8 +16,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +86,7 @@ class KilledPublicationIT {
     String published = "2026-03-01/" + seed + "=" + rows;
     List<String> after = first ? List.of(published) : List.of(published, "2026-03-02/0=5");
     List<String> before = first ? List.of() : set.seen();
-    int step = new Random(seed).nextInt(steps);
+    int step = new SplittableRandom(seed).nextInt(steps);
     victim.publish(set, "r" + seed, PublishFixture.DAY_ONE, rows, seed, step);
     assertThat(victim.outcome())
         .as(victim.log())

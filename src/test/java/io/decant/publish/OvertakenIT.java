@@ -46,19 +46,24 @@ class OvertakenIT {
 
   /** A run is refused because of what others do while it writes. */
   private static void overtaken(PublishFixture set, String run, Runnable meanwhile) {
+    refused(set, run, passed(set), staging(meanwhile));
+  }
+
+  private static Dataset<Row> passed(PublishFixture set) {
     UDF1<String, String> pass = OvertakenIT::pass;
-    Dataset<Row> rows =
-        set.rows(20, 2)
-            .withColumn(
-                "user_id",
-                functions.udf(pass, DataTypes.StringType).apply(functions.col("user_id")));
-    Digester staging =
-        (staged, by) -> {
-          SetDigest digest = SetDigest.of(staged, by);
-          MEANWHILE.set(meanwhile);
-          return digest;
-        };
-    refused(set, run, rows, staging);
+    return set.rows(20, 2)
+        .withColumn(
+            "user_id", functions.udf(pass, DataTypes.StringType).apply(functions.col("user_id")));
+  }
+
+  /** What is to happen once the rows have been staged; it happens once. */
+  private static Digester staging(Runnable meanwhile) {
+    AtomicReference<Runnable> once = new AtomicReference<>(meanwhile);
+    return (staged, by) -> {
+      SetDigest digest = SetDigest.of(staged, by);
+      MEANWHILE.set(once.getAndSet(null));
+      return digest;
+    };
   }
 
   private static void refused(PublishFixture set, String run, Dataset<Row> rows, Digester staging) {
@@ -130,6 +135,51 @@ class OvertakenIT {
         .hasMessageEndingWith("Nothing was published.");
     assertThat(set.seen()).containsExactly("2026-03-01/3=10");
     assertThat(Files.exists(directory.resolve("set/_decant/pending/r2.json"))).isFalse();
+  }
+
+  private static void say(PublishFixture set, String property) {
+    TestSpark.session()
+        .sql("ALTER TABLE delta.`" + set.path() + "` SET TBLPROPERTIES ('" + property + "' = 'x')");
+  }
+
+  @Test
+  void whatOthersSayOfTheTableIsNoReasonToRefuse() {
+    PublishFixture set = set(Format.DELTA);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    Runnable meanwhile =
+        () -> {
+          set.publish("other", PublishFixture.DAY_TWO, 5, 9);
+          say(set, "note");
+        };
+    Publication made =
+        Publishers.of(TestSpark.session(), set.output(), staging(meanwhile))
+            .publish(set.plan("r2", PublishFixture.DAY_ONE), passed(set), PublishFixture.facts(20));
+    assertThat(made.rows()).isEqualTo(20);
+    assertThat(set.seen()).containsExactly("2026-03-01/2=20", "2026-03-02/9=5");
+    requireVerified(set);
+  }
+
+  @Test
+  void whoeverPublishesThePeriodIsNotOverwrittenBecauseTheTableWasDescribed() {
+    PublishFixture set = set(Format.DELTA);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    Runnable meanwhile =
+        () -> {
+          say(set, "note");
+          set.publish("other", PublishFixture.DAY_ONE, 5, 9);
+        };
+    assertThatThrownBy(
+            () ->
+                Publishers.of(TestSpark.session(), set.output(), staging(meanwhile))
+                    .publish(
+                        set.plan("r2", PublishFixture.DAY_ONE),
+                        passed(set),
+                        PublishFixture.facts(20)))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("somebody changed properties or columns of the table")
+        .hasMessageEndingWith("Run again. Nothing was published.");
+    assertThat(set.seen()).containsExactly("2026-03-01/9=5");
+    requireVerified(set);
   }
 
   @Test

@@ -40,9 +40,21 @@ class SchemaChangesIT {
   }
 
   private static Publication publishWithTier(PublishFixture set, String run, String period) {
+    return publishWithTier(set, run, period, SetDigest::of);
+  }
+
+  private static Publication publishWithTier(
+      PublishFixture set, String run, String period, Digester digester) {
     PublishFixture more = set.with(withTier());
     Dataset<Row> rows = more.rows(20, 2).withColumn("tier", functions.lit("gold"));
-    return more.publisher().publish(more.plan(run, period), rows, PublishFixture.facts(20));
+    return Publishers.of(TestSpark.session(), more.output(), digester)
+        .publish(more.plan(run, period), rows, PublishFixture.facts(20));
+  }
+
+  /** Of what is staged, so that what is written is found to be something else. */
+  private static Digester oneTooFew() {
+    int[] calls = {0};
+    return (rows, by) -> SetDigest.of(calls[0]++ == 0 ? rows.limit(19) : rows, by);
   }
 
   private Verification verify() {
@@ -112,6 +124,50 @@ class SchemaChangesIT {
     assertThat(set.published("r1", PublishFixture.DAY_ONE)).isPresent();
     assertThat(set.publisher().latest().orElseThrow().run()).isEqualTo("r3");
     assertThat(set.publish("r4", PublishFixture.DAY_ONE, 10, 4).path()).endsWith("set-v3");
+    assertThat(verify().failures()).isEmpty();
+  }
+
+  @Test
+  void aVersionWhoseFirstRunFailedCapturesNoOtherRuns() {
+    PublishFixture set = set(Format.PARQUET, SchemaChanges.NEW_VERSION);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    assertThatThrownBy(() -> publishWithTier(set, "r2", PublishFixture.DAY_ONE, oneTooFew()))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("what was written is not what was staged");
+    assertThat(directory.resolve("set-v2/_decant/set.json")).exists();
+    assertThat(set.publish("r3", PublishFixture.DAY_TWO, 10, 3).path()).endsWith("set");
+    assertThat(set.publisher().latest().orElseThrow().run()).isEqualTo("r3");
+    assertThat(publishWithTier(set, "r4", PublishFixture.DAY_ONE).path()).endsWith("set-v2");
+  }
+
+  @Test
+  void aRunThatIsWithdrawnTakesItsColumnsWithIt() {
+    PublishFixture set = set(Format.DELTA, SchemaChanges.ADD_COLUMNS);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    assertThatThrownBy(() -> publishWithTier(set, "r2", PublishFixture.DAY_TWO, oneTooFew()))
+        .isInstanceOf(SinkException.class)
+        .hasMessageContaining("what was written is not what was staged");
+    assertThat(set.read().columns()).doesNotContain("tier");
+    assertThat(set.seen()).containsExactly("2026-03-01/1=10");
+    assertThat(verify().failures()).isEmpty();
+    assertThat(set.publisher().latest().orElseThrow().run()).isEqualTo("r1");
+    set(Format.DELTA, SchemaChanges.STRICT).publish("r3", PublishFixture.DAY_TWO, 10, 3);
+    assertThat(verify().failures()).isEmpty();
+  }
+
+  @Test
+  void aMomentWithoutZoneIsAddedToATableThatHasNone() {
+    PublishFixture set = set(Format.DELTA, SchemaChanges.ADD_COLUMNS);
+    set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    List<SetColumn> columns = new ArrayList<>(PublishFixture.COLUMNS);
+    columns.add(3, new SetColumn("seen_at", "TIMESTAMP_NTZ", Role.FEATURE, "latest crm.seen_at"));
+    PublishFixture more = set.with(columns);
+    Dataset<Row> rows =
+        more.rows(20, 2)
+            .withColumn("seen_at", functions.expr("TIMESTAMP_NTZ '2026-02-01 12:00:00'"));
+    more.publisher()
+        .publish(more.plan("r2", PublishFixture.DAY_TWO), rows, PublishFixture.facts(20));
+    assertThat(set.read().where("seen_at IS NOT NULL").count()).isEqualTo(20);
     assertThat(verify().failures()).isEmpty();
   }
 
