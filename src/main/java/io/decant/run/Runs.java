@@ -83,6 +83,7 @@ public final class Runs {
       try {
         new JobRun(session.spark(), job, run, stages, draft).run();
       } catch (Throwable failure) {
+        draft.writtenTo(file.ofFailure(session.spark()).path());
         RunReport report = draft.failed(stages.current(), failure);
         file.writeAfter(failure, session.spark(), files(report));
         lineage.ended(report, draft.plan(), () -> defaultStore(session));
@@ -92,7 +93,9 @@ public final class Runs {
       RunReport report = draft.succeeded();
       // The set is published, even if its report cannot be written.
       lineage.ended(report, draft.plan(), () -> defaultStore(session));
-      file.writeAfterSuccess(session.spark(), files(report));
+      if (!report.alreadyPublished() || !file.tellsOfSuccess(session.spark())) {
+        file.writeAfterSuccess(session.spark(), files(report));
+      }
       return report;
     }
   }
