@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.config.OutputConfig.Format;
 import io.decant.error.SinkException;
+import io.decant.plan.JobPlan;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,19 +47,22 @@ class OvertakenIT {
 
   /** A run is refused because of what others do while it writes. */
   private static void overtaken(PublishFixture set, String run, Runnable meanwhile) {
+    refused(set, run, passing(set), beforeWriting(meanwhile));
+  }
+
+  private static Dataset<Row> passing(PublishFixture set) {
     UDF1<String, String> pass = OvertakenIT::pass;
-    Dataset<Row> rows =
-        set.rows(20, 2)
-            .withColumn(
-                "user_id",
-                functions.udf(pass, DataTypes.StringType).apply(functions.col("user_id")));
-    Digester staging =
-        (staged, by) -> {
-          SetDigest digest = SetDigest.of(staged, by);
-          MEANWHILE.set(meanwhile);
-          return digest;
-        };
-    refused(set, run, rows, staging);
+    return set.rows(20, 2)
+        .withColumn(
+            "user_id", functions.udf(pass, DataTypes.StringType).apply(functions.col("user_id")));
+  }
+
+  private static Digester beforeWriting(Runnable meanwhile) {
+    return (staged, by) -> {
+      SetDigest digest = SetDigest.of(staged, by);
+      MEANWHILE.set(meanwhile);
+      return digest;
+    };
   }
 
   private static void refused(PublishFixture set, String run, Dataset<Row> rows, Digester staging) {
@@ -130,6 +134,33 @@ class OvertakenIT {
         .hasMessageEndingWith("Nothing was published.");
     assertThat(set.seen()).containsExactly("2026-03-01/3=10");
     assertThat(Files.exists(directory.resolve("set/_decant/pending/r2.json"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void whatRowsWereComparedWithMayChangeWhileTheyAreWritten(Format format) {
+    PublishFixture set = set(format).onlyChanged();
+    Publication before = set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    ManifestFacts facts =
+        PublishFixture.facts(
+            20,
+            PublishFixture.LEARNT,
+            new ComparedPeriod(PublishFixture.DAY_ONE, "r1", before.digest()));
+    Publisher publisher =
+        Publishers.of(
+            TestSpark.session(),
+            set.output(),
+            beforeWriting(() -> set.publish("r1-again", PublishFixture.DAY_ONE, 10, 3)));
+    JobPlan plan = set.plan("r2", PublishFixture.DAY_TWO);
+    if (format == Format.DELTA) {
+      assertThat(publisher.publish(plan, passing(set), facts).stale())
+          .containsExactly(PublishFixture.DAY_TWO);
+    } else {
+      assertThatThrownBy(() -> publisher.publish(plan, passing(set), facts))
+          .isInstanceOf(SinkException.class)
+          .hasMessageContaining("another run published here at the same time");
+      assertThat(set.seen()).containsExactly("2026-03-01/3=10");
+    }
   }
 
   @Test
