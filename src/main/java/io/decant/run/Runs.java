@@ -49,6 +49,10 @@ public final class Runs {
       Publisher publisher = Publishers.of(session.spark(), job.output());
       Replacement replacement = publisher.wouldReplace(plan);
       publisher.requireFits(plan);
+      if (replacement.kind() == Replacement.Kind.ALREADY_PUBLISHED) {
+        SameWork work = SameWork.of(job, request.asOf());
+        publisher.of(run.runId()).ifPresent(found -> work.require(found, job.output().path()));
+      }
       Governance governance = Governing.before(plan);
       String text = replacement.description();
       if (job.onlyChanged() && replacement.kind() != Replacement.Kind.ALREADY_PUBLISHED) {
@@ -81,7 +85,8 @@ public final class Runs {
       lineage.started();
       Stages stages = new Stages(session.spark(), progress, draft, termination);
       try {
-        new JobRun(session.spark(), job, run, stages, draft).run();
+        SameWork work = SameWork.of(job, request.asOf());
+        new JobRun(session.spark(), job, run, work, stages, draft).run();
       } catch (Throwable failure) {
         draft.writtenTo(file.ofFailure(session.spark()).path());
         RunReport report = draft.failed(stages.current(), failure);
