@@ -32,9 +32,9 @@ soak: ## Break reads, read on, try joins and watch readers many more times than 
 	  -Dit.test=FaultsIT,JoinPropertyIT,IncrementalPropertyIT,AtomicSwitchIT -Ddecant.faults.runs=$(SOAK_RUNS) \
 	  -Ddecant.join.histories=$(SOAK_RUNS) -Ddecant.incremental.runs=$(SOAK_RUNS) -Ddecant.switches=100
 
-soak-kills: ## Kill publications and jobs many more times than the tests do (KILLS)
+soak-kills: ## Kill publications, jobs and executors many more times than the tests do (KILLS)
 	@$(MAVEN) -Dlint.skip test-compile failsafe:integration-test failsafe:verify \
-	  -Dit.test='Killed*IT' -Ddecant.kills=$(KILLS) -Ddecant.kills.stages=6
+	  -Dit.test='Killed*IT' -Ddecant.kills=$(KILLS) -Ddecant.kills.stages=6 -Ddecant.kills.executors=16
 
 soak-stores: ## Break publications to an S3 server many more times than the tests do (STORE_RUNS)
 	@$(MAVEN) -Dlint.skip test-compile dependency:copy@s3-server failsafe:integration-test failsafe:verify \

@@ -103,6 +103,6 @@ final class SetColumns {
   }
 
   private static SetColumn column(String name, DataType type, Role role, String definition) {
-    return new SetColumn(name, type.catalogString(), role, definition);
+    return new SetColumn(name, TypeText.of(type), role, definition);
   }
 }

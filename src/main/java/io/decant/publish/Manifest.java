@@ -140,7 +140,7 @@ public record Manifest(
             commit.bytes(),
             content.digest(),
             content.partitions());
-    return with(committed, new Software(software.decant(), software.spark(), commit.software()));
+    return with(committed, software.with(commit.software()));
   }
 
   private Manifest with(Content otherContent, Software otherSoftware) {
@@ -265,17 +265,26 @@ public record Manifest(
   }
 
   /**
-   * Versions of what made it.
+   * What made it.
    *
    * @param decant version of Decant, and the revision of its source where the build was told
    * @param spark version of Spark
+   * @param session settings of the session that decide values; empty in sets of earlier releases
    * @param delta version of Delta; empty for other formats
    */
   public record Software(
-      String decant, String spark, @JsonInclude(JsonInclude.Include.NON_EMPTY) String delta) {
-    /** Delta may be missing in JSON. */
+      String decant,
+      String spark,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> session,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String delta) {
+    /** Settings and Delta may be missing in JSON. */
     public Software {
+      session = copy(session);
       delta = delta == null ? "" : delta;
+    }
+
+    private Software with(String otherDelta) {
+      return new Software(decant, spark, session, otherDelta);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.decant.publish;
 
 import io.decant.plan.JobPlan;
 import io.decant.plan.SetColumn;
+import io.decant.plan.TypeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record SetLayout(List<Column> columns, List<String> partitionBy) {
    * A column; whether it may be null is no part of the layout.
    *
    * @param name its name
-   * @param type its type as Spark's catalog string
+   * @param type its type as {@link TypeText}
    */
   record Column(String name, String type) {}
 
@@ -50,7 +51,7 @@ record SetLayout(List<Column> columns, List<String> partitionBy) {
   static SetLayout of(StructType schema, List<String> partitionBy) {
     return new SetLayout(
         Stream.of(schema.fields())
-            .map(field -> new Column(field.name(), field.dataType().catalogString()))
+            .map(field -> new Column(field.name(), TypeText.of(field.dataType())))
             .toList(),
         partitionBy);
   }
@@ -65,7 +66,7 @@ record SetLayout(List<Column> columns, List<String> partitionBy) {
   }
 
   private static String normal(String type) {
-    return DataType.fromDDL(type).catalogString();
+    return TypeText.of(DataType.fromDDL(type));
   }
 
   /** The columns as a Spark schema; all may be null. */

@@ -24,6 +24,6 @@ public final class Software {
 
   /** Delta's version is not asked for: it stands in its commits. */
   static Manifest.Software of(SparkSession spark) {
-    return new Manifest.Software(decant(), spark.version(), "");
+    return new Manifest.Software(decant(), spark.version(), SessionSettings.of(spark), "");
   }
 }

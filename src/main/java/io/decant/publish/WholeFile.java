@@ -2,6 +2,7 @@ package io.decant.publish;
 
 import io.decant.storage.Storage;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -17,5 +18,15 @@ public final class WholeFile {
   public static void replace(SparkSession spark, String path, String text) throws IOException {
     Storage storage = Storage.of(spark, new Path(path));
     storage.replace(storage.root(), text);
+  }
+
+  /**
+   * The text of the file; absent when there is none.
+   *
+   * @throws io.decant.error.SinkException no file system knows the path
+   */
+  public static Optional<String> read(SparkSession spark, String path) throws IOException {
+    Storage storage = Storage.of(spark, new Path(path));
+    return storage.read(storage.root());
   }
 }

@@ -33,6 +33,15 @@ public final class JsonReport {
     return print(tree(report));
   }
 
+  /** Whether a text is the report of a run that went well; false of what is no report. */
+  public static boolean isOfSuccess(String text) {
+    try {
+      return MAPPER.readTree(text).at("/outcome/exitCode").asInt(-1) == 0;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
   /** A tree as text, ending with a line break. */
   static String print(ObjectNode tree) {
     try {

@@ -25,7 +25,7 @@ import java.util.Optional;
  * however the run ends. Used by the one thread that runs the stages.
  */
 public final class ReportDraft {
-  private final RunIdentity run;
+  private RunIdentity run;
   private final Versions versions;
   private final List<Setting> settings;
   private final List<StageTime> stages = new ArrayList<>();
@@ -49,6 +49,11 @@ public final class ReportDraft {
     this.run = run;
     this.versions = versions;
     this.settings = List.copyOf(settings);
+  }
+
+  /** The report is written elsewhere than was meant. */
+  public void writtenTo(String file) {
+    run = run.reportedAt(file);
   }
 
   /** A stage has ended, well or not. */

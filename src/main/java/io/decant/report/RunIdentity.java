@@ -33,6 +33,11 @@ public record RunIdentity(
         job.name(), job.produces(), run.runId(), run.asOf(), run.period(), started, report);
   }
 
+  /** The same run with its report at another place. */
+  RunIdentity reportedAt(String file) {
+    return new RunIdentity(job, produces, runId, asOf, period, started, file);
+  }
+
   /** Where the report is written as a page: beside the JSON. */
   public String page() {
     String name =

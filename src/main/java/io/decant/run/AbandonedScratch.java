@@ -24,14 +24,15 @@ final class AbandonedScratch {
   private AbandonedScratch() {}
 
   /**
-   * Removes the directories beside that of a run into which nothing was written for a week. What
-   * cannot be removed costs space and nothing else.
+   * Removes the scratch directories beside that of a run into which nothing was written for a week,
+   * and nothing that no run has marked as one. What cannot be removed costs space and nothing else.
    */
   static void removeBeside(Path run, Configuration configuration, Instant now) {
     try {
       FileSystem files = run.getFileSystem(configuration);
       for (FileStatus other : files.listStatus(run.getParent(), AbandonedScratch::isOfRun)) {
         if (other.isDirectory()
+            && files.exists(ScratchMark.in(other.getPath()))
             && lastWritten(files, other).plus(LEFT_ALONE).isBefore(now)
             && files.delete(other.getPath(), true)) {
           LOG.info("{}: removed what a killed run had left", other.getPath());

@@ -32,15 +32,23 @@ final class JobRun {
   private final SparkSession spark;
   private final JobConfig job;
   private final RunContext run;
+  private final SameWork work;
   private final Stages stages;
   private final ReportDraft draft;
   private final Publisher publisher;
   private Optional<TrainingParity> training = Optional.empty();
 
-  JobRun(SparkSession spark, JobConfig job, RunContext run, Stages stages, ReportDraft draft) {
+  JobRun(
+      SparkSession spark,
+      JobConfig job,
+      RunContext run,
+      SameWork work,
+      Stages stages,
+      ReportDraft draft) {
     this.spark = spark;
     this.job = job;
     this.run = run;
+    this.work = work;
     this.stages = stages;
     this.draft = draft;
     this.publisher = Publishers.of(spark, job.output());
@@ -50,6 +58,7 @@ final class JobRun {
   void run() {
     Optional<Publication> before = publisher.published(run, job.name());
     if (before.isPresent()) {
+      publisher.of(run.runId()).ifPresent(found -> work.require(found, before.get().path()));
       draft.published(before.get());
       return;
     }

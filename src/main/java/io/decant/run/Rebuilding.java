@@ -15,6 +15,7 @@ import io.decant.plan.SetColumn.Role;
 import io.decant.publish.ContentDigest;
 import io.decant.publish.Manifest;
 import io.decant.publish.PublishedSet;
+import io.decant.publish.SessionSettings;
 import io.decant.publish.Verification;
 import io.decant.report.Progress;
 import io.decant.report.Rebuilt;
@@ -230,12 +231,16 @@ final class Rebuilding {
     return new RowComparison(keys, values).of(standing, made, SHOWN_ROWS);
   }
 
-  /** Other software is the first suspect when something else is made. */
+  /**
+   * Other software, or the same otherwise set, is the first suspect when something else is made.
+   */
   private List<String> notes(Manifest manifest) {
-    String now = spark.version();
-    return now.equals(manifest.software().spark())
-        ? List.of()
-        : List.of(
-            "it was made by Spark " + manifest.software().spark() + ", and built again by " + now);
+    List<String> notes = new ArrayList<>();
+    String then = manifest.software().spark();
+    if (!spark.version().equals(then)) {
+      notes.add("it was made by Spark " + then + ", and built again by " + spark.version());
+    }
+    notes.addAll(SessionSettings.differences(manifest, SessionSettings.of(spark)));
+    return notes;
   }
 }

@@ -49,6 +49,10 @@ public final class Runs {
       Publisher publisher = Publishers.of(session.spark(), job.output());
       Replacement replacement = publisher.wouldReplace(plan);
       publisher.requireFits(plan);
+      if (replacement.kind() == Replacement.Kind.ALREADY_PUBLISHED) {
+        SameWork work = SameWork.of(job, request.asOf());
+        publisher.of(run.runId()).ifPresent(found -> work.require(found, job.output().path()));
+      }
       Governance governance =
           Governing.before(plan, PublishedSources.labels(session.spark(), plan));
       String text = replacement.description();
@@ -82,8 +86,10 @@ public final class Runs {
       lineage.started();
       Stages stages = new Stages(session.spark(), progress, draft, termination);
       try {
-        new JobRun(session.spark(), job, run, stages, draft).run();
+        SameWork work = SameWork.of(job, request.asOf());
+        new JobRun(session.spark(), job, run, work, stages, draft).run();
       } catch (Throwable failure) {
+        draft.writtenTo(file.ofFailure(session.spark()).path());
         RunReport report = draft.failed(stages.current(), failure);
         file.writeAfter(failure, session.spark(), files(report));
         lineage.ended(report, draft.plan(), () -> defaultStore(session));
@@ -93,7 +99,9 @@ public final class Runs {
       RunReport report = draft.succeeded();
       // The set is published, even if its report cannot be written.
       lineage.ended(report, draft.plan(), () -> defaultStore(session));
-      file.writeAfterSuccess(session.spark(), files(report));
+      if (!report.alreadyPublished() || !file.tellsOfSuccess(session.spark())) {
+        file.writeAfterSuccess(session.spark(), files(report));
+      }
       return report;
     }
   }

@@ -1,9 +1,7 @@
 package io.decant.run;
 
 import io.decant.config.ScoresConfig;
-import io.decant.config.Setting;
 import io.decant.error.DecantException;
-import io.decant.error.SinkException;
 import io.decant.govern.Governance;
 import io.decant.model.Probabilities;
 import io.decant.model.ScoreColumns;
@@ -29,16 +27,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** One run of a job that scores a set, stage by stage. */
 final class ScoringRun {
-  private static final Set<String> OF_THE_RUN =
-      Set.of("model.path", "model.run", "model.onnx", "scoring-set.path", "scoring-set.run");
-
   private final SparkSession spark;
   private final ScoresConfig job;
   private final String run;
@@ -104,30 +98,9 @@ final class ScoringRun {
             found ->
                 publisher.published(
                     new RunContext(run, Instant.parse(found.asOf()), ""), job.name()));
-    published.ifPresent(found -> requireSame(manifest.orElseThrow()));
+    published.ifPresent(
+        found -> SameWork.of(job).require(manifest.orElseThrow(), job.output().path()));
     return published.map(found -> new ScoresReport(found, manifest.orElseThrow()));
-  }
-
-  /** A run id stands for the scores of one set by one model. */
-  private void requireSame(Manifest published) {
-    for (Setting setting : job.effective()) {
-      String then = published.settings().getOrDefault(setting.path(), "");
-      if (OF_THE_RUN.contains(setting.path()) && !setting.value().equals(then)) {
-        throw SinkException.of(
-            job.output().path(),
-            "the scores of the run "
-                + run
-                + " were made with "
-                + setting.path()
-                + " = "
-                + then
-                + ", not "
-                + setting.value()
-                + ".",
-            "Choose another --run-id.",
-            null);
-      }
-    }
   }
 
   private Planned plan() {

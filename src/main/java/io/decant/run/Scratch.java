@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Directory of one run for what must be evaluated only once: rows landed from a remote source, the
- * spine with its observation ids, the staged set. It is removed when the run ends.
+ * spine with its observation ids, the staged set. It is marked as such, and removed when the run
+ * ends.
  */
 final class Scratch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
@@ -26,6 +27,11 @@ final class Scratch implements AutoCloseable {
   Scratch(SparkSession spark, String directory) {
     this.spark = spark;
     this.directory = new Path(directory);
+    try {
+      ScratchMark.put(this.directory, spark.sessionState().newHadoopConf());
+    } catch (IOException e) {
+      throw unwritable(e, e);
+    }
   }
 
   /** Writes the rows once and returns what was written. */
@@ -44,17 +50,20 @@ final class Scratch implements AutoCloseable {
       if (cause instanceof DecantException known) {
         return known;
       } else if (cause instanceof IOException && concernsThisDirectory(cause)) {
-        return SinkException.of(
-            directory.toString(),
-            "what the run lands and stages could not be written: " + cause.getMessage() + ".",
-            "Free space there, or set run.scratch to a directory that driver and executors can"
-                + " write.",
-            thrown);
+        return unwritable(cause, thrown);
       }
     }
     return thrown instanceof RuntimeException unchecked
         ? unchecked
         : new IllegalStateException(thrown.getMessage(), thrown);
+  }
+
+  private SinkException unwritable(Throwable cause, Exception thrown) {
+    return SinkException.of(
+        directory.toString(),
+        "what the run lands and stages could not be written: " + cause.getMessage() + ".",
+        "Free space there, or set run.scratch to a directory that driver and executors can write.",
+        thrown);
   }
 
   private boolean concernsThisDirectory(Throwable cause) {

@@ -5,11 +5,9 @@ import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.decant.testing.SchemaCheck;
 import io.decant.testing.ServiceSwitches;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +76,7 @@ class JobIT {
     JsonNode report = jobs.report("propensity-training", "first");
     JsonNode manifest = manifest("training", "first");
     assertThat(set.count()).isPositive().isEqualTo(manifest.at("/content/rows").asLong());
-    assertThat(schema().problems(manifest)).isEmpty();
+    ScoreFixture.assertFits("/manifest.schema.json", manifest);
     assertThat(manifest.at("/inputs/4/files/count").asInt()).isPositive();
     assertThat(manifest.at("/inputs/5/files/files/0/digest").asText()).startsWith("SHA-256:");
     assertThat(manifest.at("/queries").fieldNames()).toIterable().hasSize(3);
@@ -118,6 +116,11 @@ class JobIT {
     assertThat(manifest("training", "first")).isEqualTo(before);
     String[] unwritable = {"--run-id", "first", "--set", "run.reports=/dev/null"};
     assertThat(jobs.decant("run", JobFixture.TRAINING, unwritable).exitCode()).isZero();
+    Path changed = new JobFiles(directory.resolve("changed")).copyOf(JobFixture.TRAINING);
+    JobFiles.edit(changed.resolveSibling("sql/profile.sql"), "<= $as_of", "< $as_of");
+    JobFixture.Result other = jobs.decant("run", changed, "--run-id", "first");
+    assertThat(other.exitCode()).isEqualTo(5);
+    assertThat(other.err()).contains("SQL", "features.profile.sql.");
   }
 
   @Test
@@ -290,11 +293,5 @@ class JobIT {
   private static JsonNode manifest(String set, String run) throws IOException {
     Path manifests = jobs.set(set).resolve("_decant/manifests/2026-03-16");
     return new ObjectMapper().readTree(Files.readString(manifests.resolve(run + ".json")));
-  }
-
-  private static SchemaCheck schema() throws IOException {
-    try (InputStream in = JobIT.class.getResourceAsStream("/manifest.schema.json")) {
-      return new SchemaCheck(new ObjectMapper().readTree(in));
-    }
   }
 }

@@ -29,9 +29,11 @@ class KilledJobIT {
 
   @Test
   void afterAnyStageTheNextRunMakesTheSet() throws Exception {
+    int late = 0;
     for (String stage : STAGES.subList(0, KILLS)) {
       JobFixture jobs = new JobFixture(directory.resolve(stage));
       boolean ended = kill(jobs, stage);
+      late += ended ? 1 : 0;
       System.out.println("killed after " + stage + (ended ? ", too late" : ""));
       JobFixture.Result again =
           jobs.decant("run", JobFixture.TRAINING, "--run-id", "killed-after-" + stage);
@@ -44,6 +46,7 @@ class KilledJobIT {
       }
       assertThat(files(jobs.set("training").resolve("_decant/pending"))).isEmpty();
     }
+    assertThat(late).as("kills that came too late, of %s", KILLS).isLessThanOrEqualTo(KILLS / 2);
   }
 
   /** Whether it had ended before it was killed. */

@@ -148,7 +148,9 @@ class ScoreIT {
     assertThat(result.at("/scoringSet/run").asText()).isEqualTo("s1");
     JobFixture.Result other = score("model.run=m0", "scores.reasons=0");
     assertThat(other.exitCode()).isEqualTo(5);
-    assertThat(text(other)).contains("were made with model.run = m1, not m0. Choose another");
+    assertThat(text(other))
+        .contains("published with model.run = m1, not m0; scores.reasons = 2, not 0. Choose");
+    assertThat(text(score("governance.deny=[C9]"))).contains("published with governance.deny = [");
     assertThat(scores().select("scored_at").distinct().count()).isEqualTo(1);
     assertThat(directory.resolve("scores.scratch/scores")).isEmptyDirectory();
   }

@@ -50,7 +50,7 @@ class EarlierPeriodsTest {
                 layout,
                 new SetDigest(layout.schema(), List.of()),
                 Instant.EPOCH,
-                new Manifest.Software("1", "4", ""))
+                new Manifest.Software("1", "4", Map.of(), ""))
             .committed(new SetStore.Commit(Integer.toString(day), 0, 0, ""));
     found(day, Optional.of(manifest), "");
   }

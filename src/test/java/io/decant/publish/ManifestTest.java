@@ -27,7 +27,7 @@ class ManifestTest {
             SetLayout.of(plan),
             digest(plan),
             Instant.parse("2026-03-01T06:05:04.000003Z"),
-            new Manifest.Software("0.1.0", "4.1.0", ""));
+            new Manifest.Software("0.1.0", "4.1.0", Map.of(), ""));
   }
 
   private static SetDigest digest(JobPlan plan) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.config.OutputConfig.Format;
 import io.decant.error.SinkException;
+import io.decant.plan.JobPlan;
 import io.decant.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -180,6 +181,33 @@ class OvertakenIT {
         .hasMessageEndingWith("Run again. Nothing was published.");
     assertThat(set.seen()).containsExactly("2026-03-01/9=5");
     requireVerified(set);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void whatRowsWereComparedWithMayChangeWhileTheyAreWritten(Format format) {
+    PublishFixture set = set(format).onlyChanged();
+    Publication before = set.publish("r1", PublishFixture.DAY_ONE, 10, 1);
+    ManifestFacts facts =
+        PublishFixture.facts(
+            20,
+            PublishFixture.LEARNT,
+            new ComparedPeriod(PublishFixture.DAY_ONE, "r1", before.digest()));
+    Publisher publisher =
+        Publishers.of(
+            TestSpark.session(),
+            set.output(),
+            staging(() -> set.publish("r1-again", PublishFixture.DAY_ONE, 10, 3)));
+    JobPlan plan = set.plan("r2", PublishFixture.DAY_TWO);
+    if (format == Format.DELTA) {
+      assertThat(publisher.publish(plan, passed(set), facts).stale())
+          .containsExactly(PublishFixture.DAY_TWO);
+    } else {
+      assertThatThrownBy(() -> publisher.publish(plan, passed(set), facts))
+          .isInstanceOf(SinkException.class)
+          .hasMessageContaining("another run published here at the same time");
+      assertThat(set.seen()).containsExactly("2026-03-01/3=10");
+    }
   }
 
   @Test

@@ -21,9 +21,17 @@ class AbandonedScratchTest {
 
   /** A file of a run, in the directory of what it has landed. */
   private void file(String run, String name, Duration age) throws IOException {
-    Path file = Files.createDirectories(job.resolve(run).resolve("staged")).resolve(name);
+    write(job.resolve(run).resolve("staged").resolve(name), age);
+  }
+
+  private static void write(Path file, Duration age) throws IOException {
+    Files.createDirectories(file.getParent());
     Files.writeString(file, "rows");
     Files.setLastModifiedTime(file, FileTime.from(NOW.minus(age)));
+  }
+
+  private void mark(String run, Duration age) throws IOException {
+    write(job.resolve(run).resolve("_decant-scratch"), age);
   }
 
   private void remove() {
@@ -44,13 +52,23 @@ class AbandonedScratchTest {
     file("slow", "a", Duration.ofDays(30));
     file("slow", "b", Duration.ofDays(6));
     file("_tables", "record", Duration.ofDays(30));
-    Path empty = Files.createDirectory(job.resolve("empty"));
-    Files.setLastModifiedTime(empty, FileTime.from(NOW.minus(Duration.ofDays(8))));
-    Files.setLastModifiedTime(
-        Files.createDirectory(job.resolve("begun")), FileTime.from(NOW.minusSeconds(1)));
+    for (String run : List.of("killed", "slow", "empty", "_tables")) {
+      mark(run, Duration.ofDays(30));
+    }
+    mark("begun", Duration.ofSeconds(1));
     remove();
     assertThat(left()).containsExactly("_tables", "begun", "slow");
     assertThat(job.resolve("slow/staged/a")).exists();
+  }
+
+  @Test
+  void whatNoRunHasMarkedStays() throws IOException {
+    file("training", "part-0", Duration.ofDays(400));
+    Path empty = Files.createDirectory(job.resolve("empty"));
+    Files.setLastModifiedTime(empty, FileTime.from(NOW.minus(Duration.ofDays(8))));
+    remove();
+    assertThat(left()).containsExactly("empty", "training");
+    assertThat(job.resolve("training/staged/part-0")).exists();
   }
 
   @Test

@@ -51,7 +51,7 @@ final class GovernedManifest {
         queries,
         "c",
         Map.of(),
-        new Manifest.Software("0.1.0", "4.1.0", ""));
+        new Manifest.Software("0.1.0", "4.1.0", Map.of(), ""));
   }
 
   private static Manifest.Column column(String name, Role role, List<String> labels) {

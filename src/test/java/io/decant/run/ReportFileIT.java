@@ -3,6 +3,8 @@ package io.decant.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,5 +45,19 @@ class ReportFileIT {
     new ReportFile(json().toString()).writeAfter(failure, TestSpark.session(), files());
     assertThat(json()).hasContent("{}");
     assertThat(failure).hasSuppressedException(new IllegalStateException("no page"));
+  }
+
+  @Test
+  void theReportOfASuccessStays() throws IOException {
+    ReportFile file = new ReportFile(json().toString());
+    assertThat(file.tellsOfSuccess(TestSpark.session())).isFalse();
+    Files.writeString(json(), "{\"outcome\": {\"exitCode\": 6}}");
+    assertThat(file.tellsOfSuccess(TestSpark.session())).isFalse();
+    assertThat(file.ofFailure(TestSpark.session())).isEqualTo(file);
+    Files.writeString(json(), "{\"outcome\": {\"exitCode\": 0}}");
+    assertThat(file.tellsOfSuccess(TestSpark.session())).isTrue();
+    assertThat(file.ofFailure(TestSpark.session()).path()).endsWith("/r1.attempt-2.json");
+    Files.writeString(directory.resolve("r1.attempt-2.json"), "{}");
+    assertThat(file.ofFailure(TestSpark.session()).path()).endsWith("/r1.attempt-3.json");
   }
 }

@@ -31,6 +31,7 @@ final class JobFileReading {
         new Reading(Layers.load(request, files, reference), request.job().toString(), files, known);
     Section root = reading.root();
     T read = content.read(root, Defaults.of(root, reference, reading), reading);
+    ScratchRules.check(reading);
     reading.throwProblems();
     return read;
   }
