@@ -3,12 +3,14 @@ package io.decant.cli;
 import io.decant.local.LocalQueryService;
 import io.decant.local.LocalServiceOptions;
 import io.decant.local.Ports;
+import io.decant.local.SampleLabels;
 import io.decant.local.sample.SampleOptions;
 import io.decant.local.sample.SampleSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -104,7 +106,9 @@ public final class LocalCommand implements Callable<Integer> {
     SampleOptions sample = SampleOptions.in(options.directory()).withUsers(users).withSeed(seed);
     EmptyDataSets empty = EmptyDataSets.of(dataSets);
     try (SparkSession spark = LocalSpark.open(options.directory())) {
-      new SampleTables(sample).provide(spark).ifPresent(this::announce);
+      Optional<SampleSummary> written = new SampleTables(sample).provide(spark);
+      written.ifPresent(this::announce);
+      written.ifPresent(any -> SampleLabels.give(options.directory()));
       empty.provide(spark, options.directory().resolve("service").resolve("tables"));
       serve(spark, options);
     }

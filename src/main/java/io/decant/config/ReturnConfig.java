@@ -210,6 +210,9 @@ public record ReturnConfig(
    * @param pieceBytes the most that is sent at once
    */
   public record Files(long targetBytes, long pieceBytes) {
+    /** What the service takes at once, by the lower of the figures that Adobe documents. */
+    public static final int MOST_PIECE_MEBIBYTES = 256;
+
     private static final long MEBIBYTE = 1 << 20;
 
     /** In mebibytes, as in the file. */

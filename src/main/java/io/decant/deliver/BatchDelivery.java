@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -151,7 +152,7 @@ final class BatchDelivery implements Delivery {
         Optional.ofNullable(batch),
         outgoing.replaced(),
         outgoing.digest(),
-        notes);
+        Stream.concat(notes.stream(), missing.notes().stream()).toList());
   }
 
   /**

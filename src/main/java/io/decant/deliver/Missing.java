@@ -19,6 +19,7 @@ final class Missing {
   private final Optional<NewDataSet> dataSet;
   private final Optional<Audience> newAudience;
   private final List<String> words;
+  private final List<String> notes;
   private Target target;
   private Optional<String> audienceId;
 
@@ -27,7 +28,9 @@ final class Missing {
       boolean create,
       Target target,
       Optional<NewDataSet> dataSet,
-      Optional<String> audienceId) {
+      Optional<String> audienceId,
+      List<String> notes) {
+    this.notes = notes;
     this.job = job;
     this.target = target;
     this.dataSet = dataSet;
@@ -45,11 +48,13 @@ final class Missing {
    * Looks what is there.
    *
    * @param rows the columns that there are
-   * @throws InvalidConfigException when there is no data set and none is to be made, or something
-   *     else has a name that is to be given
+   * @throws InvalidConfigException when there is no data set and none is to be made, rows of the
+   *     one that is there do not go to the profiles of their keys, or something else has a name
+   *     that is to be given
    */
   static Missing of(ReturnConfig job, DeliveryOptions options, StructType rows) {
     Optional<Target> found = Target.find(job);
+    List<String> notes = found.map(there -> there.requireProfiles(job)).orElse(List.of());
     Optional<NewDataSet> made = Optional.empty();
     if (found.isEmpty()) {
       ReturnConfig.Create wanted =
@@ -65,7 +70,7 @@ final class Missing {
             .filter(any -> options.create())
             .flatMap(one -> one.find(job, new Audiences(job.platform())));
     Target target = found.isPresent() ? found.get() : Target.planned(job, made.orElseThrow());
-    return new Missing(job, options.create(), target, made, audience);
+    return new Missing(job, options.create(), target, made, audience, notes);
   }
 
   /** The data set as it is, or as it will be. */
@@ -76,6 +81,11 @@ final class Missing {
   /** What is, or was, to be made. */
   List<String> words() {
     return words;
+  }
+
+  /** What has to be known of a data set that was there, in sentences. */
+  List<String> notes() {
+    return notes;
   }
 
   /**

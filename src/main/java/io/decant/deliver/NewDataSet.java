@@ -78,7 +78,7 @@ final class NewDataSet {
     Optional<JsonNode> described =
         id.isEmpty() ? Optional.empty() : Optional.of(registry.described(id));
     described.ifPresent(there -> schema.requireFits(job, there));
-    if (described.flatMap(NewSchema::primaryIdentityOf).isEmpty()) {
+    if (described.flatMap(PrimaryIdentity::of).isEmpty()) {
       making(
           really,
           made,

@@ -24,15 +24,6 @@ import org.apache.spark.sql.types.StructType;
  * @param namespace of the identities in it
  */
 record NewSchema(String title, ObjectNode properties, String identity, String namespace) {
-  /** The kind of descriptor that makes a field an identity. */
-  private static final String IDENTITY = "xdm:descriptorIdentity";
-
-  private static final String PROPERTY = "xdm:sourceProperty";
-  private static final String NAMESPACE = "xdm:namespace";
-  private static final String NAMESPACE_BY = "xdm:property";
-  private static final String CODE = "xdm:code";
-  private static final String PRIMARY = "xdm:isPrimary";
-
   private static final String PROFILE = "https://ns.adobe.com/xdm/context/profile";
   private static final String COLUMNS = ReturnConfig.BLOCK + ".columns.";
 
@@ -108,18 +99,11 @@ record NewSchema(String title, ObjectNode properties, String identity, String na
         throw otherSchema(job, problem);
       }
     }
-    Optional<JsonNode> identity = primaryIdentityOf(there);
-    if (identity.isPresent() && !isPrimary(identity.get())) {
+    PrimaryIdentity wanted = new PrimaryIdentity(identity, Optional.of(namespace));
+    Optional<PrimaryIdentity> found = PrimaryIdentity.of(there);
+    if (found.isPresent() && !found.get().is(wanted)) {
       throw otherSchema(
-          job,
-          "its primary identity is "
-              + identity.get().path(PROPERTY).asText()
-              + " of namespace "
-              + identity.get().path(NAMESPACE).asText()
-              + ", not "
-              + property()
-              + " of "
-              + namespace);
+          job, "its primary identity is " + found.get().words() + ", not " + wanted.words());
     }
   }
 
@@ -134,31 +118,6 @@ record NewSchema(String title, ObjectNode properties, String identity, String na
                 + " is there that was made for something else: "
                 + why
                 + "; choose another name, or make the data set by hand"));
-  }
-
-  /** The descriptor of the primary identity of a schema, of which there is one at most. */
-  static Optional<JsonNode> primaryIdentityOf(JsonNode described) {
-    for (JsonNode descriptor : described.path("meta:descriptors")) {
-      if (descriptor.path("@type").asText().equals(IDENTITY)
-          && descriptor.path(PRIMARY).asBoolean()) {
-        return Optional.of(descriptor);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private boolean isPrimary(JsonNode descriptor) {
-    return descriptor.path(PROPERTY).asText().equals(property())
-        && (!isByCode(descriptor) || descriptor.path(NAMESPACE).asText().equals(namespace));
-  }
-
-  /** A descriptor may name the namespace by its number instead, which the job does not know. */
-  private static boolean isByCode(JsonNode descriptor) {
-    return descriptor.path(NAMESPACE_BY).asText(CODE).equals(CODE);
-  }
-
-  private String property() {
-    return "/" + identity.replace('.', '/');
   }
 
   /** As it will be when it is made. */
@@ -191,14 +150,6 @@ record NewSchema(String title, ObjectNode properties, String identity, String na
 
   /** What makes the key the primary identity of a schema. */
   ObjectNode primaryIdentity(String schema) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("@type", IDENTITY)
-        .put("xdm:sourceSchema", schema)
-        .put("xdm:sourceVersion", 1)
-        .put(PROPERTY, property())
-        .put(NAMESPACE, namespace)
-        .put(NAMESPACE_BY, CODE)
-        .put(PRIMARY, true);
+    return PrimaryIdentity.descriptor(schema, identity, namespace);
   }
 }

@@ -44,7 +44,7 @@ record Target(CatalogDataSet dataSet, XdmSchema schema) {
   private static Target of(ReturnConfig job, Catalog catalog, CatalogDataSet dataSet) {
     JsonNode schema =
         catalog
-            .schema(dataSet.schema())
+            .describedSchema(dataSet.schema())
             .orElseThrow(
                 () ->
                     problem(
@@ -59,7 +59,8 @@ record Target(CatalogDataSet dataSet, XdmSchema schema) {
 
   /** One that is not there yet. */
   static Target planned(ReturnConfig job, NewDataSet planned) {
-    return new Target(new CatalogDataSet("", job.dataSet(), "", ""), planned.schema().fields());
+    return new Target(
+        new CatalogDataSet("", job.dataSet(), "", "", true, true), planned.schema().fields());
   }
 
   /** There is none, and none is to be made. */
@@ -79,6 +80,75 @@ record Target(CatalogDataSet dataSet, XdmSchema schema) {
   /** How it is made on request; one of an identifier cannot be, because the catalog gives those. */
   static Optional<ReturnConfig.Create> creation(ReturnConfig job) {
     return job.create().filter(any -> !Catalog.isId(job.dataSet()));
+  }
+
+  /**
+   * What keeps rows from the profiles of their keys.
+   *
+   * @return sentences; empty when nothing does
+   * @throws InvalidConfigException when they would go to other profiles, or to none although the
+   *     job has an audience, which would stay empty
+   */
+  List<String> requireProfiles(ReturnConfig job) {
+    Optional<PrimaryIdentity> found = PrimaryIdentity.of(schema.root());
+    found.ifPresent(identity -> requireKey(job, identity));
+    String lack =
+        !dataSet.profile()
+            ? "is not enabled for Profile"
+            : found.isEmpty() ? "has a schema without a primary identity" : "";
+    if (!lack.isEmpty()) {
+      if (job.audience().isPresent()) {
+        throw problem(
+            job,
+            "is "
+                + label()
+                + ", which "
+                + lack
+                + ": no row reaches a profile, and the audience "
+                + job.audience().get().name()
+                + " stays empty; give the schema the key as primary identity and enable schema and"
+                + " data set for Profile, or leave return.audience out");
+      }
+      return List.of(capital(label()) + " " + lack + ": rows are kept, and reach no profile.");
+    }
+    return dataSet.upsert()
+        ? List.of()
+        : List.of(
+            capital(label())
+                + " does not update profiles (upsert): which of several rows of a profile counts,"
+                + " merge policies decide.");
+  }
+
+  private void requireKey(ReturnConfig job, PrimaryIdentity identity) {
+    boolean key =
+        job.keys().stream()
+            .map(
+                name ->
+                    new PrimaryIdentity(
+                        job.columns().get(name), job.create().map(ReturnConfig.Create::namespace)))
+            .anyMatch(identity::is);
+    if (!key) {
+      throw problem(
+          job,
+          "is "
+              + label()
+              + ", whose primary identity is "
+              + identity.words()
+              + ", not the key "
+              + job.keys().stream()
+                  .map(name -> name + " (" + job.columns().get(name) + wantedNamespace(job) + ")")
+                  .collect(Collectors.joining(", "))
+              + ": rows would go to other profiles than those of their keys; choose a data set"
+              + " whose primary identity is the key");
+    }
+  }
+
+  private static String wantedNamespace(ReturnConfig job) {
+    return job.create().map(create -> " of namespace " + create.namespace()).orElse("");
+  }
+
+  private static String capital(String label) {
+    return Character.toUpperCase(label.charAt(0)) + label.substring(1);
   }
 
   Mapping mapping(ReturnConfig job, StructType rows) {

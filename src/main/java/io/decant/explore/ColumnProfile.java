@@ -2,6 +2,7 @@ package io.decant.explore;
 
 import io.decant.queryservice.AnswerRow;
 import io.decant.queryservice.DataSetColumn;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -17,6 +18,8 @@ import java.util.OptionalDouble;
  * @param greatest the same for the greatest
  * @param mean of numbers, or of the lengths of texts; of a boolean the share that is true
  * @param quantiles of numbers; empty of everything else
+ * @param labels what may be done with it, in the order of the alphabet; with one that no set may
+ *     have, values are only counted
  */
 public record ColumnProfile(
     String path,
@@ -27,13 +30,18 @@ public record ColumnProfile(
     Optional<String> least,
     Optional<String> greatest,
     OptionalDouble mean,
-    Quantiles quantiles) {
+    Quantiles quantiles,
+    List<String> labels) {
+  /** Copies the list. */
+  public ColumnProfile {
+    labels = List.copyOf(labels);
+  }
 
   static String prefix(int number) {
     return "c" + number + "_";
   }
 
-  static ColumnProfile of(DataSetColumn column, AnswerRow row, int number) {
+  static ColumnProfile of(DataSetColumn column, AnswerRow row, int number, List<String> labels) {
     String prefix = prefix(number);
     long values = row.count(prefix + "n");
     return new ColumnProfile(
@@ -45,6 +53,7 @@ public record ColumnProfile(
         row.text(prefix + "least"),
         row.text(prefix + "greatest"),
         row.number(prefix + "mean"),
-        Quantiles.of(row, prefix + "q"));
+        Quantiles.of(row, prefix + "q"),
+        labels);
   }
 }

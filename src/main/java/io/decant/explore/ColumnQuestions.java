@@ -1,11 +1,13 @@
 package io.decant.explore;
 
 import io.decant.config.PlainName;
+import io.decant.config.UsageLabels;
 import io.decant.queryservice.AnswerRow;
 import io.decant.queryservice.DataSetColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the columns hold, in statements of not too many columns, and rows as they are. */
 final class ColumnQuestions {
@@ -17,16 +19,40 @@ final class ColumnQuestions {
   private final Asking asking;
   private final ColumnSql sql;
   private final ExplorationRequest request;
+  private final ColumnLabels labels;
   private final List<DataSetColumn> all;
   private final List<DataSetColumn> described;
 
   ColumnQuestions(
-      Asking asking, EventSql events, ExplorationRequest request, List<DataSetColumn> all) {
+      Asking asking,
+      EventSql events,
+      ExplorationRequest request,
+      ColumnLabels labels,
+      List<DataSetColumn> all) {
     this.asking = asking;
-    this.sql = new ColumnSql(events);
+    this.labels = labels;
+    this.sql = new ColumnSql(events, labels);
     this.request = request;
     this.all = all;
     this.described = described();
+    noteDenied();
+  }
+
+  private void noteDenied() {
+    List<String> denied = all.stream().map(DataSetColumn::path).filter(labels::deny).toList();
+    if (!denied.isEmpty()) {
+      asking.note(
+          "No value is shown of "
+              + String.join(", ", denied)
+              + ": no set may have what is labelled "
+              + denied.stream()
+                  .flatMap(path -> labels.of(path).stream())
+                  .filter(UsageLabels.DENIED::contains)
+                  .distinct()
+                  .sorted()
+                  .collect(Collectors.joining(", "))
+              + " (governance).");
+    }
   }
 
   /** The columns that were named, or all. */
@@ -73,7 +99,7 @@ final class ColumnQuestions {
       List<DataSetColumn> part = described.subList(from, to);
       AnswerRow row = asking.row(sql.profiles(part));
       for (int i = 0; i < part.size(); i++) {
-        profiles.add(ColumnProfile.of(part.get(i), row, i));
+        profiles.add(ColumnProfile.of(part.get(i), row, i, labels.of(part.get(i).path())));
       }
     }
     return profiles;
@@ -84,9 +110,14 @@ final class ColumnQuestions {
     if (rows == 0) {
       return Optional.empty();
     }
-    List<DataSetColumn> shown = SampleColumns.of(roles, described, all);
+    List<DataSetColumn> shown =
+        SampleColumns.of(roles, described, all, column -> !labels.deny(column.path()));
+    if (shown.isEmpty()) {
+      return Optional.empty();
+    }
     long divisor = SampleColumns.divisor(overview, rows);
     return Optional.of(
-        SampleRows.of(divisor, shown, asking.rows(sql.sample(shown, divisor, rows))));
+        SampleRows.of(
+            divisor, shown, asking.rows(sql.sample(roles.entity(), shown, divisor, rows))));
   }
 }

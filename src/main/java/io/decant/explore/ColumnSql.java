@@ -10,9 +10,11 @@ import java.util.Optional;
 /** What is asked about the values of columns. */
 final class ColumnSql {
   private final EventSql events;
+  private final ColumnLabels labels;
 
-  ColumnSql(EventSql events) {
+  ColumnSql(EventSql events, ColumnLabels labels) {
     this.events = events;
+    this.labels = labels;
   }
 
   /** One row with what is known of each column, as {@link ColumnProfile#of} reads it. */
@@ -24,12 +26,15 @@ final class ColumnSql {
     return EventSql.question("columns", sums, events.rows(Optional.empty()));
   }
 
-  private static List<String> sums(DataSetColumn column, String prefix) {
+  private List<String> sums(DataSetColumn column, String prefix) {
     ColumnKind kind = ColumnKind.of(column.type());
     String value = value(column);
     List<String> sums = new ArrayList<>();
     sums.add("count(" + value + ") AS " + prefix + "n");
     sums.add("approx_count_distinct(" + value + ") AS " + prefix + "distinct");
+    if (labels.deny(column.path())) {
+      return sums;
+    }
     if (kind == ColumnKind.BOOLEAN) {
       sums.add(
           "avg(CASE WHEN "
@@ -64,10 +69,11 @@ final class ColumnSql {
    * Rows of the entities whose hash is a multiple, in an order that has no ties but between equal
    * rows.
    *
-   * @param columns what is shown, the entity first
+   * @param entityPath says whom a row is about
+   * @param columns what is shown
    */
-  Question sample(List<DataSetColumn> columns, long divisor, int most) {
-    String entity = Identifiers.path(columns.get(0).path());
+  Question sample(String entityPath, List<DataSetColumn> columns, long divisor, int most) {
+    String entity = Identifiers.path(entityPath);
     List<String> shown = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {

@@ -13,14 +13,21 @@ import java.util.function.Consumer;
 public final class Explorer {
   private final DataSets dataSets;
   private final ExplorationRequest request;
+  private final ColumnLabels labels;
   private final Asking asking;
 
   /**
    * For one data set.
    *
+   * @param labels of its columns
    * @param progress receives what is asked, a few words
    */
-  public Explorer(DataSets dataSets, ExplorationRequest request, Consumer<String> progress) {
+  public Explorer(
+      DataSets dataSets,
+      ExplorationRequest request,
+      ColumnLabels labels,
+      Consumer<String> progress) {
+    this.labels = labels;
     this.dataSets = dataSets;
     this.request = request;
     this.asking = new Asking(dataSets, progress);
@@ -33,10 +40,11 @@ public final class Explorer {
     List<DataSetColumn> columns = dataSets.columns(request.table());
     Roles roles = Roles.of(request, columns, dataSets.label());
     note(table, roles);
+    labels.notes().forEach(asking::note);
     EventSql sql = new EventSql(table, roles, request.asOf());
     Overview overview = Overview.of(asking.row(sql.overview()), roles.time().isPresent());
     EventQuestions events = new EventQuestions(asking, sql, roles, overview);
-    ColumnQuestions described = new ColumnQuestions(asking, sql, request, columns);
+    ColumnQuestions described = new ColumnQuestions(asking, sql, request, labels, columns);
     try (Lanes lanes = new Lanes(dataSets.atOnce())) {
       Future<List<ColumnProfile>> profiles =
           lanes.begin(() -> overview.rows() > 0 ? described.profiles() : List.of());

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a sample shows, and of how many entities. */
 final class SampleColumns {
@@ -15,15 +16,22 @@ final class SampleColumns {
 
   private SampleColumns() {}
 
-  /** Entity, time and event type come first. */
+  /**
+   * Entity, time and event type come first.
+   *
+   * @param mayBeShown others are left out
+   */
   static List<DataSetColumn> of(
-      Roles roles, List<DataSetColumn> described, List<DataSetColumn> all) {
+      Roles roles,
+      List<DataSetColumn> described,
+      List<DataSetColumn> all,
+      Predicate<DataSetColumn> mayBeShown) {
     Set<DataSetColumn> columns = new LinkedHashSet<>();
     find(roles.entity(), all).ifPresent(columns::add);
     roles.time().ifPresent(columns::add);
     roles.event().flatMap(event -> find(event, all)).ifPresent(columns::add);
     columns.addAll(described);
-    return columns.stream().limit(MOST_COLUMNS).toList();
+    return columns.stream().filter(mayBeShown).limit(MOST_COLUMNS).toList();
   }
 
   private static Optional<DataSetColumn> find(String path, List<DataSetColumn> columns) {

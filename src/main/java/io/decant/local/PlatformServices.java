@@ -43,7 +43,7 @@ final class PlatformServices implements AutoCloseable {
   private static final String AUDIENCES = "/data/core/ups/segment/definitions";
 
   /** Its own fields lie under _tenant, in the sample data too. */
-  private static final String TENANT = "tenant";
+  static final String TENANT = "tenant";
 
   private static final long LOOK_AGAIN_MILLIS = 500;
 

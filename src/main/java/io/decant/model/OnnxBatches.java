@@ -21,6 +21,9 @@ final class OnnxBatches implements Iterator<Row>, AutoCloseable {
   /** Enough to make a call to the library cheap, and little to hold. */
   private static final int ROWS = 4096;
 
+  /** How far sums of 32 bits, as those of many trees, miss 0 and 1. */
+  private static final double ROUNDING = 1e-6;
+
   private final String file;
   private final List<OnnxInput> inputs;
   private final String output;
@@ -117,9 +120,15 @@ final class OnnxBatches implements Iterator<Row>, AutoCloseable {
     double[] probabilities = new double[batch.size()];
     for (int i = 0; i < probabilities.length; i++) {
       int place = i * width + width - 1;
-      probabilities[i] = floats == null ? doubles.get(place) : floats.get(place);
+      probabilities[i] = probability(floats == null ? doubles.get(place) : floats.get(place));
     }
     return probabilities;
+  }
+
+  /** What is no probability by more than rounding is left for {@link Probabilities} to refuse. */
+  private static double probability(double score) {
+    double nearest = Math.min(Math.max(score, 0), 1);
+    return Math.abs(score - nearest) <= ROUNDING ? nearest : score;
   }
 
   @Override

@@ -11,6 +11,9 @@ import java.util.List;
 final class ScoreCurve {
   private static final int DECILES = 10;
 
+  /** Of probabilities, which may be 1. */
+  private static final double ABOVE_ALL = Math.nextUp(1.0);
+
   private final int[] indexes;
   private final double[] positives;
   private final double[] negatives;
@@ -147,13 +150,16 @@ final class ScoreCurve {
     return deciles;
   }
 
-  /** The least score of each decile but the last, from the first on; never ascending. */
+  /**
+   * The least score of each decile but the last, from the first on; never ascending. They are
+   * exactly where bins begin, so that a score is in the decile of its bin; that of first deciles
+   * that nothing is in is above every score.
+   */
   List<Double> thresholds() {
     List<Double> thresholds = new ArrayList<>();
     int[] ends = ends();
     for (int decile = 0; decile < DECILES - 1; decile++) {
-      thresholds.add(
-          ends[decile] >= size ? 1.0 : Rounded.of(ScoreBins.lower(indexes[ends[decile]])));
+      thresholds.add(ends[decile] >= size ? ABOVE_ALL : ScoreBins.lower(indexes[ends[decile]]));
     }
     return thresholds;
   }

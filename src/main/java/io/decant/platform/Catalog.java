@@ -27,11 +27,14 @@ public final class Catalog {
 
   private static final String SCHEMAS = "/data/foundation/schemaregistry/tenant/schemas/";
 
-  /** The form of a schema that holds all its fields, those of its field groups among them. */
-  private static final String WHOLE = "application/vnd.adobe.xed-full+json; version=1";
-
-  /** The same with what was attached to it. */
+  /** The form of a schema with all its fields, those of its field groups among them. */
   private static final String DESCRIBED = "application/vnd.adobe.xed-full-desc+json; version=1";
+
+  /** The tag that says what the rows of a data set are to profiles. */
+  private static final String PROFILE = "unifiedProfile";
+
+  private static final String ENABLED = "enabled:true";
+  private static final String UPSERT = "isUpsert:true";
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");
   private static final int PAGE = 100;
@@ -113,20 +116,15 @@ public final class Catalog {
     return now.size() == before.size() ? now : ofTables(before.keySet());
   }
 
-  /** A schema with all its fields; absent when there is none, or the role may not see it. */
-  public Optional<JsonNode> schema(String id) {
-    return schema(id, WHOLE);
-  }
-
-  /** The same with its descriptors, {@code meta:descriptors}. */
+  /**
+   * A schema with all its fields, and with its descriptors in {@code meta:descriptors}; absent when
+   * there is none, or the role may not see it.
+   */
   public Optional<JsonNode> describedSchema(String id) {
-    return schema(id, DESCRIBED);
-  }
-
-  private Optional<JsonNode> schema(String id, String form) {
     String path = SCHEMAS + URLEncoder.encode(id, StandardCharsets.UTF_8);
     return found(
-        calls.ask(Call.get(path, "for schema " + id, "View Schemas").with(Map.of("Accept", form))));
+        calls.ask(
+            Call.get(path, "for schema " + id, "View Schemas").with(Map.of("Accept", DESCRIBED))));
   }
 
   /**
@@ -141,8 +139,8 @@ public final class Catalog {
         .put("id", schema)
         .put("contentType", "application/vnd.adobe.xed+json;version=1");
     ObjectNode tags = body.putObject("tags");
-    tags.putArray("unifiedIdentity").add("enabled:true");
-    tags.putArray("unifiedProfile").add("enabled:true").add("isUpsert:true");
+    tags.putArray("unifiedIdentity").add(ENABLED);
+    tags.putArray(PROFILE).add(ENABLED).add(UPSERT);
     Call call =
         new Call(
             "POST",
@@ -197,6 +195,18 @@ public final class Catalog {
         id,
         json.path("name").asText(),
         json.path("tags").path("adobe/pqs/table").path(0).asText(),
-        json.path("schemaRef").path("id").asText());
+        json.path("schemaRef").path("id").asText(),
+        isTagged(json, ENABLED),
+        isTagged(json, UPSERT));
+  }
+
+  /** Some clients of Adobe's write a space behind the colon. */
+  private static boolean isTagged(JsonNode dataSet, String tag) {
+    for (JsonNode one : dataSet.path("tags").path(PROFILE)) {
+      if (one.asText().replace(" ", "").equals(tag)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

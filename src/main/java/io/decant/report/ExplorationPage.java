@@ -163,6 +163,22 @@ final class ExplorationPage {
   }
 
   private String columns() {
+    boolean labelled = found.columns().stream().anyMatch(column -> !column.labels().isEmpty());
+    List<String> heads =
+        new ArrayList<>(
+            List.of(
+                "column",
+                "type",
+                "#null",
+                "",
+                "#different",
+                "#least",
+                "#5, 25, 50, 75, 95 %",
+                "#greatest",
+                "#mean"));
+    if (labelled) {
+      heads.add("labels");
+    }
     List<String> rows = new ArrayList<>();
     for (ColumnProfile column : found.columns()) {
       long nulls = overview.rows() - column.values();
@@ -175,25 +191,14 @@ final class ExplorationPage {
               + Markup.number(Numbers.bound(column, column.least()))
               + Markup.number(Numbers.quantiles(column.quantiles()))
               + Markup.number(Numbers.bound(column, column.greatest()))
-              + Markup.number(Numbers.figure(column.mean())));
+              + Markup.number(Numbers.figure(column.mean()))
+              + (labelled ? Markup.cell(String.join(" ", column.labels())) : ""));
     }
     return Markup.paragraph(
             "Different values are counted with a relative standard error of 5 %, quantiles have a"
                 + " rank within a ten thousandth of the rows. Of texts, lengths are measured; of a"
                 + " boolean, the mean is the share that is true.")
-        + Markup.table(
-            "What the columns hold",
-            List.of(
-                "column",
-                "type",
-                "#null",
-                "",
-                "#different",
-                "#least",
-                "#5, 25, 50, 75, 95 %",
-                "#greatest",
-                "#mean"),
-            rows);
+        + Markup.table("What the columns hold", heads, rows);
   }
 
   private PagePart sample(SampleRows sample) {

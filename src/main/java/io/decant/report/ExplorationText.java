@@ -17,6 +17,7 @@ final class ExplorationText {
   private static final int MOST_PAIRS = 10;
   private static final int MOST_COLUMNS = 60;
   private static final int BAR = 20;
+  private static final String LABELS = "labels";
   private static final int LONGEST = 36;
 
   private final Exploration found;
@@ -140,7 +141,17 @@ final class ExplorationText {
     if (found.columns().isEmpty()) {
       return;
     }
-    TextTable table = header("Columns", "type", "null", "distinct", "least", "median", "greatest");
+    boolean labelled = found.columns().stream().anyMatch(column -> !column.labels().isEmpty());
+    TextTable table =
+        header(
+            "Columns",
+            "type",
+            "null",
+            "distinct",
+            "least",
+            "median",
+            "greatest",
+            labelled ? LABELS : "");
     for (ColumnProfile column : found.columns().stream().limit(MOST_COLUMNS).toList()) {
       table.row(
           name(column.path()),
@@ -150,7 +161,8 @@ final class ExplorationText {
           Cell.right(Figures.count(column.distinct())),
           Cell.right(Numbers.bound(column, column.least())),
           Cell.right(Numbers.median(column)),
-          Cell.right(Numbers.bound(column, column.greatest())));
+          Cell.right(Numbers.bound(column, column.greatest())),
+          Cell.left(String.join(" ", column.labels())));
     }
     add(table, found.columns().size() - MOST_COLUMNS, "more column");
     lines.remove(lines.size() - 1);
@@ -168,7 +180,7 @@ final class ExplorationText {
     TextTable table = new TextTable(style);
     List<Cell> cells = new ArrayList<>(List.of(Cell.left(title).in(Paint.BOLD)));
     for (String column : columns) {
-      boolean text = List.of("", "type", "before the last").contains(column);
+      boolean text = List.of("", "type", "before the last", LABELS).contains(column);
       cells.add((text ? Cell.left(column) : Cell.right(column)).in(Paint.DIM));
     }
     return table.row(cells.toArray(Cell[]::new));

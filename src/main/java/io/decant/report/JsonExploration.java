@@ -105,6 +105,9 @@ final class JsonExploration {
     column.greatest().ifPresent(value -> node.put("greatest", value));
     number(node, "mean", column.mean());
     quantiles(node, "quantiles", column.quantiles());
+    if (!column.labels().isEmpty()) {
+      column.labels().forEach(node.putArray("labels")::add);
+    }
   }
 
   private static void quantiles(ObjectNode node, String name, Quantiles quantiles) {

@@ -9,8 +9,11 @@ import static io.decant.cli.ReturnCommands.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.config.OutputConfig.Format;
 import io.decant.platform.Audiences;
+import io.decant.platform.Catalog;
 import io.decant.platform.SchemaRegistry;
 import io.decant.publish.PublishedSets;
 import io.decant.testing.QuickBatches;
@@ -110,6 +113,61 @@ class ReturnIT {
     assertThat(second.at("/returned/replaced")).hasSize(1);
     assertThat(scores.query(SEEN)).isEqualTo("30|30|15.0");
     assertThat(scores.batches()).containsExactly("inactive", "success");
+    assertThat(second.at("/returned/notes/0").asText())
+        .contains("returned_replaced", "is not enabled for Profile: rows are kept");
+    JobFixture.Result audience =
+        execute(scores.job("return.audience { name = High, column = score, threshold = 0.4 }"));
+    assertThat(audience.exitCode()).isEqualTo(2);
+    assertThat(unwrapped(audience))
+        .contains("is not enabled for Profile: no row reaches a profile", "High stays empty");
+  }
+
+  @Test
+  void aDataSetThatSomebodyMadeForOtherProfilesIsLeftAlone() throws Exception {
+    ScoresDataSet scores = scores("of_emails");
+    ObjectMapper mapper = new ObjectMapper();
+    SchemaRegistry registry = new SchemaRegistry(ScoresDataSet.platform());
+    String group =
+        registry.create(
+            SchemaRegistry.Kind.FIELD_GROUP,
+            (ObjectNode)
+                mapper.readTree(
+                    """
+                    {"title": "Emails", "type": "object",
+                     "meta:intendedToExtend": ["https://ns.adobe.com/xdm/context/profile"],
+                     "definitions": {"own": {"properties": {"_tenant": {"type": "object", "properties": {
+                       "userid": {"type": "string"}, "email": {"type": "string"}}}}}},
+                     "allOf": [{"$ref": "#/definitions/own"}]}
+                    """));
+    String schema =
+        registry.create(
+            SchemaRegistry.Kind.SCHEMA,
+            (ObjectNode)
+                mapper.readTree(
+                    """
+                    {"title": "Emails", "type": "object",
+                     "allOf": [{"$ref": "https://ns.adobe.com/xdm/context/profile"}, {"$ref": "%s"}]}
+                    """
+                        .formatted(group)));
+    registry.describe(
+        (ObjectNode)
+            mapper.readTree(
+                """
+                {"@type": "xdm:descriptorIdentity", "xdm:sourceSchema": "%s", "xdm:sourceVersion": 1,
+                 "xdm:sourceProperty": "/_tenant/email", "xdm:namespace": "Email",
+                 "xdm:property": "xdm:code", "xdm:isPrimary": true}
+                """
+                    .formatted(schema)));
+    registry.enableForProfile(schema);
+    new Catalog(ScoresDataSet.platform()).create(scores.name(), schema);
+    scores.scores(5, "0.5D");
+    JobFixture.Result refused =
+        execute(scores.job("return.columns = null", "return.columns { user_id = _tenant.userid }"));
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(unwrapped(refused))
+        .contains(
+            "whose primary identity is _tenant.email of namespace Email, not the key user_id");
+    assertThat(scores.batches()).isEmpty();
   }
 
   @Test

@@ -91,7 +91,7 @@ class NewSchemaTest {
     there.set("properties", schema.properties());
     ObjectNode secondary = schema.primaryIdentity("s1").put("xdm:isPrimary", false);
     there.putArray("meta:descriptors").add(secondary.put("xdm:namespace", "Email"));
-    assertThat(NewSchema.primaryIdentityOf(there)).isEmpty();
+    assertThat(PrimaryIdentity.of(there)).isEmpty();
     ObjectNode primary = schema.primaryIdentity("s1");
     there.withArray("meta:descriptors").add(primary);
     assertThatCode(() -> schema.requireFits(job, there)).doesNotThrowAnyException();
@@ -99,8 +99,8 @@ class NewSchemaTest {
     assertThatThrownBy(() -> schema.requireFits(job, there))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining(
-            "its primary identity is /_acme/userid of namespace Email, not /_acme/userid of ECID;"
-                + " choose another name");
+            "its primary identity is _acme.userid of namespace Email, not _acme.userid of"
+                + " namespace ECID; choose another name");
     primary.put("xdm:namespace", "4").put("xdm:property", "xdm:id");
     assertThatCode(() -> schema.requireFits(job, there))
         .as("by a number that nobody here can read")
@@ -109,7 +109,7 @@ class NewSchemaTest {
     primary.put("xdm:sourceProperty", "/_acme/p/seen");
     assertThatThrownBy(() -> schema.requireFits(job, there))
         .isInstanceOf(InvalidConfigException.class)
-        .hasMessageContaining("/_acme/p/seen of namespace ECID, not /_acme/userid of ECID");
+        .hasMessageContaining("_acme.p.seen of namespace ECID, not _acme.userid of namespace ECID");
   }
 
   @Test

@@ -47,7 +47,8 @@ class OpenBatchTest {
   }
 
   private void finish() throws IOException {
-    Target target = new Target(new CatalogDataSet("d1", "Scores", "scores", "s1"), null);
+    Target target =
+        new Target(new CatalogDataSet("d1", "Scores", "scores", "s1", true, true), null);
     Outgoing outgoing =
         new Outgoing(
             new StagedRows(null, 7, 70, "x"),

@@ -102,9 +102,25 @@ class EventSqlTest {
                 + " 'web.formFilledOut' AND e.moment = l.labelled_at))");
   }
 
+  private static ColumnSql columnSql(String... denied) {
+    return new ColumnSql(
+        sql(),
+        new ColumnLabels(
+            path -> List.of(denied).contains(path) ? List.of("C2", "RHD") : List.of("C2"),
+            List.of()));
+  }
+
+  @Test
+  void ofWhatNoSetMayHaveRowsAndDifferentValuesAreCounted() {
+    Question question = columnSql("commerce.order.priceTotal").profiles(COLUMNS.subList(3, 5));
+    assertThat(question.columns())
+        .containsExactly("c0_n", "c0_distinct", "c1_n", "c1_distinct", "c1_mean");
+    assertThat(question.sql()).doesNotContain("min(", "percentile");
+  }
+
   @Test
   void columnsAreMeasuredByTheirType() {
-    Question question = new ColumnSql(sql()).profiles(COLUMNS.subList(0, 5));
+    Question question = columnSql().profiles(COLUMNS.subList(0, 5));
     assertThat(question.sql())
         .contains("count(\"timestamp\") AS c0_n", "min(\"timestamp\") AS c0_least")
         .contains("max(length(CAST(\"eventType\" AS string))) AS c1_greatest")
@@ -121,7 +137,7 @@ class EventSqlTest {
 
   @Test
   void theSampleIsInTotalOrder() {
-    Question question = new ColumnSql(sql()).sample(COLUMNS.subList(2, 3), 7, 20);
+    Question question = columnSql().sample("_tenant.userid", COLUMNS.subList(2, 3), 7, 20);
     assertThat(question.sql())
         .isEqualTo(
             "SELECT s0 FROM (SELECT hash(`_tenant`.`userid`) AS bucket, CAST(`_tenant`.`userid` AS"

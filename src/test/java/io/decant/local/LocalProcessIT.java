@@ -32,6 +32,9 @@ class LocalProcessIT {
       assertServesSampleData(process);
       assertLogged(process.statements());
       assertSecretsAreKept(process, data.resolve("service"));
+      assertThat(Files.readString(data.resolve("service/governance.json")))
+          .as("labels of the sample data")
+          .contains("/_tenant/userid", "core/I2");
       credential = process.credential();
       secret = process.clientId() + process.clientSecret();
       root = Files.readString(process.rootCertificate());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -68,5 +69,18 @@ class OnnxBatchesTest {
                   + " has no value, and whole numbers and booleans cannot be missing; export the"
                   + " model with a float input");
     }
+  }
+
+  /** Sums of 32 bits, as those of many trees, miss 0 and 1 by little. */
+  @Test
+  void aProbabilityThatIsRoundedOutOfItsRangeIsItsEnd() throws IOException {
+    OnnxInput input = new OnnxInput("X", OnnxElement.FLOAT, 0, List.of("score"), false);
+    List<Row> rows =
+        Stream.of((double) Math.nextUp(1f), 1 + 9e-7, 1.00001, -9e-7, -1e-5, 0.25, Double.NaN)
+            .map(score -> RowFactory.create("u", score))
+            .toList();
+    assertThat(scored("scores_as_given", List.of(input), "probability", rows))
+        .extracting(row -> row.getDouble(1))
+        .containsExactly(1.0, 1.0, (double) 1.00001f, 0.0, (double) -1e-5f, 0.25, Double.NaN);
   }
 }

@@ -2,6 +2,7 @@ package io.decant.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.decant.config.PlatformConfig;
 import io.decant.error.SourceException;
@@ -214,7 +215,8 @@ class BatchesTest {
             + id
             + "\":{\"name\":\"My scores\",\"tags\":{\"adobe/pqs/table\":[\"my_scores\"]},"
             + "\"schemaRef\":{\"id\":\"https://ns/1\"}}}";
-    CatalogDataSet expected = new CatalogDataSet(id, "My scores", "my_scores", "https://ns/1");
+    CatalogDataSet expected =
+        new CatalogDataSet(id, "My scores", "my_scores", "https://ns/1", false, false);
     Catalog catalog = new Catalog(platform);
     server.answer(CATALOG + "dataSets/" + id, 200, json).answer(CATALOG + "dataSets", 200, json);
     assertThat(catalog.find(id)).contains(expected);
@@ -222,6 +224,22 @@ class BatchesTest {
     assertThat(catalog.find("My scores")).contains(expected);
     assertThat(catalog.find("other")).isEmpty();
     assertThat(catalog.find("f".repeat(24))).isEmpty();
+  }
+
+  @Test
+  void tagsOfADataSetSayWhatItIsToProfiles() {
+    server.answer(
+        CATALOG + "dataSets",
+        200,
+        "{\"a1\":{\"name\":\"kept\",\"tags\":{\"unifiedProfile\":[\"enabled:false\"]}},"
+            + "\"b2\":{\"name\":\"added\",\"tags\":{\"unifiedProfile\":[\"enabled: true\"]}},"
+            + "\"c3\":{\"name\":\"updated\",\"tags\":{\"unifiedProfile\":"
+            + "[\"enabled:true\",\"isUpsert:true\"]}}}");
+    Catalog catalog = new Catalog(platform);
+    assertThat(List.of("kept", "added", "updated"))
+        .flatExtracting(catalog::find)
+        .extracting(CatalogDataSet::profile, CatalogDataSet::upsert)
+        .containsExactly(tuple(false, false), tuple(true, false), tuple(true, true));
   }
 
   @Test
@@ -238,12 +256,12 @@ class BatchesTest {
   }
 
   @Test
-  void aSchemaIsAskedForWithAllItsFields() {
+  void aSchemaIsAskedForWithAllItsFieldsAndDescriptors() {
     server.answer(SCHEMAS + "https://ns/1", 200, "{\"properties\":{}}");
     Catalog catalog = new Catalog(platform);
-    assertThat(catalog.schema("https://ns/1").orElseThrow().has("properties")).isTrue();
+    assertThat(catalog.describedSchema("https://ns/1").orElseThrow().has("properties")).isTrue();
     assertThat(last().headers())
-        .containsEntry("Accept", "application/vnd.adobe.xed-full+json; version=1");
-    assertThat(catalog.schema("https://ns/2")).isEmpty();
+        .containsEntry("Accept", "application/vnd.adobe.xed-full-desc+json; version=1");
+    assertThat(catalog.describedSchema("https://ns/2")).isEmpty();
   }
 }

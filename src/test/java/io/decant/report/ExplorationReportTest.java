@@ -122,7 +122,8 @@ class ExplorationReportTest {
             Optional.of("1"),
             Optional.of("1e9"),
             OptionalDouble.of(12.5),
-            QUANTILES),
+            QUANTILES,
+            List.of()),
         new ColumnProfile(
             "seen",
             "timestamp",
@@ -132,7 +133,8 @@ class ExplorationReportTest {
             Optional.of("2026-01-01 00:00:00.5"),
             Optional.of("2026-03-15 12:00:01"),
             OptionalDouble.empty(),
-            new Quantiles(List.of())),
+            new Quantiles(List.of()),
+            List.of("C2", "I2")),
         new ColumnProfile(
             "empty",
             "string",
@@ -142,7 +144,8 @@ class ExplorationReportTest {
             Optional.empty(),
             Optional.empty(),
             OptionalDouble.empty(),
-            new Quantiles(List.of())));
+            new Quantiles(List.of()),
+            List.of()));
   }
 
   @Test
@@ -193,7 +196,7 @@ class ExplorationReportTest {
         .contains("opened 150 75.0 % 700 ###############\n")
         .contains("opened 150 4 3 -0.250 0.9000\n")
         .contains("amount double 60.0 % 77 1 3.500 1.000e+09\n")
-        .contains("seen timestamp 0.0 % 990 2026-01-01 00:00:00 - 2026-03-15 12:00:01\n")
+        .contains("seen timestamp 0.0 % 990 2026-01-01 00:00:00 - 2026-03-15 12:00:01 C2 I2\n")
         .contains("2 statements - 1.5 s at the service\n");
     assertThat(new ExplorationReport(exploration()).line())
         .isEqualTo("events has 1,000 rows of 200 entities.");

@@ -4,6 +4,7 @@ scores_by_name.onnx   an input for each feature, of every type; one probability 
 scores_of_matrix.onnx one input for two features; label and two probabilities a row, as classifiers are exported
 scores_of_other.onnx  the same, and says by its property that it learnt from another training set
 scores_of_gaps.onnx   one input; where it is missing, the probability is NaN
+scores_as_given.onnx  one input, which it gives as the probability
 """
 
 from pathlib import Path
@@ -108,5 +109,11 @@ save(
     "scores_of_gaps",
     [helper.make_node("Sigmoid", ["amount"], ["probability"])],
     [tensor("amount", TensorProto.FLOAT, None, 1)],
+    [tensor("probability", TensorProto.FLOAT, None, 1)],
+)
+save(
+    "scores_as_given",
+    [helper.make_node("Identity", ["X"], ["probability"])],
+    [tensor("X", TensorProto.FLOAT, None, 1)],
     [tensor("probability", TensorProto.FLOAT, None, 1)],
 )

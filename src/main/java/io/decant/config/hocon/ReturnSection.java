@@ -26,6 +26,7 @@ final class ReturnSection {
   private static final String PERIOD = "period";
   private static final String PLATFORM = "platform";
   private static final String LANDING = "landing";
+  private static final String PIECE = "piece-mebibytes";
 
   private final Section root;
   private final Defaults defaults;
@@ -190,7 +191,13 @@ final class ReturnSection {
 
   private static Files files(Section section) {
     Integer target = section.required("target-mebibytes", ValueType.SMALL);
-    Integer piece = section.required("piece-mebibytes", ValueType.SMALL);
+    Integer piece = section.required(PIECE, ValueType.SMALL);
+    if (piece != null && piece > Files.MOST_PIECE_MEBIBYTES) {
+      section.problem(
+          PIECE,
+          "is %d; it must be at most %d, because the service refuses more at once"
+              .formatted(piece, Files.MOST_PIECE_MEBIBYTES));
+    }
     return section.make(() -> Files.ofMebibytes(target, piece));
   }
 

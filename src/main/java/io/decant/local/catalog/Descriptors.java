@@ -40,6 +40,11 @@ public final class Descriptors {
     return all().filter(descriptor -> schema.equals(descriptor.path(SCHEMA).asText())).toList();
   }
 
+  /** Whether those of a schema give labels to its fields. */
+  public boolean haveLabels(String schema) {
+    return !labels(schema).isEmpty();
+  }
+
   /** The labels that those of a schema give to its fields. */
   List<FieldLabels> labels(String schema) {
     return of(schema).stream()
@@ -70,7 +75,7 @@ public final class Descriptors {
    * @throws HttpFailure 400 when it does not say what it is and of which schema, or is a label of
    *     nothing
    */
-  ObjectNode add(ObjectNode descriptor) {
+  public ObjectNode add(ObjectNode descriptor) {
     for (String field : List.of(TYPE, SCHEMA)) {
       if (!descriptor.path(field).isTextual()) {
         throw HttpFailure.badRequest(field + " is missing.");

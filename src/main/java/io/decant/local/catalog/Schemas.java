@@ -28,8 +28,12 @@ public final class Schemas {
 
   /** The identifier of the schema of a data set. */
   String id(DataSet dataSet) {
-    return made.schema(dataSet)
-        .orElseGet(() -> "https://ns.adobe.com/" + registry.tenant() + "/schemas/" + dataSet.id());
+    return made.schema(dataSet).orElseGet(() -> idOfTable(registry.tenant(), dataSet.id()));
+  }
+
+  /** That of a data set whose table came without a schema. */
+  public static String idOfTable(String tenant, String dataSet) {
+    return "https://ns.adobe.com/" + tenant + "/schemas/" + dataSet;
   }
 
   /** What the list of schemas says of each. */

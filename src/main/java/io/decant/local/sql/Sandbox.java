@@ -155,7 +155,7 @@ public final class Sandbox {
   }
 
   /** An identifier in the shape of those that the platform gives to data sets. */
-  static String dataSetId(String table) {
+  public static String dataSetId(String table) {
     UUID id = UUID.nameUUIDFromBytes(table.getBytes(StandardCharsets.UTF_8));
     return id.toString().replace("-", "").substring(0, 24);
   }

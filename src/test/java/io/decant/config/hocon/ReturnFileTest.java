@@ -120,6 +120,15 @@ class ReturnFileTest {
   }
 
   @Test
+  void thePieceThatTheServiceTakesIsTheLargest() {
+    assertThat(
+            read(ReturnFiles.EVERY_KEY.replace("piece-mebibytes = 200", "piece-mebibytes = 256"))
+                .files()
+                .pieceBytes())
+        .isEqualTo(256L << 20);
+  }
+
+  @Test
   void aTableOfTheCatalogIsASourceToo() {
     assertThat(read(ReturnFiles.EVERY_KEY.replace("source = scores", "source = named")).scores())
         .isInstanceOfSatisfying(
@@ -149,6 +158,7 @@ class ReturnFileTest {
           , threshold = 0.6       |                           | audience needs threshold, at-most or both
           threshold = 0.6         | threshold = 1, at-most = 0 | audience.at-most is 0.0, less than threshold
           target-mebibytes = 64   | target-mebibytes = 0      | target-mebibytes must be at least 1
+          piece-mebibytes = 200   | piece-mebibytes = 512     | return.files.piece-mebibytes: is 512; it must be at most 256
           wait = 5 minutes        | wait = 0                  | wait must be more than 0
           score = _acme           | score = "a b"             | must be the path of a field
           job { name = back }     | job { name = back }, output { path = x } | output: is not a known key
