@@ -32,7 +32,7 @@ public final class LabelRuns {
       manifest.columns().forEach(column -> labels.addAll(column.labels()));
       LabelChange change =
           LabelApplication.apply(platform, request.dataSet(), labels, request.write());
-      stage.done(change.added().size() + " added");
+      stage.done(change.added().size() + (change.written() ? " added" : " to add"));
       return new LabelsReport(selection.set(), manifest.run(), List.copyOf(labels), change);
     }
   }
