@@ -54,4 +54,4 @@ format: ## Format Java sources and sort the pom
 	@$(MAVEN) spotless:apply com.github.ekryd.sortpom:sortpom-maven-plugin:sort
 
 clean: ## Remove what was built and what the demo left
-	@rm -rf target demo
+	@rm -rf target demo spark-warehouse

@@ -33,19 +33,19 @@ final class SpineCounts {
   }
 
   static SpineCounts of(Dataset<Row> observations, JobConfig job, SpineColumns columns) {
-    Column label = columns.label().orElse(lit(0));
     Column remains = columns.remains();
     Map<String, Column> conditions = new LinkedHashMap<>();
     conditions.put(READ, lit(true));
     conditions.put(MATURE, columns.mature());
     conditions.put(IDENTIFIED, columns.identified());
     conditions.put(REMAINING, remains);
-    conditions.put(POSITIVES, remains.and(label.equalTo(lit(1))));
-    conditions.put(WRONG_LABELS, remains.and(label.isNull()));
+    conditions.put(POSITIVES, remains.and(labelled(columns, 1)));
+    Column wrong = columns.label().map(Column::isNull).orElse(lit(false));
+    conditions.put(WRONG_LABELS, remains.and(wrong));
     conditions.put(FUTURE, columns.future());
     conditions.put(INCOMPLETE, remains.and(columns.incomplete()));
     conditions.put(
-        INCOMPLETE_NEGATIVES, remains.and(columns.incomplete()).and(label.equalTo(lit(0))));
+        INCOMPLETE_NEGATIVES, remains.and(columns.incomplete()).and(labelled(columns, 0)));
     for (int i = 0; i < job.identities().size(); i++) {
       IdentityConfig identity = job.identities().get(i);
       conditions.put(none(identity), columns.mature().and(SpineColumns.without(identity)));
@@ -129,6 +129,13 @@ final class SpineCounts {
       counts.put(name, counted.getLong(position++));
     }
     return counts;
+  }
+
+  /**
+   * Without a label all are negatives; Spark would warn of a literal that is compared with itself.
+   */
+  private static Column labelled(SpineColumns columns, int value) {
+    return columns.label().map(label -> label.equalTo(lit(value))).orElse(lit(value == 0));
   }
 
   private static String none(IdentityConfig identity) {

@@ -5,6 +5,7 @@ import io.decant.plan.JobPlan;
 import io.decant.storage.Storage;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What runs would replace at an output; looks, and changes nothing. */
@@ -63,7 +64,10 @@ final class Replacements {
         ? new Replacement(
             Replacement.Kind.SET, 0, "nothing: the period " + period + " would be added" + more)
         : new Replacement(
-            Replacement.Kind.PERIOD, rows, rows + " rows of the period " + period + more);
+            Replacement.Kind.PERIOD,
+            rows,
+            String.format(Locale.ROOT, "%,d rows of the period %s would be replaced", rows, period)
+                + more);
   }
 
   /** The periods that were compared with what would be replaced, on a line of their own. */

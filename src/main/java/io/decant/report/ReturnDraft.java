@@ -39,7 +39,10 @@ public final class ReturnDraft {
   public ReturnReport succeeded(Returned returned) {
     String message;
     if (returned.sent() == 0) {
-      message = "There was nothing to return: the data set has these scores.";
+      message =
+          job.destination() instanceof ReturnConfig.Landing
+              ? "There was nothing to return: these scores were laid down before."
+              : "There was nothing to return: the data set has these scores.";
     } else if (dryRun) {
       message = Figures.count(returned.sent(), "row") + " would be returned.";
     } else {

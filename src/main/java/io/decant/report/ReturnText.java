@@ -46,12 +46,16 @@ final class ReturnText {
     lines.add("");
     boolean planned = report.dryRun();
     TextTable table = new TextTable(style);
-    row(table, "Data set", (found.table() + " " + found.dataSet()).strip());
+    String dataSet = (found.table() + " " + found.dataSet()).strip();
+    if (!dataSet.isEmpty()) {
+      row(table, "Data set", dataSet);
+    }
     row(table, "Period", found.period());
     row(table, "Read", Figures.count(found.read(), "row"));
     row(table, planned ? "To send" : "Sent", Figures.count(found.sent(), "row") + files(found));
     found.ingested().ifPresent(rows -> row(table, "Ingested", Figures.count(rows, "row")));
-    found.batch().ifPresent(batch -> row(table, "Batch", batch));
+    // A landing zone has the path of a folder in the place of a batch's identifier.
+    found.batch().ifPresent(batch -> row(table, batch.contains("/") ? "Folder" : "Batch", batch));
     if (!found.replaced().isEmpty()) {
       row(table, planned ? "To replace" : "Replaced", String.join(", ", found.replaced()));
     }

@@ -36,7 +36,7 @@ public final class LabelRuns {
           .forEach(column -> labels.addAll(column.labels()));
       LabelChange change =
           LabelApplication.apply(platform, request.dataSet(), labels, request.write());
-      stage.done(change.added().size() + " added");
+      stage.done(change.added().size() + (change.written() ? " added" : " to add"));
       List<String> runs = manifests.stream().map(Manifest::run).distinct().toList();
       return new LabelsReport(selection.set(), runs, List.copyOf(labels), change);
     }

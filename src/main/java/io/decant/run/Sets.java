@@ -89,19 +89,26 @@ public final class Sets {
       String left, String right, boolean fail, Progress progress, Consumer<SetReport> found) {
     SetSelection ofLeft = SetSelection.of(left);
     SetSelection ofRight = SetSelection.of(right);
-    try (RunSession session = RunSession.open("diff");
-        Progress.Stage stage = progress.begin("diff")) {
-      Diff diff =
-          new Diff(
-              PublishedSet.at(session.spark(), ofLeft.set()).select(ofLeft),
-              PublishedSet.at(session.spark(), ofRight.set()).select(ofRight),
-              ofLeft.whole() || ofRight.whole());
-      DiffReport report = diff.report(stage);
-      stage.done(report.equal() ? "equal" : "different");
+    try (RunSession session = RunSession.open("diff")) {
+      DiffReport report = diff(session, ofLeft, ofRight, progress);
       found.accept(report);
       if (fail && !report.equal()) {
         throw CheckFailedException.ofDiff(report.line());
       }
+    }
+  }
+
+  private static DiffReport diff(
+      RunSession session, SetSelection left, SetSelection right, Progress progress) {
+    try (Progress.Stage stage = progress.begin("diff")) {
+      Diff diff =
+          new Diff(
+              PublishedSet.at(session.spark(), left.set()).select(left),
+              PublishedSet.at(session.spark(), right.set()).select(right),
+              left.whole() || right.whole());
+      DiffReport report = diff.report(stage);
+      stage.done(report.equal() ? "equal" : "different");
+      return report;
     }
   }
 

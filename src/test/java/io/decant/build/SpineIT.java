@@ -1,5 +1,6 @@
 package io.decant.build;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,11 +12,13 @@ import io.decant.error.CheckFailedException;
 import io.decant.error.InvalidConfigException;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.RunContext;
+import io.decant.testing.SparkWarnings;
 import io.decant.testing.TestSpark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,17 @@ class SpineIT {
         .isInstanceOf(CheckFailedException.class)
         .hasMessageContaining("1 of 4 observations were made after the as-of time")
         .hasMessageContaining("user_id=z");
+  }
+
+  @Test
+  void observationsWithoutALabelAreCountedWithoutAWarning() {
+    Dataset<Row> observations = sql("SELECT 'a' AS user_id, TIMESTAMP'2026-03-01' AS observed_at");
+    try (SparkWarnings warnings = SparkWarnings.of(Column.class)) {
+      assertThat(lit(0).equalTo(lit(0))).as("a comparison with itself").isNotNull();
+      assertThat(warnings.messages()).as("what is listened to").hasSize(1);
+      Spine.prepare(observations, new JobBuilder().build(), RUN);
+      assertThat(warnings.messages()).hasSize(1);
+    }
   }
 
   @Test

@@ -8,9 +8,16 @@ import io.decant.config.OutputConfig.Format;
 import io.decant.plan.SetColumn;
 import io.decant.plan.SetColumn.Role;
 import io.decant.publish.PublishedSets;
+import io.decant.report.Progress;
+import io.decant.report.Style;
+import io.decant.run.Sets;
 import io.decant.testing.TestSpark;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +75,26 @@ class DiffIT {
     assertThat(found.at("/rows/changed").asInt()).isZero();
     assertThat(found.at("/rows/first/0/key/period").asText()).isEqualTo(DAY_TWO);
     assertThat(found.at("/keys").toString()).isEqualTo("[\"user_id\",\"observed_at\",\"period\"]");
+  }
+
+  @Test
+  void whatWasFoundIsShownWhenTheStageHasEnded() {
+    PublishedSets.publish(Format.DELTA, set("a"), "r1", DAY_ONE, 10, 1);
+    TestSpark.session();
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    Progress progress =
+        Progress.lines(new PrintStream(messages, true, StandardCharsets.UTF_8), Style.PLAIN);
+    List<String> shown = new ArrayList<>();
+    Sets.diff(
+        set("a"),
+        set("a"),
+        false,
+        progress,
+        found -> {
+          assertThat(messages.toString(StandardCharsets.UTF_8)).contains("diff", "equal");
+          shown.add(found.line());
+        });
+    assertThat(shown).hasSize(1);
   }
 
   @Test

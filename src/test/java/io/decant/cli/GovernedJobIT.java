@@ -177,9 +177,11 @@ class GovernedJobIT {
     assertThat(flat(dry.out()))
         .contains("has nothing would get C2, C4, I2, RHD")
         .contains("Nothing was written; --write does it.");
+    assertThat(dry.err()).contains("4 to add");
     assertThat(STEWARD.labels("governed_scores")).isEmpty();
     JobFixture.Result written = apply("--write");
     assertThat(written.exitCode()).as(written.err()).isZero();
+    assertThat(written.err()).contains("4 added");
     assertThat(STEWARD.labels("governed_scores"))
         .containsExactlyInAnyOrder("C2", "C4", "I2", "RHD");
     assertThat(flat(apply("--write").out())).contains("would get nothing");

@@ -98,6 +98,8 @@ class LandingReturnIT {
     JsonNode second = report(job);
     assertThat(second.at("/outcome/status").asText()).isEqualTo("unchanged");
     assertThat(second.at("/returned/notes/0").asText()).contains("was found whole");
+    assertThat(second.at("/outcome/message").asText())
+        .isEqualTo("There was nothing to return: these scores were laid down before.");
     assertThat(seen()).hasSize(1);
 
     scores("0.9D");

@@ -65,7 +65,8 @@ class PublisherIT {
     set.publish("r2", PublishFixture.DAY_TWO, 20, 2);
     assertThat(set.publisher().wouldReplace(set.plan("r3", PublishFixture.DAY_ONE)))
         .isEqualTo(
-            new Replacement(Replacement.Kind.PERIOD, 10, "10 rows of the period 2026-03-01"));
+            new Replacement(
+                Replacement.Kind.PERIOD, 10, "10 rows of the period 2026-03-01 would be replaced"));
     Publication third = set.publish("r3", PublishFixture.DAY_ONE, 30, 3);
     assertThat(third.rowsReplaced()).isEqualTo(10);
     assertThat(set.seen()).containsExactly("2026-03-01/3=30", "2026-03-02/2=20");

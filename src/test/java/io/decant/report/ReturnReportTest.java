@@ -53,9 +53,14 @@ class ReturnReportTest {
   }
 
   private static Returned returned(long sent, Optional<String> batch) {
+    return returned("0123", "scores", sent, batch);
+  }
+
+  private static Returned returned(
+      String dataSet, String table, long sent, Optional<String> batch) {
     return new Returned(
-        "0123",
-        "scores",
+        dataSet,
+        table,
         "2026-03-16",
         List.of(new MappedColumn("user_id", "_acme.userid", "string", XdmType.STRING, true)),
         1000,
@@ -116,6 +121,21 @@ class ReturnReportTest {
     assertThat(json(unchanged).at("/outcome/status").asText()).isEqualTo("unchanged");
     assertThat(unchanged.text(Style.PLAIN))
         .contains("There was nothing to return: the data set has these scores.");
+  }
+
+  @Test
+  void aPlanNamesNoDataSetBeforeItIsMade() {
+    ReturnReport planned = draft(true).succeeded(returned("", "", 1000, Optional.empty()));
+    assertThat(planned.text(Style.PLAIN))
+        .doesNotContain("Data set")
+        .contains("To make   schema scores\n");
+  }
+
+  @Test
+  void whatWasLaidDownIsAFolder() {
+    String folder = "file:/ingress/65f0/exportTime=20260316060000";
+    ReturnReport report = draft(false).succeeded(returned("65f0", "", 1000, Optional.of(folder)));
+    assertThat(report.text(Style.PLAIN)).contains("Folder    " + folder + "\n");
   }
 
   @Test
