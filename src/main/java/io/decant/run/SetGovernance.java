@@ -54,6 +54,19 @@ final class SetGovernance {
    *     trace to the columns of the set
    */
   Governance require(String set, Manifest manifest, StoredLabels learnt) {
+    return Governing.beforeReading(labels(set, manifest, learnt));
+  }
+
+  /**
+   * The same of a set that a model has learnt from, before the model is used; of what it learnt
+   * from nothing but its columns can be in a score.
+   */
+  StoredLabels requireLearnt(String set, Manifest manifest) {
+    Governance now = Governing.beforeScoring(labels(set, manifest, StoredLabels.NONE));
+    return StoredLabels.learnt(manifest, now);
+  }
+
+  private PublishedLabels labels(String set, Manifest manifest, StoredLabels learnt) {
     StoredLabels stored = StoredLabels.of(set, manifest).with(learnt);
     List<String> notes = new ArrayList<>();
     Map<String, QueryService> asked = asked(manifest, notes);
@@ -64,8 +77,8 @@ final class SetGovernance {
     otherAction(manifest).ifPresent(notes::add);
     Optional<JobPlan> recipe =
         recorded.map(job -> RecordedPlan.of(job.governed(known, signedIn(job, asked)), manifest));
-    return Governing.beforeReading(
-        new PublishedLabels(known, stored.columns(), stored.rows(), recipe, asked.keySet(), notes));
+    return new PublishedLabels(
+        known, stored.columns(), stored.rows(), recipe, asked.keySet(), notes);
   }
 
   /** What the job of the set denied, where nothing else of it is needed. */
