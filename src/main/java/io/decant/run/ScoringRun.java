@@ -144,6 +144,9 @@ final class ScoringRun {
   /** What the model learnt from is governed too, as long as its set can be looked at. */
   private Governance governed(ChosenModel model, PublishedRows set) {
     Optional<Manifest> training = training(model.learnt());
+    List<Manifest> sets = new ArrayList<>(List.of(set.manifest()));
+    training.ifPresent(sets::add);
+    governance.requireKnownSources(job.effective(), sets);
     StoredLabels learnt =
         training
             .map(found -> governance.requireLearnt(model.learnt().path(), found))

@@ -3,6 +3,8 @@ package io.decant.run;
 import io.decant.config.GovernanceConfig;
 import io.decant.config.GovernanceConfig.ReadLabels;
 import io.decant.config.JobConfig;
+import io.decant.config.Nearest;
+import io.decant.config.Setting;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.QueryService;
 import io.decant.config.hocon.EnvironmentFile;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What may be done today with a set that was published before. Its labels of then hold on, and so
@@ -29,6 +32,7 @@ import java.util.Set;
  */
 final class SetGovernance {
   private static final String SERVICE = "query-service";
+  private static final String SOURCES = "sources.";
 
   private final GovernanceConfig rules;
   private final RunRequest request;
@@ -42,6 +46,50 @@ final class SetGovernance {
   SetGovernance(GovernanceConfig rules, RunRequest request) {
     this.rules = rules;
     this.request = request;
+  }
+
+  /**
+   * Fails where labels are declared of what is neither a source of the sets nor one of the
+   * environment, which serves other sets too: the name is misspelt.
+   *
+   * @param effective where settings stand
+   * @param sets of all that are read
+   * @throws InvalidConfigException with every such name
+   */
+  void requireKnownSources(List<Setting> effective, List<Manifest> sets) {
+    Set<String> known = new TreeSet<>();
+    for (Manifest set : sets) {
+      known.addAll(sources(set));
+      set.settings().keySet().stream()
+          .filter(setting -> setting.startsWith(SOURCES))
+          .forEach(setting -> known.add(setting.split("\\.")[1]));
+    }
+    if (!known.containsAll(rules.sources().keySet())) {
+      known.addAll(environment().keySet());
+    }
+    List<Problem> problems =
+        rules.sources().keySet().stream()
+            .filter(source -> !known.contains(source))
+            .map(source -> stranger(source, effective, known))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw InvalidConfigException.of(problems);
+    }
+  }
+
+  private static Problem stranger(String source, List<Setting> effective, Set<String> known) {
+    String setting = "governance." + SOURCES + source;
+    return new Problem(
+        effective.stream()
+            .filter(one -> one.path().startsWith(setting + "."))
+            .map(Setting::origin)
+            .findFirst()
+            .orElse(setting),
+        setting,
+        "neither the set nor the environment has a source "
+            + source
+            + "; "
+            + Nearest.hint(source, known));
   }
 
   /**
@@ -159,7 +207,7 @@ final class SetGovernance {
   }
 
   private static boolean isService(Manifest manifest, String source) {
-    return SERVICE.equals(manifest.settings().get("sources." + source + ".type"));
+    return SERVICE.equals(manifest.settings().get(SOURCES + source + ".type"));
   }
 
   private Map<String, SourceConfig> environment() {

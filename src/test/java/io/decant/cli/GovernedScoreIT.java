@@ -149,6 +149,25 @@ class GovernedScoreIT {
         "C7: visits_count <- visits.count <- C7 (declared)");
   }
 
+  @Test
+  @Order(2)
+  void aSourceThatNobodyHasIsMisspelt() throws IOException {
+    Path job = directory.resolve("scores.conf");
+    String before = Files.readString(job);
+    Files.writeString(job, before + "governance.sources.visit.labels.count = [C2]\n");
+    String message =
+        "governance.sources.visit: neither the set nor the environment has a source visit;"
+            + " did you mean visits?";
+    refused(score(), 2, "scores.conf:6: " + message);
+    Files.writeString(job, before);
+    Path environment = directory.resolve("env.conf");
+    String shared = Files.readString(environment);
+    Files.writeString(environment, shared + "governance.sources.visit.all = [C2]\n");
+    refused(score(), 2, "env.conf:6: " + message);
+    refused(decant("train", "model.conf", "--run-id", "m2"), 2, "env.conf:6: " + message);
+    Files.writeString(environment, shared);
+  }
+
   /** The environment declares what other sets are made of, too. */
   @Test
   @Order(3)
