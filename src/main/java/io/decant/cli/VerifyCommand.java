@@ -20,12 +20,14 @@ import picocli.CommandLine.ParentCommand;
       "with the manifests, whose seals tell whether they were edited. Nothing is changed.",
       "With --rebuild it also builds every period once more in a scratch directory, from the",
       "configuration and the states of the sources that the manifest records, and compares.",
-      "A period that governance denies by now is not built, and named; all are verified."
+      "A period that governance denies by now is not built, and named; so is one whose labels",
+      "cannot be asked for. All are verified."
     },
     exitCodeList = {
       "0:every period is what was published",
       "2:the command line is wrong",
-      "3:there is no set, or it could not be read, or what is to build it again is gone",
+      "3:there is no set, or it could not be read, or what is to build it again is gone, or nobody"
+          + " can tell whether governance permits it",
       "4:a period is not what was published, or built again is another, or its manifest proves"
           + " nothing, or governance denies building it again; each is named",
       "70:a defect of Decant"

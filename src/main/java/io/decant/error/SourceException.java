@@ -1,5 +1,7 @@
 package io.decant.error;
 
+import java.util.List;
+
 /** A source could not be read, or not completely. */
 public sealed class SourceException extends DecantException permits OtherRowsException {
   private static final long serialVersionUID = 1L;
@@ -41,6 +43,22 @@ public sealed class SourceException extends DecantException permits OtherRowsExc
   /** A failure at a source that a retry does not mend. */
   public static SourceException of(String source, String problem, String remedy) {
     return of(source, problem, remedy, Retry.DOES_NOT_HELP, null);
+  }
+
+  /**
+   * A set that is what was published, and of which nobody can tell whether it may be built again.
+   *
+   * @param set the set
+   * @param reasons one a period, with what can be done
+   */
+  public static SourceException ofRebuilding(String set, List<String> reasons) {
+    StringBuilder text =
+        new StringBuilder(set)
+            .append(
+                ": it is what was published, but nobody can tell whether it may be built again:");
+    reasons.forEach(reason -> text.append("\n  ").append(reason));
+    return new SourceException(
+        text.append("\nNothing was changed.").toString(), Retry.DOES_NOT_HELP, null);
   }
 
   /** Whether running again may help. */

@@ -2,6 +2,7 @@ package io.decant.govern;
 
 import io.decant.lineage.SetLineage;
 import io.decant.platform.CatalogDataSet;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,13 @@ public record Governance(
     policies = List.copyOf(policies);
     dataSets = Map.copyOf(dataSets);
     notes = List.copyOf(notes);
+  }
+
+  /** The same with one more note. */
+  public Governance noting(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Governance(lineage, labels, paths, rows, exemptions, policies, dataSets, more);
   }
 
   /** Whether there is anything to tell beside the lineage. */

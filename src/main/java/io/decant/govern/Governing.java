@@ -29,6 +29,12 @@ public final class Governing {
           + " it for a reason, in this job or in its environment: governance.exemptions { NAME {"
           + " labels = [...], columns = [...], reason = \"...\" } }.";
 
+  private static final String OF_A_MODEL =
+      "The model has learnt from this set. No row has been read, and nothing was published. Train a model"
+          + " on a set without the column, or permit it for a reason, in this job or in its"
+          + " environment: governance.exemptions { NAME { labels = [...], columns = [...], reason ="
+          + " \"...\" } }.";
+
   private Governing() {}
 
   /** Before a row is read of sources of which none is a published set. */
@@ -86,6 +92,19 @@ public final class Governing {
    * @throws CheckFailedException when a rule or a policy denies it
    */
   public static Governance beforeReading(PublishedLabels set) {
+    return before(set, OF_A_SET);
+  }
+
+  /**
+   * The same of a set that a model has learnt from, before the model is used.
+   *
+   * @throws CheckFailedException when a rule or a policy denies it
+   */
+  public static Governance beforeScoring(PublishedLabels learnt) {
+    return before(learnt, OF_A_MODEL);
+  }
+
+  private static Governance before(PublishedLabels set, String end) {
     List<String> notes = new ArrayList<>(set.notes());
     PlatformLabels platform =
         set.recipe()
@@ -103,8 +122,7 @@ public final class Governing {
             .map(plan -> LabelledSet.of(plan.job(), lineage, platform::of))
             .orElse(new LabelledSet(List.of(), List.of()));
     notes.addAll(platform.notes());
-    return decided(
-        set.rules(), lineage, now.with(set.columns(), set.rows()), platform, notes, OF_A_SET);
+    return decided(set.rules(), lineage, now.with(set.columns(), set.rows()), platform, notes, end);
   }
 
   private static Governance of(

@@ -69,10 +69,22 @@ public record LabelPath(String subject, List<String> steps, String label, String
     return new LabelPath(otherSubject, longer, label, where);
   }
 
-  /** The whole path on one line: output column, expression, field, label. */
+  /**
+   * The whole path on one line: output column, expression, field, label. The last {@link #FROM} in
+   * it leads to the label, whatever names others have given.
+   */
   public String text() {
     StringBuilder text = new StringBuilder(subject);
     steps.forEach(step -> text.append(FROM).append(step));
-    return text.append(FROM).append(label).append(" (").append(where).append(")").toString();
+    return text.append(FROM)
+        .append(joined(label))
+        .append(WHERE)
+        .append(joined(where))
+        .append(")")
+        .toString();
+  }
+
+  private static String joined(String name) {
+    return name.replace(FROM, FROM.strip());
   }
 }

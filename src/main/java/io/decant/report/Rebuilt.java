@@ -66,6 +66,8 @@ public record Rebuilt(
     INPUTS_GONE("inputs-gone"),
     /** Governance denies it by now, so that nothing was built. */
     DENIED("denied"),
+    /** Nobody could tell whether governance permits it, so that nothing was built. */
+    UNGOVERNED("ungoverned"),
     /** Its manifest does not say enough, or cannot be trusted. */
     NO_RECIPE("no-recipe");
 

@@ -21,7 +21,8 @@ public record VerificationReport(Verification verification, List<Rebuilt> rebuil
 
   /**
    * Fails when something is not as it was published. Inputs that are gone, and what governance
-   * denies by now, prove nothing against the set, so they are failures of their own.
+   * denies by now or could not be asked of, prove nothing against the set, so they are failures of
+   * their own.
    */
   public void throwIfFailed() {
     List<String> failures = new ArrayList<>(verification.failures());
@@ -37,11 +38,7 @@ public record VerificationReport(Verification verification, List<Rebuilt> rebuil
                         + one.made().orElseThrow().rows()
                         + " rows with digest "
                         + one.made().orElseThrow().text()));
-    List<String> denied =
-        rebuilt.stream()
-            .filter(one -> one.status() == Rebuilt.Status.DENIED)
-            .map(one -> "period " + one.period() + ": " + String.join("; ", one.notes()))
-            .toList();
+    List<String> denied = notes(Rebuilt.Status.DENIED);
     if (!failures.isEmpty()) {
       failures.addAll(denied);
       throw CheckFailedException.ofSet(
@@ -49,6 +46,10 @@ public record VerificationReport(Verification verification, List<Rebuilt> rebuil
     }
     if (!denied.isEmpty()) {
       throw CheckFailedException.ofRebuilding(verification.path(), denied);
+    }
+    List<String> ungoverned = notes(Rebuilt.Status.UNGOVERNED);
+    if (!ungoverned.isEmpty()) {
+      throw SourceException.ofRebuilding(verification.path(), ungoverned);
     }
     List<String> open =
         rebuilt.stream()
@@ -68,6 +69,13 @@ public record VerificationReport(Verification verification, List<Rebuilt> rebuil
               + ".",
           "What a source no longer keeps cannot be brought back; a file may be restored.");
     }
+  }
+
+  private List<String> notes(Rebuilt.Status status) {
+    return rebuilt.stream()
+        .filter(one -> one.status() == status)
+        .map(one -> "period " + one.period() + ": " + String.join("; ", one.notes()))
+        .toList();
   }
 
   @Override

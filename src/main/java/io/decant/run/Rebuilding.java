@@ -7,6 +7,8 @@ import io.decant.compare.RowDifferences;
 import io.decant.config.JobConfig;
 import io.decant.config.hocon.RecordedJob;
 import io.decant.error.CheckFailedException;
+import io.decant.error.InvalidConfigException;
+import io.decant.error.SourceException;
 import io.decant.govern.Governing;
 import io.decant.plan.JobPlan;
 import io.decant.plan.RunContext;
@@ -80,8 +82,11 @@ final class Rebuilding {
   }
 
   private static Rebuilt noRecipe(Verification.Period verified, String note) {
-    return Rebuilt.not(
-        verified.period(), verified.run(), Rebuilt.Status.NO_RECIPE, List.of(), List.of(note));
+    return not(verified, Rebuilt.Status.NO_RECIPE, note);
+  }
+
+  private static Rebuilt not(Verification.Period verified, Rebuilt.Status status, String note) {
+    return Rebuilt.not(verified.period(), verified.run(), status, List.of(), List.of(note));
   }
 
   private Rebuilt of(Verification.Period verified, Manifest manifest) {
@@ -121,16 +126,13 @@ final class Rebuilding {
       Scratch scratch) {
     JobPlan planned =
         stages.run("plan", stage -> assembly.plan(), plan -> plan.columns().size() + " columns");
-    Optional<String> denied =
+    Optional<Rebuilt> refused =
         stages.run(
-            "govern", stage -> denied(planned), found -> found.isEmpty() ? "permitted" : "denied");
-    if (denied.isPresent()) {
-      return Rebuilt.not(
-          verified.period(),
-          verified.run(),
-          Rebuilt.Status.DENIED,
-          List.of(),
-          List.of(denied.get()));
+            "govern",
+            stage -> refused(verified, planned),
+            found -> found.map(one -> one.status().word()).orElse("permitted"));
+    if (refused.isPresent()) {
+      return refused.get();
     }
     Inputs inputs = stages.run("read", stage -> assembly.read(planned, stage), Inputs::summary);
     Dataset<Row> spine =
@@ -153,13 +155,18 @@ final class Rebuilding {
         rebuilt -> rebuilt.status().word());
   }
 
-  /** Labels may have come since it was published; what was verified is told all the same. */
-  private Optional<String> denied(JobPlan plan) {
+  /**
+   * Labels may have come since it was published, or nobody may read them by now; what was verified
+   * is told all the same, and what there is to say of other periods.
+   */
+  private Optional<Rebuilt> refused(Verification.Period verified, JobPlan plan) {
     try {
       Governing.beforeRebuilding(plan, PublishedSources.labels(spark, plan));
       return Optional.empty();
     } catch (CheckFailedException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(not(verified, Rebuilt.Status.DENIED, e.getMessage()));
+    } catch (SourceException | InvalidConfigException e) {
+      return Optional.of(not(verified, Rebuilt.Status.UNGOVERNED, e.getMessage()));
     }
   }
 

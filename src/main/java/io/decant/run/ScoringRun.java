@@ -2,6 +2,8 @@ package io.decant.run;
 
 import io.decant.config.ScoresConfig;
 import io.decant.error.DecantException;
+import io.decant.error.SinkException;
+import io.decant.error.SourceException;
 import io.decant.govern.Governance;
 import io.decant.model.Probabilities;
 import io.decant.model.ScoreColumns;
@@ -108,12 +110,44 @@ final class ScoringRun {
     PublishedRows set =
         PublishedRows.unread(spark, job.scoringSet(), job.scoringRun(), PublishedRows.SCORING_SET);
     TrainingCertificate certificate = ScoringParity.require(job, model, set.manifest());
-    Governance permitted = governance.require(set.set().path(), set.manifest(), model.labels());
+    Governance permitted = governed(model, set);
     ScoreColumns columns = ScoreColumns.of(set.manifest().setColumns(), job.reasons());
     JobPlan plan = new ScoresPlan(job, model, set).of(run, columns.all());
     publisher.requireFits(plan);
     Scorer scorer = model.scorer().apply(set.manifest().setColumns());
     return new Planned(model, set, certificate, permitted, scorer, columns, plan);
+  }
+
+  /** What the model learnt from is governed too, as long as its set can be looked at. */
+  private Governance governed(ChosenModel model, PublishedRows set) {
+    Optional<Manifest> training = training(model.learnt());
+    List<Manifest> sets = new ArrayList<>(List.of(set.manifest()));
+    training.ifPresent(sets::add);
+    governance.requireKnownSources(job.effective(), sets);
+    StoredLabels learnt =
+        training
+            .map(found -> governance.requireLearnt(model.learnt().path(), found))
+            .map(now -> model.labels().with(now))
+            .orElse(model.labels());
+    Governance permitted = governance.require(set.set().path(), set.manifest(), learnt);
+    return training.isPresent()
+        ? permitted
+        : permitted.noting(
+            "labels of "
+                + model.learnt().path()
+                + ", which the model learnt from, are those of then: run "
+                + model.learnt().run()
+                + " is not to be found there");
+  }
+
+  /** Whoever scores need not be able to read it. */
+  private Optional<Manifest> training(ChosenModel.Learnt learnt) {
+    try {
+      return Publishers.manifest(spark, learnt.path(), Optional.of(learnt.run()))
+          .filter(found -> found.content().digest().equals(learnt.digest()));
+    } catch (SourceException | SinkException e) {
+      return Optional.empty();
+    }
   }
 
   /**

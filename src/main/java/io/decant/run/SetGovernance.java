@@ -4,6 +4,8 @@ import io.decant.config.GovernanceConfig;
 import io.decant.config.GovernanceConfig.ReadLabels;
 import io.decant.config.GovernanceConfig.RowLabels;
 import io.decant.config.JobConfig;
+import io.decant.config.Nearest;
+import io.decant.config.Setting;
 import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.QueryService;
 import io.decant.config.hocon.EnvironmentFile;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What may be done today with a set that was published before. Its labels of then hold on, and so
@@ -29,6 +32,8 @@ import java.util.Set;
  * Platform is asked for the labels of today. What is declared of its sources is traced like these.
  */
 final class SetGovernance {
+  private static final String SOURCES = "sources.";
+
   private final GovernanceConfig rules;
   private final RunRequest request;
 
@@ -44,6 +49,50 @@ final class SetGovernance {
   }
 
   /**
+   * Fails where labels are declared of what is neither a source of the sets nor one of the
+   * environment, which serves other sets too: the name is misspelt.
+   *
+   * @param effective where settings stand
+   * @param sets of all that are read
+   * @throws InvalidConfigException with every such name
+   */
+  void requireKnownSources(List<Setting> effective, List<Manifest> sets) {
+    Set<String> known = new TreeSet<>();
+    for (Manifest set : sets) {
+      known.addAll(sources(set));
+      set.settings().keySet().stream()
+          .filter(setting -> setting.startsWith(SOURCES))
+          .forEach(setting -> known.add(setting.split("\\.")[1]));
+    }
+    if (!known.containsAll(rules.sources().keySet())) {
+      known.addAll(environment().keySet());
+    }
+    List<Problem> problems =
+        rules.sources().keySet().stream()
+            .filter(source -> !known.contains(source))
+            .map(source -> stranger(source, effective, known))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw InvalidConfigException.of(problems);
+    }
+  }
+
+  private static Problem stranger(String source, List<Setting> effective, Set<String> known) {
+    String setting = "governance." + SOURCES + source;
+    return new Problem(
+        effective.stream()
+            .filter(one -> one.path().startsWith(setting + "."))
+            .map(Setting::origin)
+            .findFirst()
+            .orElse(setting),
+        setting,
+        "neither the set nor the environment has a source "
+            + source
+            + "; "
+            + Nearest.hint(source, known));
+  }
+
+  /**
    * Before any of its rows is read.
    *
    * @param set its path, for messages
@@ -53,6 +102,19 @@ final class SetGovernance {
    *     trace to the columns of the set
    */
   Governance require(String set, Manifest manifest, StoredLabels learnt) {
+    return Governing.beforeReading(labels(set, manifest, learnt));
+  }
+
+  /**
+   * The same of a set that a model has learnt from, before the model is used; of what it learnt
+   * from nothing but its columns can be in a score.
+   */
+  StoredLabels requireLearnt(String set, Manifest manifest) {
+    Governance now = Governing.beforeScoring(labels(set, manifest, StoredLabels.NONE));
+    return StoredLabels.learnt(manifest, now);
+  }
+
+  private PublishedLabels labels(String set, Manifest manifest, StoredLabels learnt) {
     StoredLabels stored = StoredLabels.of(set, manifest).with(learnt);
     List<String> notes = new ArrayList<>(unlabelled(set, manifest));
     Map<String, QueryService> asked = asked(manifest, notes);
@@ -63,8 +125,8 @@ final class SetGovernance {
     otherAction(manifest).ifPresent(notes::add);
     Optional<JobPlan> recipe =
         recorded.map(job -> RecordedPlan.of(job.governed(known, signedIn(job, asked)), manifest));
-    return Governing.beforeReading(
-        new PublishedLabels(known, stored.columns(), stored.rows(), recipe, asked.keySet(), notes));
+    return new PublishedLabels(
+        known, stored.columns(), stored.rows(), recipe, asked.keySet(), notes);
   }
 
   /** That it has no labels may mean that nobody looked for them. */

@@ -38,6 +38,11 @@ final class SparkSessions {
   private static final String SECRETS =
       "(?i)secret|password|token|access[.]?key|account[.]?key|private[.]?key|[.]sas[.]";
 
+  private static final String NAME = "spark.app.name";
+
+  /** What spark-submit names a session after where nobody has named it. */
+  private static final String UNNAMED = "io.decant.Main";
+
   private SparkSessions() {}
 
   /**
@@ -48,7 +53,7 @@ final class SparkSessions {
   static SparkSession open(String job, Map<String, String> more) {
     SparkConf settings = new SparkConf();
     more.forEach((key, value) -> settings.setIfMissing(key, value));
-    settings.setIfMissing("spark.app.name", "decant " + job);
+    name(settings, job);
     settings.setIfMissing("spark.ui.showConsoleProgress", "false");
     settings.setIfMissing("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     settings.setIfMissing(
@@ -63,6 +68,13 @@ final class SparkSessions {
     session.conf().set(OLD_VERSIONS, "false");
     MOMENTS_IN_FILES.forEach(session.conf()::set);
     return session;
+  }
+
+  /** After the job, by which it is found in the UI, in an event log, or by a listener. */
+  static void name(SparkConf settings, String job) {
+    if (settings.get(NAME, UNNAMED).equals(UNNAMED)) {
+      settings.set(NAME, "decant " + job);
+    }
   }
 
   /** Delta refuses a mixture of its settings, so ours comes only where there is none. */

@@ -1,6 +1,7 @@
 package io.decant.run;
 
 import io.decant.error.SourceException;
+import io.decant.govern.Governance;
 import io.decant.govern.LabelPath;
 import io.decant.publish.Manifest;
 import io.decant.publish.ManifestGovernance;
@@ -86,6 +87,23 @@ record StoredLabels(List<LabelPath> columns, List<LabelPath> rows, Set<String> k
                   paths.add(new LabelPath(column, List.of(model), label, "what it learnt from")));
         });
     return new StoredLabels(paths, List.of(), known(all, exempt));
+  }
+
+  /**
+   * Those that columns have today which a model learnt from.
+   *
+   * @param training how the set was published
+   * @param now what governance says of it
+   */
+  static StoredLabels learnt(Manifest training, Governance now) {
+    Set<String> columns = Trainings.learnt(training.setColumns(), now.labels()).keySet();
+    List<LabelPath> paths =
+        now.paths().stream().filter(path -> columns.contains(path.subject())).toList();
+    Set<String> labels = new TreeSet<>();
+    paths.forEach(path -> labels.add(path.label()));
+    List<String> exempt = new ArrayList<>(exempt(training.governance()));
+    now.exemptions().forEach(used -> exempt.add(used.rule()));
+    return new StoredLabels(paths, List.of(), known(labels, exempt));
   }
 
   /** The rules that did not count when a set was published; null: it is of an early release. */

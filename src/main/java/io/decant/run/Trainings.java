@@ -132,6 +132,7 @@ public final class Trainings {
     PublishedRows set =
         PublishedRows.unread(
             spark, job.trainingSet().path(), job.trainingSet().run(), "training-set");
+    governance.requireKnownSources(job.effective(), List.of(set.manifest()));
     Governance permitted = governance.require(set.set().path(), set.manifest(), StoredLabels.NONE);
     set.requireAsPublished();
     return new Learnable(set, permitted);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.platform.PlatformRequests;
+import io.decant.platform.ScriptedServer;
 import io.decant.testing.SchemaCheck;
 import io.decant.testing.ScoresDataSet;
 import io.decant.testing.TestSpark;
@@ -44,15 +45,12 @@ class GovernedJobIT {
 
   private static JobFixture.Result decant(String command, String... more) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                command,
-                directory.resolve("job.conf").toString(),
-                "--env",
-                directory.resolve("env.conf").toString(),
-                "--as-of",
-                "2026-03-01"));
+        new ArrayList<>(List.of(command, directory.resolve("job.conf").toString()));
+    arguments.addAll(List.of("--env", directory.resolve("env.conf").toString()));
     arguments.addAll(List.of(more));
+    if (!arguments.contains("--as-of")) {
+      arguments.addAll(List.of("--as-of", "2026-03-01"));
+    }
     return JobFixture.execute(arguments.toArray(String[]::new));
   }
 
@@ -209,8 +207,7 @@ class GovernedJobIT {
   @Order(8)
   void aLabelThatCameAfterItWasPublishedStopsARebuild() {
     STEWARD.label("governed_facts", "/_tenant/userid", "core/C9");
-    String set = directory.resolve("set").toString();
-    JobFixture.Result denied = JobFixture.execute("verify", "--rebuild", set);
+    JobFixture.Result denied = rebuild();
     assertThat(denied.exitCode()).as(denied.err()).isEqualTo(4);
     assertThat(flat(denied.err()))
         .contains("user_id <- governed_facts._tenant.userid <- C9 (schema: _tenant.userid)")
@@ -219,13 +216,8 @@ class GovernedJobIT {
     assertThat(flat(denied.out()))
         .contains("equal to what was published", "2026-03-01 denied", "1 of 1 period not built");
     JobFixture.Result permitted =
-        JobFixture.execute(
-            "verify",
-            "--rebuild",
-            set,
-            "--set",
+        rebuild(
             "governance.exemptions.audit.labels=[C9]",
-            "--set",
             "governance.exemptions.audit.reason=Asked for by the auditors");
     assertThat(permitted.exitCode()).as(permitted.err()).isZero();
     assertThat(permitted.out()).contains("rebuilt-equal");
@@ -280,17 +272,51 @@ class GovernedJobIT {
         .contains("would get C5, C9");
   }
 
-  private static JobFixture.Result apply(String... more) {
+  /** Of the second period nobody asked when it was published, so that nobody is asked now. */
+  @Test
+  @Order(11)
+  void aPeriodWhoseLabelsMayNotBeReadTakesNoVerdictFromAnother() throws IOException {
+    JobFixture.Result run =
+        decant("run", "--as-of", "2026-03-02", "--set", "governance.read-labels=never");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    try (ScriptedServer server = new ScriptedServer()) {
+      String parameters = "/data/foundation/query/connection_parameters";
+      server.answer(parameters, 200, STEWARD.send("GET", parameters, "").toString());
+      server.answer("/data/foundation/catalog/dataSets", 403, "{\"title\": \"Forbidden\"}");
+      JobFixture.Result verified = rebuild("sources.aep.platform-url=" + server.url());
+      assertThat(verified.exitCode()).as(verified.err()).isEqualTo(3);
+      assertThat(flat(verified.out()))
+          .contains(
+              "equal to what was published", "2026-03-01 ungoverned", "2026-03-02 rebuilt-equal")
+          .contains("1 of 2 periods not built again");
+      assertThat(flat(verified.err()))
+          .contains("nobody can tell whether it may be built again: period 2026-03-01: source aep")
+          .contains("does not permit it to client");
+    }
+    JobFixture.Result misnamed =
+        rebuild(
+            "governance.marketing-action=Nonsense",
+            "governance.exemptions.audit.labels=[C9]",
+            "governance.exemptions.audit.reason=Asked for by the auditors");
+    assertThat(misnamed.exitCode()).as(misnamed.err()).isEqualTo(3);
+    assertThat(flat(misnamed.err())).contains("the Platform has no marketing action Nonsense");
+    assertThat(flat(misnamed.out())).contains("2026-03-02 rebuilt-equal");
+  }
+
+  private static JobFixture.Result rebuild(String... settings) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "labels",
-                "apply",
-                directory.resolve("set").toString(),
-                "--to",
-                "governed_scores",
-                "--env",
-                directory.resolve("env.conf").toString()));
+        new ArrayList<>(List.of("verify", "--rebuild", directory.resolve("set").toString()));
+    for (String setting : settings) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    return JobFixture.execute(arguments.toArray(String[]::new));
+  }
+
+  private static JobFixture.Result apply(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("labels", "apply"));
+    arguments.add(directory.resolve("set").toString());
+    arguments.addAll(List.of("--to", "governed_scores"));
+    arguments.addAll(List.of("--env", directory.resolve("env.conf").toString()));
     arguments.addAll(List.of(more));
     return JobFixture.execute(arguments.toArray(String[]::new));
   }

@@ -220,7 +220,8 @@ class ScoreIT {
     refused(
         score("governance.deny=[C2]"),
         4,
-        "visits <- model model, version m1 <- C2 (what it learnt from)");
+        "visits <- file:" + fixture.path("training") + ", run r1 <- C2 (manifest)",
+        "The model has learnt from this set.");
     refused(
         JobFixture.execute(
             "train", fixture.path("model.conf"), "--run-id", "m2", "--set", "governance.deny=[C5]"),

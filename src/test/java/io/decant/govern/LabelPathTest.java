@@ -50,6 +50,19 @@ class LabelPathTest {
     assertThat(LabelPath.parse(path.text())).contains(path);
   }
 
+  /** A field of a schema may have any name, and so may a label that an organization defines. */
+  @Test
+  void aNameMayHaveWhatStandsBetweenSteps() {
+    LabelPath field =
+        new LabelPath("rows of a", List.of("t.a <- b (c)"), "RHD", "schema: a <- b (c)");
+    assertThat(LabelPath.parse(field.text()).orElseThrow())
+        .isEqualTo(new LabelPath("rows of a", field.steps(), "RHD", "schema: a<-b (c)"));
+    LabelPath label = new LabelPath("rows of a", List.of("t.a"), "own <- C1", "declared");
+    assertThat(LabelPath.parse(label.text()).orElseThrow().label())
+        .as("a label that nobody knows, and not C1")
+        .isEqualTo("own<-C1");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "a <- (x)", "a <-  (x)", " <- C9 (x)", "a <- b", "C9 (schema)"})
   void whatIsNoPathIsNone(String text) {

@@ -21,6 +21,9 @@ class VerificationReportTest {
   private static final Rebuilt GONE =
       rebuilt("2026-03-02", Rebuilt.Status.INPUTS_GONE, "a file is gone");
 
+  private static final Rebuilt UNGOVERNED =
+      rebuilt("2026-03-02", Rebuilt.Status.UNGOVERNED, "source aep: it is not permitted.");
+
   private static Rebuilt rebuilt(String period, Rebuilt.Status status, String note) {
     return Rebuilt.not(period, Optional.of("r1"), status, List.of(), List.of(note));
   }
@@ -74,5 +77,21 @@ class VerificationReportTest {
     assertThatThrownBy(report(Verification.Status.EQUAL, GONE)::throwIfFailed)
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("it cannot be built again: period 2026-03-02: a file is gone.");
+  }
+
+  /** What nobody could tell is neither permitted nor denied, whatever else is missing. */
+  @Test
+  void labelsThatCouldNotBeAskedForAreAFailureOfASource() {
+    VerificationReport report = report(Verification.Status.EQUAL, GONE, UNGOVERNED);
+    assertThat(report.json()).contains("\"status\" : \"ungoverned\"");
+    assertThatThrownBy(report::throwIfFailed)
+        .isInstanceOf(SourceException.class)
+        .hasMessage(
+            "/set: it is what was published, but nobody can tell whether it may be built again:\n"
+                + "  period 2026-03-02: source aep: it is not permitted.\n"
+                + "Nothing was changed.");
+    assertThatThrownBy(report(Verification.Status.EQUAL, DENIED, UNGOVERNED)::throwIfFailed)
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining("may not be built again:\n  period 2026-03-01: Governance denies");
   }
 }

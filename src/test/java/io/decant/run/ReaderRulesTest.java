@@ -130,6 +130,27 @@ class ReaderRulesTest {
   }
 
   @Test
+  void aSourceThatTheSetHasNotIsMisspelt() {
+    DeclaredLabels all = new DeclaredLabels(List.of("C4"), Map.of());
+    List<Setting> effective =
+        List.of(new Setting("governance.sources.crmm.all", "[C4]", "model.conf:7"));
+    RunRequest request =
+        new RunRequest(
+            Path.of("model.conf"), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    GovernanceConfig known = rules(ReadLabels.AUTO, List.of(), Map.of("aep", all, "crm", all));
+    new SetGovernance(known, request).requireKnownSources(effective, List.of(manifest()));
+    GovernanceConfig strange = rules(ReadLabels.AUTO, List.of(), Map.of("crmm", all, "crm", all));
+    assertThatThrownBy(
+            () ->
+                new SetGovernance(strange, request)
+                    .requireKnownSources(effective, List.of(manifest())))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining(
+            "model.conf:7: governance.sources.crmm: neither the set nor the environment has a"
+                + " source crmm; did you mean crm?");
+  }
+
+  @Test
   void labelsThatNobodyCanTraceAreNotIgnored() {
     Map<String, DeclaredLabels> crm = Map.of("crm", new DeclaredLabels(List.of("C4"), Map.of()));
     Manifest early = manifest(Map.of(), Map.of(), null);

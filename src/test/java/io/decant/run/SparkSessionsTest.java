@@ -15,6 +15,19 @@ class SparkSessionsTest {
   }
 
   @Test
+  void aSessionIsNamedAfterItsJobUnlessSomebodyNamesIt() {
+    SparkConf settings = new SparkConf(false);
+    SparkSessions.name(settings, "propensity");
+    assertThat(settings.get("spark.app.name")).isEqualTo("decant propensity");
+    SparkConf submitted = with("spark.app.name", "io.decant.Main");
+    SparkSessions.name(submitted, "propensity");
+    assertThat(submitted.get("spark.app.name")).isEqualTo("decant propensity");
+    SparkConf named = with("spark.app.name", "nightly");
+    SparkSessions.name(named, "propensity");
+    assertThat(named.get("spark.app.name")).isEqualTo("nightly");
+  }
+
+  @Test
   void deltaOnS3CommitsByWayOfTheStore() {
     SparkConf settings = with("spark.app.name", "x");
     SparkSessions.logStore(settings, CLASSES);

@@ -14,7 +14,16 @@ import java.util.regex.Pattern;
  */
 public final class SchemaCheck {
   private static final Set<String> SILENT =
-      Set.of("$schema", "$id", "$defs", "title", "description", "example", "format", "deprecated");
+      Set.of(
+          "$schema",
+          "$id",
+          "$defs",
+          "title",
+          "description",
+          "documentation",
+          "example",
+          "format",
+          "deprecated");
 
   private final JsonNode root;
   private final List<String> problems = new ArrayList<>();
@@ -45,7 +54,8 @@ public final class SchemaCheck {
     switch (keyword) {
       case "$ref" -> check(place, root.at(rule.asText().substring(1)), value);
       case "allOf" -> rule.forEach(each -> check(place, each, value));
-      case "anyOf" -> require(isAny(rule, value), place, "is nothing that it may be");
+      case "anyOf" -> require(fits(rule, value) > 0, place, "is nothing that it may be");
+      case "oneOf" -> require(fits(rule, value) == 1, place, "is not one thing that it may be");
       case "type" -> require(isOneOf(rule, value), place, "is no " + rule);
       case "const" -> require(rule.equals(value), place, "is not " + rule);
       case "enum" -> require(contains(rule, value), place, value + " is none of " + rule);
@@ -81,15 +91,15 @@ public final class SchemaCheck {
     }
   }
 
-  private boolean isAny(JsonNode schemas, JsonNode value) {
+  /** How many of several schemas a value has no problem with. */
+  private int fits(JsonNode schemas, JsonNode value) {
+    int fits = 0;
     for (JsonNode each : schemas) {
       SchemaCheck one = new SchemaCheck(root);
       one.check("$", each, value);
-      if (one.problems.isEmpty()) {
-        return true;
-      }
+      fits += one.problems.isEmpty() ? 1 : 0;
     }
-    return false;
+    return fits;
   }
 
   private void additional(
