@@ -34,7 +34,7 @@ soak: ## Break reads, read on, try joins and watch readers many more times than 
 
 soak-kills: ## Kill publications, jobs and executors many more times than the tests do (KILLS)
 	@$(MAVEN) -Dlint.skip test-compile failsafe:integration-test failsafe:verify \
-	  -Dit.test='Killed*IT' -Ddecant.kills=$(KILLS) -Ddecant.kills.stages=6 -Ddecant.kills.executors=16
+	  -Dit.test='Killed*IT,FirstPublicationIT' -Ddecant.first.every=1 -Ddecant.kills=$(KILLS) -Ddecant.kills.stages=6 -Ddecant.kills.executors=16
 
 soak-stores: ## Break publications to an S3 server many more times than the tests do (STORE_RUNS)
 	@$(MAVEN) -Dlint.skip test-compile dependency:copy@s3-server failsafe:integration-test failsafe:verify \
