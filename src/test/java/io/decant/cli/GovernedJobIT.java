@@ -37,21 +37,12 @@ class GovernedJobIT {
   };
 
   @TempDir static Path directory;
+  private static GovernedCommands commands;
 
   @BeforeAll
   static void write() throws IOException {
     new GovernedFiles(directory).write();
-  }
-
-  private static JobFixture.Result decant(String command, String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of(command, directory.resolve("job.conf").toString()));
-    arguments.addAll(List.of("--env", directory.resolve("env.conf").toString()));
-    arguments.addAll(List.of(more));
-    if (!arguments.contains("--as-of")) {
-      arguments.addAll(List.of("--as-of", "2026-03-01"));
-    }
-    return JobFixture.execute(arguments.toArray(String[]::new));
+    commands = new GovernedCommands(directory);
   }
 
   private static String flat(String text) {
@@ -62,7 +53,7 @@ class GovernedJobIT {
   @Order(1)
   void aPlanShowsHowColumnsComeToTheirLabels() {
     STEWARD.label("governed_facts", "/_tenant/userid", "core/I2");
-    JobFixture.Result plan = decant("plan");
+    JobFixture.Result plan = commands.decant("plan");
     assertThat(plan.exitCode()).as(plan.err()).isZero();
     assertThat(flat(plan.out()))
         .contains("user_id I2 governed_facts._tenant.userid <- I2 (schema: _tenant.userid)")
@@ -76,7 +67,7 @@ class GovernedJobIT {
   @Order(2)
   void aLabelThatComesAfterThePlanStopsTheRun() {
     STEWARD.label("governed_facts", "/_tenant/health", "core/RHD");
-    JobFixture.Result run = decant("run", "--run-id", "denied");
+    JobFixture.Result run = commands.decant("run", "--run-id", "denied");
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(flat(run.err()))
         .contains(
@@ -84,7 +75,7 @@ class GovernedJobIT {
                 + " governed_facts._tenant.health.pulse <- RHD (schema: _tenant.health)")
         .contains("No row has been read, and nothing was published.");
     assertThat(directory.resolve("set/_delta_log")).doesNotExist();
-    JobFixture.Result never = decant("plan", "--set", "governance.read-labels=never");
+    JobFixture.Result never = commands.decant("plan", "--set", "governance.read-labels=never");
     assertThat(never.exitCode()).as(never.err()).isZero();
     assertThat(flat(never.out())).contains("labels of aep are not read");
   }
@@ -99,7 +90,7 @@ class GovernedJobIT {
         List.of(
             "--set", "governance.marketing-action=Analytics",
             "--set", "governance.sources.crm.labels.tier=[C8]"));
-    JobFixture.Result plan = decant("plan", arguments.toArray(String[]::new));
+    JobFixture.Result plan = commands.decant("plan", arguments.toArray(String[]::new));
     STEWARD.send("PUT", enabled, "{\"policyIds\": []}");
     assertThat(plan.exitCode()).isEqualTo(4);
     assertThat(flat(plan.err()))
@@ -113,7 +104,7 @@ class GovernedJobIT {
   void anExemptionStandsInTheManifestAndLabelsInTheTable() throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--run-id", "first"));
     arguments.addAll(List.of(TRIAL));
-    JobFixture.Result run = decant("run", arguments.toArray(String[]::new));
+    JobFixture.Result run = commands.decant("run", arguments.toArray(String[]::new));
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(flat(run.out())).contains("exemption trial permits RHD in behaviour_pulse_7d");
 
@@ -157,7 +148,7 @@ class GovernedJobIT {
     List<String> arguments = new ArrayList<>(List.of("--run-id", "second"));
     arguments.addAll(List.of(TRIAL));
     arguments.addAll(List.of("--set", "governance.sources.crm.labels.tier=[C4, C2]"));
-    JobFixture.Result run = decant("run", arguments.toArray(String[]::new));
+    JobFixture.Result run = commands.decant("run", arguments.toArray(String[]::new));
     assertThat(run.exitCode()).as(run.err()).isZero();
     String set = "delta.`" + directory.resolve("set") + "`";
     assertThat(TestSpark.session().table(set).schema().apply("crm_tier").getComment().get())
@@ -170,19 +161,19 @@ class GovernedJobIT {
   @Test
   @Order(6)
   void labelsAreAppliedToADerivedDataSet() {
-    JobFixture.Result dry = apply();
+    JobFixture.Result dry = commands.apply();
     assertThat(dry.exitCode()).as(dry.err()).isZero();
     assertThat(flat(dry.out()))
         .contains("has nothing would get C2, C4, I2, RHD")
         .contains("Nothing was written; --write does it.");
     assertThat(dry.err()).contains("4 to add");
     assertThat(STEWARD.labels("governed_scores")).isEmpty();
-    JobFixture.Result written = apply("--write");
+    JobFixture.Result written = commands.apply("--write");
     assertThat(written.exitCode()).as(written.err()).isZero();
     assertThat(written.err()).contains("4 added");
     assertThat(STEWARD.labels("governed_scores"))
         .containsExactlyInAnyOrder("C2", "C4", "I2", "RHD");
-    assertThat(flat(apply("--write").out())).contains("would get nothing");
+    assertThat(flat(commands.apply("--write").out())).contains("would get nothing");
   }
 
   @Test
@@ -194,7 +185,7 @@ class GovernedJobIT {
             "SELECT _tenant.userid AS user_id, timestamp AS at, _tenant.health.pulse AS pulse"
                 + " FROM $facts");
     ScoresDataSet.turn("restricted", "governed_facts._tenant.health.pulse");
-    JobFixture.Result plan = decant("plan", "--set", "features.behaviour.sql=" + plain);
+    JobFixture.Result plan = commands.decant("plan", "--set", "features.behaviour.sql=" + plain);
     ScoresDataSet.reset();
     assertThat(plan.exitCode()).as(plan.err()).isEqualTo(3);
     assertThat(flat(plan.err()))
@@ -207,7 +198,7 @@ class GovernedJobIT {
   @Order(8)
   void aLabelThatCameAfterItWasPublishedStopsARebuild() {
     STEWARD.label("governed_facts", "/_tenant/userid", "core/C9");
-    JobFixture.Result denied = rebuild();
+    JobFixture.Result denied = commands.rebuild();
     assertThat(denied.exitCode()).as(denied.err()).isEqualTo(4);
     assertThat(flat(denied.err()))
         .contains("user_id <- governed_facts._tenant.userid <- C9 (schema: _tenant.userid)")
@@ -216,7 +207,7 @@ class GovernedJobIT {
     assertThat(flat(denied.out()))
         .contains("equal to what was published", "2026-03-01 denied", "1 of 1 period not built");
     JobFixture.Result permitted =
-        rebuild(
+        commands.rebuild(
             "governance.exemptions.audit.labels=[C9]",
             "governance.exemptions.audit.reason=Asked for by the auditors");
     assertThat(permitted.exitCode()).as(permitted.err()).isZero();
@@ -251,39 +242,18 @@ class GovernedJobIT {
     assertThat(directory.resolve("models/model")).doesNotExist();
   }
 
-  /** Its rows of other periods stand beside those of the youngest run, with other labels. */
-  @Test
-  @Order(10)
-  void labelsOfAllPeriodsAreApplied() {
-    String job = directory.resolve("job.conf").toString();
-    String environment = directory.resolve("env.conf").toString();
-    List<String> arguments = new ArrayList<>(List.of("run", job, "--env", environment));
-    arguments.addAll(List.of("--as-of", "2026-02-28", "--run-id", "other"));
-    arguments.addAll(List.of(TRIAL));
-    for (String setting :
-        List.of("exemptions.audit.labels=[C9]", "exemptions.audit.reason=An audit")) {
-      arguments.addAll(List.of("--set", "governance." + setting));
-    }
-    arguments.addAll(List.of("--set", "governance.sources.crm.labels.tier=[C5]"));
-    JobFixture.Result run = JobFixture.execute(arguments.toArray(String[]::new));
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(flat(apply().out()))
-        .contains("set, 2 runs labels C2, C4, C5, C9, I2, RHD")
-        .contains("would get C5, C9");
-  }
-
   /** Of the second period nobody asked when it was published, so that nobody is asked now. */
   @Test
-  @Order(11)
+  @Order(10)
   void aPeriodWhoseLabelsMayNotBeReadTakesNoVerdictFromAnother() throws IOException {
     JobFixture.Result run =
-        decant("run", "--as-of", "2026-03-02", "--set", "governance.read-labels=never");
+        commands.decant("run", "--as-of", "2026-03-02", "--set", "governance.read-labels=never");
     assertThat(run.exitCode()).as(run.err()).isZero();
     try (ScriptedServer server = new ScriptedServer()) {
       String parameters = "/data/foundation/query/connection_parameters";
       server.answer(parameters, 200, STEWARD.send("GET", parameters, "").toString());
       server.answer("/data/foundation/catalog/dataSets", 403, "{\"title\": \"Forbidden\"}");
-      JobFixture.Result verified = rebuild("sources.aep.platform-url=" + server.url());
+      JobFixture.Result verified = commands.rebuild("sources.aep.platform-url=" + server.url());
       assertThat(verified.exitCode()).as(verified.err()).isEqualTo(3);
       assertThat(flat(verified.out()))
           .contains(
@@ -294,7 +264,7 @@ class GovernedJobIT {
           .contains("does not permit it to client");
     }
     JobFixture.Result misnamed =
-        rebuild(
+        commands.rebuild(
             "governance.marketing-action=Nonsense",
             "governance.exemptions.audit.labels=[C9]",
             "governance.exemptions.audit.reason=Asked for by the auditors");
@@ -303,21 +273,22 @@ class GovernedJobIT {
     assertThat(flat(misnamed.out())).contains("2026-03-02 rebuilt-equal");
   }
 
-  private static JobFixture.Result rebuild(String... settings) {
-    List<String> arguments =
-        new ArrayList<>(List.of("verify", "--rebuild", directory.resolve("set").toString()));
-    for (String setting : settings) {
-      arguments.addAll(List.of("--set", setting));
-    }
-    return JobFixture.execute(arguments.toArray(String[]::new));
-  }
-
-  private static JobFixture.Result apply(String... more) {
-    List<String> arguments = new ArrayList<>(List.of("labels", "apply"));
-    arguments.add(directory.resolve("set").toString());
-    arguments.addAll(List.of("--to", "governed_scores"));
-    arguments.addAll(List.of("--env", directory.resolve("env.conf").toString()));
-    arguments.addAll(List.of(more));
-    return JobFixture.execute(arguments.toArray(String[]::new));
+  /** Its rows of other periods stand beside those of the youngest run, with other labels. */
+  @Test
+  @Order(11)
+  void labelsOfAllPeriodsAreApplied() {
+    List<String> more = new ArrayList<>(List.of(TRIAL));
+    more.addAll(
+        List.of(
+            "--as-of", "2026-02-28",
+            "--run-id", "other",
+            "--set", "governance.exemptions.audit.labels=[C9]",
+            "--set", "governance.exemptions.audit.reason=An audit",
+            "--set", "governance.sources.crm.labels.tier=[C5]"));
+    JobFixture.Result run = commands.decant("run", more.toArray(String[]::new));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(flat(commands.apply().out()))
+        .contains("set, 3 runs labels C2, C4, C5, C9, I2, RHD")
+        .contains("would get C5, C9");
   }
 }

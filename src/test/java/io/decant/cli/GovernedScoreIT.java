@@ -60,6 +60,13 @@ class GovernedScoreIT {
             observations { source = visits, keys = [user_id], time = at }
             output { format = parquet, path = "%1$s/scoring" }
             """);
+    model();
+    succeed(decant("run", "training.conf", "--as-of", "2026-03-01"));
+    succeed(decant("train", "model.conf"));
+    succeed(decant("run", "scoring.conf", "--as-of", "2026-03-01"));
+  }
+
+  private static void model() throws IOException {
     file(
         "model.conf",
         """
@@ -77,9 +84,6 @@ class GovernedScoreIT {
         output { format = parquet, path = "%1$s/scores" }
         run.scratch = "%1$s/scratch"
         """);
-    succeed(decant("run", "training.conf", "--as-of", "2026-03-01"));
-    succeed(decant("train", "model.conf"));
-    succeed(decant("run", "scoring.conf", "--as-of", "2026-03-01"));
   }
 
   private static void write(String name, String columns) {
