@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.decant.error.CheckFailedException;
+import io.decant.error.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -68,5 +71,18 @@ class OnnxBatchesTest {
                   + " has no value, and whole numbers and booleans cannot be missing; export the"
                   + " model with a float input");
     }
+  }
+
+  /** In a task, where the file was read by the driver before. */
+  @Test
+  void whatIsNoModelIsNamedWithItsFile() {
+    byte[] text = "no model".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(
+            () -> new OnnxBatches("m.onnx", text, List.of(), "p", Collections.emptyIterator(), 1))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContainingAll(
+            "m.onnx: the model cannot be read: ",
+            "message: Failed to load model because protobuf parsing failed. Try the file with the"
+                + " onnxruntime of Python");
   }
 }
