@@ -30,7 +30,7 @@ test: ## Format, style, bug patterns, architecture, unit and integration tests
 soak: ## Break reads, read on, try joins and watch readers many more times than the tests do (SOAK_RUNS)
 	@$(MAVEN) -Dlint.skip test-compile failsafe:integration-test failsafe:verify \
 	  -Dit.test=FaultsIT,JoinPropertyIT,IncrementalPropertyIT,AtomicSwitchIT -Ddecant.faults.runs=$(SOAK_RUNS) \
-	  -Ddecant.join.histories=$(SOAK_RUNS) -Ddecant.incremental.runs=$(SOAK_RUNS) -Ddecant.switches=100
+	  -Ddecant.join.histories=$(SOAK_RUNS) -Ddecant.incremental.runs=$(SOAK_RUNS) -Ddecant.switches=1000
 
 soak-kills: ## Kill publications, jobs and executors many more times than the tests do (KILLS)
 	@$(MAVEN) -Dlint.skip test-compile failsafe:integration-test failsafe:verify \
@@ -41,7 +41,7 @@ soak-stores: ## Break publications to an S3 server many more times than the test
 	  -Dit.test=ObjectStoreIT -Ddecant.store.runs=$(STORE_RUNS)
 
 bench: ## Measure Decant against its alternatives; results in target/bench (BENCH_ROWS=0: joins only)
-	@$(MAVEN) -P bench -Dlint.skip -DskipTests process-test-classes
+	@$(MAVEN) -Dlint.skip -DskipTests process-test-classes
 	@scripts/bench $(BENCH_ROWS) $(BENCH_ROUNDS) $(BENCH_PERCENT) '$(BENCH_SHAPES)' '$(BENCH_CONTENDERS)' $(BENCH_PUBLISHED) $(BENCH_SCORED)
 
 build: ## Compile, and list the jars that a laptop runs with; no lint, no tests

@@ -11,7 +11,7 @@ import java.util.List;
  * @param regularization strengths that are tried, 0 or more
  * @param elasticNet shares of the L1 penalty that are tried, from 0 to 1
  * @param iterations most steps of the optimisation, or trees
- * @param bootstrapRounds how often rows are drawn for the intervals, at least 100
+ * @param bootstrapRounds how often entities are drawn for the intervals, at least 100
  * @param confidence that the intervals hold the true value, between 0 and 1
  * @param seed decides every draw
  */

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.decant.config.ReturnConfig.OnlyChanged;
+import io.decant.storage.LiteralPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ final class LastScores {
     if (!state.hasScores(batch.batch())) {
       return Optional.empty();
     }
-    Dataset<Row> kept = spark.read().parquet(state.scores(batch.batch()));
+    Dataset<Row> kept = spark.read().parquet(LiteralPath.of(state.scores(batch.batch())));
     return Arrays.equals(kept.columns(), compared()) ? Optional.of(kept) : Optional.empty();
   }
 

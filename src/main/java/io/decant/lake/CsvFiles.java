@@ -5,7 +5,7 @@ import io.decant.plan.InternalColumns;
 import io.decant.plan.PinnedSource;
 import io.decant.plan.ReadRequest;
 import io.decant.plan.SourceFiles;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.DataFrameReader;
@@ -22,6 +22,9 @@ import org.apache.spark.sql.types.StructType;
  */
 final class CsvFiles implements Table {
   private static final String MALFORMED = InternalColumns.PREFIX + "malformed";
+
+  /** So many columns that the schema does not have are named. */
+  private static final int MORE_COLUMNS = 20;
 
   private final SparkSession spark;
   private final SourceConfig.Csv source;
@@ -104,10 +107,35 @@ final class CsvFiles implements Table {
     }
   }
 
+  /**
+   * The first record, read as values: where Spark itself looks for names, it takes those of the
+   * files for patterns.
+   */
+  private List<String> header(int declared) {
+    StructType texts = new StructType();
+    for (int i = 0; i < declared + MORE_COLUMNS; i++) {
+      texts = texts.add("text" + i, DataTypes.StringType);
+    }
+    Dataset<Row> records = reader().option("header", false).schema(texts).csv(files.paths());
+    List<String> found = new ArrayList<>();
+    for (Row first : records.takeAsList(1)) {
+      for (int i = 0; i < texts.size(); i++) {
+        found.add(first.isNullAt(i) ? "" : first.getString(i));
+      }
+    }
+    while (!found.isEmpty() && found.get(found.size() - 1).isEmpty()) {
+      found.remove(found.size() - 1);
+    }
+    // Names of directories are columns, too.
+    String[] all = records.columns();
+    found.addAll(List.of(all).subList(texts.size(), all.length));
+    return found;
+  }
+
   private void requireHeader(ReadRequest request, List<String> declared) {
     List<String> found;
     try {
-      found = Arrays.asList(reader().option("inferSchema", false).csv(files.paths()).columns());
+      found = header(declared.size());
     } catch (Exception e) {
       throw LakeErrors.unread(request, path(), e);
     }

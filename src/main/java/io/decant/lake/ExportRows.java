@@ -4,6 +4,7 @@ import io.decant.config.SourceConfig;
 import io.decant.config.SourceConfig.DatasetExport.Format;
 import io.decant.plan.InternalColumns;
 import io.decant.plan.ReadRequest;
+import io.decant.storage.LiteralPath;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -121,6 +122,6 @@ final class ExportRows {
   }
 
   private static String[] locations(List<ExportedFile> files) {
-    return files.stream().map(ExportedFile::location).toArray(String[]::new);
+    return files.stream().map(ExportedFile::location).map(LiteralPath::of).toArray(String[]::new);
   }
 }

@@ -45,12 +45,25 @@ final class FileDigests {
     this.root = new Path(root);
   }
 
-  /** By their names alone, for a format that never writes a name twice. */
+  /**
+   * By their names alone, for a format that never writes a name twice.
+   *
+   * @param files as Delta names them
+   */
   SourceFiles ofNames(List<String> files) {
-    return of(files.stream().map(file -> new File(relative(file), 0, "")).toList(), false);
+    return of(uris(files).stream().map(file -> new File(relative(file), 0, "")).toList(), false);
   }
 
-  /** By their names and contents. */
+  /** Delta names files by their paths, where Spark's own formats do so by URIs. */
+  private static List<String> uris(List<String> paths) {
+    return paths.stream().map(path -> new Path(path).toUri().toString()).toList();
+  }
+
+  /**
+   * By their names and contents.
+   *
+   * @param files as Spark's own formats name them
+   */
   SourceFiles ofContents(List<String> files) {
     List<File> looked = new ArrayList<>();
     for (FileLook look : look(files, true)) {
@@ -78,10 +91,14 @@ final class FileDigests {
     }
   }
 
-  /** What is gone of files whose names tell everything, in a phrase. */
+  /**
+   * What is gone of files whose names tell everything, in a phrase.
+   *
+   * @param files as Delta names them
+   */
   Optional<String> missing(List<String> files) {
     List<String> missing =
-        look(files, false).stream()
+        look(uris(files), false).stream()
             .filter(FileLook::isMissing)
             .map(look -> relative(look.file()))
             .sorted()

@@ -1,9 +1,11 @@
 package io.decant.lake;
 
 import io.decant.plan.SourceFiles;
+import io.decant.storage.LiteralPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.SparkSession;
@@ -22,13 +24,14 @@ record PlainFiles(SparkSession spark, String path, Optional<SourceFiles> recorde
     return recorded.filter(files -> !files.files().isEmpty()).isPresent();
   }
 
-  /** The paths to read. */
+  /** The paths to read, as Spark's readers take them. */
   String[] paths() {
     return recorded
         .filter(files -> !files.files().isEmpty())
         .map(files -> files.files().stream().map(digests()::place).map(Path::toString))
-        .map(places -> places.toArray(String[]::new))
-        .orElseGet(() -> new String[] {path});
+        .orElseGet(() -> Stream.of(path))
+        .map(LiteralPath::of)
+        .toArray(String[]::new);
   }
 
   /** A reader that takes names of directories for values of columns, as it does for all files. */

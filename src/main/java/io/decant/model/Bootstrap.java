@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 
 /**
- * Intervals by the Poisson bootstrap: every row is drawn so often as a Poisson distribution of mean
- * 1 says. The sum over the rows of a bin then follows one of the mean of their number, so that the
- * sums are drawn, and no row is read again. Where the weights of a bin differ, mean and variance of
- * the drawn weight are still right.
+ * Intervals by the Poisson bootstrap of entities: every group of entities is drawn so often as a
+ * Poisson distribution of mean 1 says, and with it all their rows, since what is observed of one
+ * entity is alike. Sums are drawn, and no row is read again.
  */
 final class Bootstrap {
-  /** From here on, a Poisson distribution is as good as normal. */
-  private static final double MANY = 30;
+  /** How likely a group is not drawn at all. */
+  private static final double NONE = Math.exp(-1);
 
   private static final List<ToDoubleFunction<ScoreCurve>> FIGURES =
       List.of(
@@ -35,9 +35,10 @@ final class Bootstrap {
   }
 
   /** All figures of the rows, those that matter with intervals. */
-  Evaluation evaluate(ScoreHistogram histogram) {
+  Evaluation evaluate(GroupedScores scores) {
+    ScoreHistogram histogram = scores.histogram();
     ScoreCurve curve = histogram.curve();
-    List<double[]> drawn = draw(histogram);
+    List<double[]> drawn = draw(scores);
     List<Figure> figures = new ArrayList<>();
     for (int i = 0; i < FIGURES.size(); i++) {
       int figure = i;
@@ -57,21 +58,21 @@ final class Bootstrap {
   }
 
   /** The figures of each round; a round without a positive or a negative has none. */
-  private List<double[]> draw(ScoreHistogram histogram) {
+  private List<double[]> draw(GroupedScores scores) {
     RandomGenerator random = new SplittableRandom(seed);
-    double[] effective = histogram.bins().stream().mapToDouble(ScoreBin::effectiveRows).toArray();
     List<double[]> drawn = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      double[] factors = new double[effective.length];
-      for (int i = 0; i < factors.length; i++) {
-        factors[i] = effective[i] == 0 ? 0 : poisson(effective[i], random) / effective[i];
-      }
-      ScoreCurve curve = histogram.curve(factors);
+      ScoreCurve curve = scores.drawn(times(random));
       if (curve.isMeasurable()) {
         drawn.add(FIGURES.stream().mapToDouble(figure -> figure.applyAsDouble(curve)).toArray());
       }
     }
     return drawn;
+  }
+
+  /** How often each group is drawn. */
+  static double[] times(RandomGenerator random) {
+    return DoubleStream.generate(() -> poisson(random)).limit(GroupedScores.GROUPS).toArray();
   }
 
   /** Where many rounds had no figure, the others say little. */
@@ -85,14 +86,11 @@ final class Bootstrap {
     return new Figure(Rounded.of(value), Rounded.of(sorted[low]), Rounded.of(sorted[high]));
   }
 
-  static double poisson(double mean, RandomGenerator random) {
-    if (mean >= MANY) {
-      return Math.max(0, Math.rint(mean + Math.sqrt(mean) * random.nextGaussian()));
-    }
-    double end = Math.exp(-mean);
+  /** Of a Poisson distribution of mean 1. */
+  static int poisson(RandomGenerator random) {
     double product = random.nextDouble();
     int count = 0;
-    while (product > end) {
+    while (product > NONE) {
       product *= random.nextDouble();
       count++;
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.ml.Model;
-import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,7 +20,6 @@ final class Competition {
   private final Dataset<Row> validation;
   private final List<CandidateResult> results = new ArrayList<>();
   private Model<?> model;
-  private ScoreHistogram histogram;
   private Candidate winner;
 
   private Competition(Dataset<Row> vectors) {
@@ -46,12 +44,10 @@ final class Competition {
 
   private void enter(Candidate candidate) {
     Model<?> learnt = candidate.estimator().fit(train);
-    ScoreHistogram scores = histogram(learnt, validation);
-    ScoreCurve curve = scores.curve();
+    ScoreCurve curve = ScoreHistogram.of(learnt.transform(validation), score()).curve();
     double loss = Rounded.of(curve.logLoss());
     if (results.stream().allMatch(other -> loss < other.logLoss())) {
       model = learnt;
-      histogram = scores;
       winner = candidate;
     }
     results.add(
@@ -61,11 +57,6 @@ final class Competition {
             loss,
             Rounded.of(curve.auc()),
             Rounded.of(curve.averagePrecision())));
-  }
-
-  /** How the scores of a model fit the labels of rows. */
-  static ScoreHistogram histogram(Transformer model, Dataset<Row> vectors) {
-    return ScoreHistogram.of(model.transform(vectors), score());
   }
 
   /** The score in what a model makes. */
@@ -87,7 +78,12 @@ final class Competition {
   }
 
   /** The scores of the winner on the validation rows. */
-  ScoreHistogram histogram() {
-    return histogram;
+  GroupedScores validation() {
+    return scores(validation);
+  }
+
+  /** The scores of the winner on rows of which it has not learnt. */
+  GroupedScores scores(Dataset<Row> vectors) {
+    return GroupedScores.of(model.transform(vectors), score());
   }
 }

@@ -49,15 +49,11 @@ final class LabelRules {
     Column heavy = coalesce(weight.gt(lit(0)), lit(false));
     List<Row> groups =
         rows.groupBy(LearningRows.column(columns.split()).cast("string"), label)
-            .agg(
-                count(lit(1)),
-                sum(weight),
-                sum(weight.multiply(weight)),
-                count(when(not(heavy), lit(1))))
+            .agg(count(lit(1)), sum(weight), count(when(not(heavy), lit(1))))
             .collectAsList();
     for (Row group : groups) {
       Integer value = group.isNullAt(1) ? null : (Integer) group.getInt(1);
-      weightless += group.getLong(5);
+      weightless += group.getLong(4);
       Counted part =
           group.isNullAt(0)
               ? new Counted()
@@ -65,10 +61,7 @@ final class LabelRules {
       if (value != null && (value == 0 || value == 1)) {
         part.add(
             value == 1,
-            new PartFacts.Side(
-                group.getLong(2),
-                group.isNullAt(3) ? 0 : group.getDouble(3),
-                group.isNullAt(4) ? 0 : group.getDouble(4)));
+            new PartFacts.Side(group.getLong(2), group.isNullAt(3) ? 0 : group.getDouble(3)));
       } else {
         unlabelled += group.getLong(2);
       }

@@ -25,6 +25,9 @@ final class LearningRows {
   /** Double: the observations that a row stands for. */
   static final String WEIGHT = InternalColumns.PREFIX + "weight";
 
+  /** Integer: the {@link GroupedScores#group} of the entity. */
+  static final String GROUP = InternalColumns.PREFIX + "group";
+
   static final String TRAIN = "train";
   static final String VALIDATION = "validation";
   static final String TEST = "test";
@@ -63,6 +66,7 @@ final class LearningRows {
     return rows.withColumn(PART, part)
         .withColumn(LABEL, column(columns.label()).cast("int"))
         .withColumn(WEIGHT, weight(columns))
+        .withColumn(GROUP, GroupedScores.group(keys))
         .where(col(PART).isNotNull())
         .repartition((int) (1 + count / ROWS_OF_A_TASK), keys)
         .sortWithinPartitions(order);

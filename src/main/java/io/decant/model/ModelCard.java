@@ -173,8 +173,8 @@ public record ModelCard(
   /**
    * How intervals were made.
    *
-   * @param method Poisson bootstrap
-   * @param rounds how often rows were drawn
+   * @param method Poisson bootstrap of entities
+   * @param rounds how often entities were drawn
    * @param confidence that the intervals hold the true value
    * @param seed what decided the draws
    */

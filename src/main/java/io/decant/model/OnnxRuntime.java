@@ -44,7 +44,7 @@ final class OnnxRuntime {
   static SourceException failed(String file, String what, OrtException thrown) {
     return SourceException.of(
         file,
-        "the model " + what + ": " + thrown.getMessage() + ".",
+        "the model " + what + ": " + thrown.getMessage().replaceFirst("\\.$", "") + ".",
         "Try the file with the onnxruntime of Python; a newer release may know more operators.",
         SourceException.Retry.DOES_NOT_HELP,
         null);

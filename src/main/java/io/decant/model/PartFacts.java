@@ -36,14 +36,13 @@ record PartFacts(String part, List<String> of, Side positives, Side negatives) {
    *
    * @param rows how many there are
    * @param weight how many observations they stand for
-   * @param squares sum of the squares of their weights
    */
-  record Side(long rows, double weight, double squares) {
+  record Side(long rows, double weight) {
     /** None. */
-    static final Side NONE = new Side(0, 0, 0);
+    static final Side NONE = new Side(0, 0);
 
     Side plus(Side other) {
-      return new Side(rows + other.rows, weight + other.weight, squares + other.squares);
+      return new Side(rows + other.rows, weight + other.weight);
     }
   }
 }

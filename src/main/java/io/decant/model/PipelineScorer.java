@@ -2,6 +2,7 @@ package io.decant.model;
 
 import io.decant.config.LearningConfig.Algorithm;
 import io.decant.error.SourceException;
+import io.decant.storage.LiteralPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.PipelineModel;
@@ -29,7 +30,7 @@ public record PipelineScorer(PipelineModel pipeline) implements Scorer {
   public static Scorer load(String directory, ModelCard card, int reasons) {
     PipelineModel pipeline;
     try {
-      pipeline = PipelineModel.load(directory);
+      pipeline = PipelineModel.load(LiteralPath.of(directory));
     } catch (Exception e) {
       // Spark throws checked exceptions that it does not declare.
       throw SourceException.of(

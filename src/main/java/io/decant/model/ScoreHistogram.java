@@ -13,6 +13,7 @@ import io.decant.plan.InternalColumns;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,13 +32,9 @@ record ScoreHistogram(List<ScoreBin> bins) {
   private static final String LOSS = InternalColumns.PREFIX + "loss";
   private static final String BIN = InternalColumns.PREFIX + "bin";
 
-  private static final Comparator<ScoreBin> ORDER =
-      Comparator.comparingInt(ScoreBin::index)
-          .thenComparing(ScoreBin::positive, Comparator.reverseOrder());
-
   /** Sorts the bins, which Spark gives in any order: whatever is drawn for them follows theirs. */
   ScoreHistogram {
-    bins = bins.stream().sorted(ORDER).toList();
+    bins = bins.stream().sorted(Comparator.comparingInt(ScoreBin::place)).toList();
   }
 
   /**
@@ -47,61 +44,29 @@ record ScoreHistogram(List<ScoreBin> bins) {
    * @param score from 0 to 1
    */
   static ScoreHistogram of(Dataset<Row> rows, Column score) {
+    return new ScoreHistogram(
+        sums(rows, score).collectAsList().stream().map(row -> ScoreBin.of(row, 0)).toList());
+  }
+
+  /** The sums of each bin and label: further columns, then those of a {@link ScoreBin}. */
+  static Dataset<Row> sums(Dataset<Row> rows, Column score, Column... further) {
     Column positive = col(LearningRows.LABEL).equalTo(lit(1));
     Column inner = least(greatest(col(SCORE), lit(CERTAIN)), lit(1 - CERTAIN));
     Column loss = when(positive, log(inner)).otherwise(log(lit(1.0).minus(inner))).multiply(-1);
     Column weight = col(LearningRows.WEIGHT);
-    return new ScoreHistogram(
-        rows
-            .select(col(LearningRows.LABEL), weight, score.as(SCORE))
-            .select(
-                positive.as(LearningRows.LABEL),
-                weight,
-                col(SCORE),
-                loss.as(LOSS),
-                ScoreBins.index(col(SCORE)).as(BIN))
-            .groupBy(BIN, LearningRows.LABEL)
-            .agg(
-                count(lit(1)),
-                sum(weight),
-                sum(weight.multiply(weight)),
-                sum(weight.multiply(col(SCORE))),
-                sum(weight.multiply(col(LOSS))))
-            .collectAsList()
-            .stream()
-            .map(
-                row ->
-                    new ScoreBin(
-                        row.getInt(0),
-                        row.getBoolean(1),
-                        row.getLong(2),
-                        row.getDouble(3),
-                        row.getDouble(4),
-                        row.getDouble(5),
-                        row.getDouble(6)))
-            .toList());
-  }
-
-  /** Of rows that all have the same score. */
-  static ScoreHistogram constant(double score, PartFacts part) {
-    return new ScoreHistogram(
-        List.of(bin(score, true, part.positives()), bin(score, false, part.negatives())));
-  }
-
-  private static ScoreBin bin(double score, boolean positive, PartFacts.Side side) {
-    return new ScoreBin(
-        ScoreBins.index(score),
-        positive,
-        side.rows(),
-        side.weight(),
-        side.squares(),
-        side.weight() * score,
-        side.weight() * loss(score, positive));
-  }
-
-  private static double loss(double score, boolean positive) {
-    double inner = Math.min(Math.max(score, CERTAIN), 1 - CERTAIN);
-    return -Math.log(positive ? inner : 1 - inner);
+    Column[] by =
+        Stream.concat(
+                Stream.of(further),
+                Stream.of(ScoreBins.index(col(SCORE)).as(BIN), positive.as(LearningRows.LABEL)))
+            .toArray(Column[]::new);
+    return rows.withColumn(SCORE, score)
+        .withColumn(LOSS, loss)
+        .groupBy(by)
+        .agg(
+            count(lit(1)),
+            sum(weight),
+            sum(weight.multiply(col(SCORE))),
+            sum(weight.multiply(col(LOSS))));
   }
 
   long rows() {

@@ -32,13 +32,7 @@ public final class ScoredDeciles {
             .map(
                 row ->
                     new ScoreBin(
-                        row.getInt(0),
-                        false,
-                        row.getLong(1),
-                        row.getLong(1),
-                        row.getLong(1),
-                        row.getDouble(2),
-                        0))
+                        row.getInt(0), false, row.getLong(1), row.getLong(1), row.getDouble(2), 0))
             .sorted(Comparator.comparingInt(ScoreBin::index))
             .toList();
     ScoreCurve curve = new ScoreCurve(bins.size());

@@ -1,6 +1,7 @@
 package io.decant.model;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.decant.config.ModelConfig;
 import io.decant.error.CheckFailedException;
@@ -84,6 +85,7 @@ public final class Training {
                 col(LearningRows.PART),
                 col(LearningRows.LABEL),
                 col(LearningRows.WEIGHT),
+                col(LearningRows.GROUP),
                 col(Preparation.FEATURES))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -95,17 +97,18 @@ public final class Training {
           new Findings(preparation, vectors).of(competition.winner(), competition.model());
       at.accept("test");
       Dataset<Row> unseen = LearningRows.part(vectors, LearningRows.TEST);
-      Evaluation test = bootstrap.evaluate(Competition.histogram(competition.model(), unseen));
+      Evaluation test = bootstrap.evaluate(competition.scores(unseen));
+      GroupedScores validation = competition.validation();
       return new Trained(
           pipeline(prepared, competition.model(), train),
           parts.stream().map(ModelCard.Part::of).toList(),
           unused(learnt),
           competition.results(),
           model,
-          bootstrap.evaluate(competition.histogram()),
+          bootstrap.evaluate(validation),
           test,
           baselines(parts, single, LearningRows.part(rows, LearningRows.TEST), test),
-          competition.histogram().curve().thresholds());
+          validation.histogram().curve().thresholds());
     } finally {
       vectors.unpersist();
     }
@@ -114,18 +117,16 @@ public final class Training {
   private List<Baseline> baselines(
       List<PartFacts> parts, BestSingleFeature single, Dataset<Row> rows, Evaluation model) {
     double rate = of(parts, LearningRows.TRAIN).rate();
-    ScoreHistogram prior = ScoreHistogram.constant(rate, of(parts, LearningRows.TEST));
-    ScoreHistogram ofOne = ScoreHistogram.of(rows, single.score());
     return List.of(
         Baseline.of(
             "majority",
             "the share of positives of the train rows, for every row",
-            bootstrap.evaluate(prior),
+            bootstrap.evaluate(GroupedScores.of(rows, lit(rate))),
             model),
         Baseline.of(
             "single-feature",
             "the share of positives by " + single.name(),
-            bootstrap.evaluate(ofOne),
+            bootstrap.evaluate(GroupedScores.of(rows, single.score())),
             model));
   }
 

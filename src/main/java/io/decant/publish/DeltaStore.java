@@ -75,8 +75,9 @@ final class DeltaStore implements SetStore {
     if (!exists()) {
       return Optional.empty();
     }
-    List<String> partitionBy = table().detail().select("partitionColumns").head().getList(0);
-    return Optional.of(SetLayout.of(table().toDF().schema(), partitionBy));
+    DeltaTable table = table();
+    List<String> partitionBy = table.detail().select("partitionColumns").head().getList(0);
+    return Optional.of(SetLayout.of(table.toDF().schema(), partitionBy));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.decant.publish;
 
 import io.decant.error.SourceException;
+import io.decant.storage.LiteralPath;
 import io.decant.storage.Storage;
 import java.io.IOException;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class ParquetSets {
         .read()
         .schema(layout.schema())
         .option("basePath", storage.path(HOME).toString())
-        .parquet(directories.toArray(String[]::new))
+        .parquet(directories.stream().map(LiteralPath::of).toArray(String[]::new))
         .select(columns);
   }
 }

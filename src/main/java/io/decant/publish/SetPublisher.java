@@ -97,18 +97,20 @@ final class SetPublisher implements Publisher {
 
   @Override
   public void requireFits(JobPlan plan) {
+    attempt(() -> fitting(plan));
+  }
+
+  /** The columns of the set once the plan is published; fails where that must not be. */
+  private SetLayout fitting(JobPlan plan) throws Exception {
     requireRunId(plan.run().runId());
-    attempt(
-        () -> {
-          SetOwner.of(plan.job().name(), output.format()).requireMayPublish(storage);
-          SetLayout.Extension extension = fit.extension(plan);
-          if (!extension.differences().isEmpty()) {
-            throw SinkErrors.layout(path(), extension.differences());
-          }
-          FileArrangement.requireOrder(extension.layout(), output.files());
-          table.ifPresent(CatalogTable::requireFree);
-          return true;
-        });
+    SetOwner.of(plan.job().name(), output.format()).requireMayPublish(storage);
+    SetLayout.Extension extension = fit.extension(plan);
+    if (!extension.differences().isEmpty()) {
+      throw SinkErrors.layout(path(), extension.differences());
+    }
+    FileArrangement.requireOrder(extension.layout(), output.files());
+    table.ifPresent(CatalogTable::requireFree);
+    return extension.layout();
   }
 
   @Override
@@ -128,10 +130,9 @@ final class SetPublisher implements Publisher {
 
   @Override
   public Publication publish(JobPlan plan, Dataset<Row> set, ManifestFacts facts) {
-    requireFits(plan);
     return attempt(
         () -> {
-          SetLayout layout = fit.extension(plan).layout();
+          SetLayout layout = fitting(plan);
           Dataset<Row> rows = SetFit.select(plan, layout, set);
           Optional<Manifest> before = runs.finished(plan.run().runId());
           return before.isPresent()

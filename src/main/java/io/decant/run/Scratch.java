@@ -2,6 +2,7 @@ package io.decant.run;
 
 import io.decant.error.DecantException;
 import io.decant.error.SinkException;
+import io.decant.storage.LiteralPath;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.hadoop.conf.Configuration;
@@ -38,7 +39,7 @@ final class Scratch implements AutoCloseable {
   Dataset<Row> keep(String name, Dataset<Row> rows) {
     String path = new Path(directory, name).toString();
     rows.write().mode(SaveMode.Overwrite).parquet(path);
-    return spark.read().schema(rows.schema()).parquet(path);
+    return spark.read().schema(rows.schema()).parquet(LiteralPath.of(path));
   }
 
   /**

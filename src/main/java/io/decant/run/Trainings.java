@@ -219,7 +219,7 @@ public final class Trainings {
         trained.baselines(),
         trained.deciles(),
         new ModelCard.Intervals(
-            "Poisson bootstrap",
+            "Poisson bootstrap of entities",
             job.learning().bootstrapRounds(),
             job.learning().confidence(),
             job.learning().seed()),

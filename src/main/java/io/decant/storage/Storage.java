@@ -33,9 +33,6 @@ public final class Storage {
   /** Stores whose rename onto a name that must be free is one step, for all who use them. */
   private static final Set<String> ATOMIC_RENAME = Set.of("hdfs", "abfs", "abfss");
 
-  /** What means something in a pattern. */
-  private static final Pattern SPECIAL = Pattern.compile("[\\\\*?\\[\\]{}]");
-
   /** Such a file, or its checksum where the file system keeps one beside it. */
   private static final Pattern BESIDE =
       Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.crc)?");
@@ -95,11 +92,11 @@ public final class Storage {
   /**
    * Whether a file is there.
    *
-   * @param file its URI, as Spark writes it
+   * @param file its path, as Delta writes it
    */
   public boolean holds(String file) {
     try {
-      return files.exists(new Path(URI.create(file)));
+      return files.exists(new Path(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,7 +118,7 @@ public final class Storage {
    */
   public List<FileStatus> glob(String pattern) throws IOException {
     URI uri = root.toUri();
-    String literal = SPECIAL.matcher(uri.getPath()).replaceAll("\\\\$0");
+    String literal = LiteralPath.of(uri.getPath());
     FileStatus[] found =
         files.globStatus(new Path(uri.getScheme(), uri.getAuthority(), literal + "/" + pattern));
     return found == null ? List.of() : Arrays.asList(found);

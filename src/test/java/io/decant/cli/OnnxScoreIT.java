@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -105,7 +106,16 @@ class OnnxScoreIT {
     assertThat(manifest.at("/inputs/1/files/files/0/digest").asText())
         .isEqualTo("SHA-256:" + sha256);
     assertThat(manifest.at("/training/run").asText()).isEqualTo("r1");
+    assertThat(manifest.at("/columns/2/labels").toString())
+        .as("a score has the labels of what is scored and of what was learnt from")
+        .isEqualTo("[\"C2\",\"C4\",\"C5\"]");
+    assertThat(manifest.at("/governance/paths").toString())
+        .contains("score <- subscribed <- " + version(sha256) + " <- C5 (what it learnt from)");
     decilesAreTenths();
+  }
+
+  private static String version(String sha256) {
+    return "model scores_by_name, version " + sha256.substring(0, 16);
   }
 
   private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
@@ -187,6 +197,25 @@ class OnnxScoreIT {
         "model.output is label, which is none of one or two numbers a row; the model gives label");
   }
 
+  /** A file does not tell its features: the label, which is in no scoring set, is among them. */
+  @Test
+  void labelsOfWhatTheModelLearntFromAreGoverned() throws Exception {
+    String model = version(sha256(shared.resolve("scores_by_name.onnx")));
+    refused(
+        score("scores_by_name.onnx", "", "governance.deny=[C5]"),
+        4,
+        "Governance denies this set: C5: subscribed <- " + model + " <- C5 (what it learnt from)",
+        "No row has been read, and nothing was published.");
+    refused(
+        score("scores_by_name.onnx", "", "governance.deny=[C2]"),
+        4,
+        "visits <- " + model + " <- C2 (what it learnt from)");
+    refused(
+        score("scores_by_name.onnx", "", "governance.deny=[C4]"),
+        4,
+        "tier <- file:" + fixture.path("scoring") + ", run s1 <- C4 (manifest)");
+  }
+
   @Test
   void aModelOfAnotherTrainingSetIsRefused() throws IOException {
     refused(
@@ -208,8 +237,24 @@ class OnnxScoreIT {
         2,
         "scores.reasons: is 1, but",
         "is an ONNX model, of which nobody can read what a feature adds");
-    refused(score("nowhere.onnx", ""), 3, "nowhere.onnx: there is no such file.");
+  }
+
+  @Test
+  void aFileThatIsNoModelIsRefused() throws IOException {
+    refused(
+        score("nowhere.onnx", ""),
+        3,
+        fixture.path("nowhere.onnx") + ": there is no such file. Correct model.onnx.");
     Files.writeString(shared.resolve("text.onnx"), "no model", StandardCharsets.UTF_8);
-    refused(score("text.onnx", ""), 3, "the model cannot be read: ");
+    byte[] whole = Files.readAllBytes(shared.resolve("scores_by_name.onnx"));
+    Files.write(shared.resolve("half.onnx"), Arrays.copyOf(whole, whole.length / 2));
+    for (String file : List.of("text.onnx", "half.onnx")) {
+      refused(
+          score(file, ""),
+          3,
+          fixture.path(file) + ": the model cannot be read: ",
+          "message: Failed to load model because protobuf parsing failed.",
+          " Try the file with the onnxruntime of Python; a newer release may know more operators.");
+    }
   }
 }

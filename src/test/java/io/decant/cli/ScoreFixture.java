@@ -52,6 +52,12 @@ record ScoreFixture(Path directory, Dataset<Row> users) {
 
   /** Two models: m0 of trees, and m1, the younger one, of numbers. */
   void train() throws IOException {
+    train("m0", "model.candidates=[gradient-boosted-trees]", "model.iterations=5");
+    train("m1");
+  }
+
+  /** One model. */
+  void train(String run, String... settings) throws IOException {
     Path job =
         Files.writeString(
             directory.resolve("model.conf"),
@@ -62,17 +68,12 @@ record ScoreFixture(Path directory, Dataset<Row> users) {
             output { path = "%s" }
             """
                 .formatted(path("training"), path("models")));
-    List<String> trees =
-        List.of(
-            "--set", "model.candidates=[gradient-boosted-trees]", "--set", "model.iterations=5");
-    for (String run : List.of("m0", "m1")) {
-      Stream<String> more = run.equals("m0") ? trees.stream() : Stream.of();
-      JobFixture.Result result =
-          JobFixture.execute(
-              Stream.concat(Stream.of("train", job.toString(), "--run-id", run), more)
-                  .toArray(String[]::new));
-      assertThat(result.exitCode()).as(result.err()).isZero();
-    }
+    Stream<String> overrides = Stream.of(settings).flatMap(one -> Stream.of("--set", one));
+    JobFixture.Result result =
+        JobFixture.execute(
+            Stream.concat(Stream.of("train", job.toString(), "--run-id", run), overrides)
+                .toArray(String[]::new));
+    assertThat(result.exitCode()).as(result.err()).isZero();
   }
 
   void publishScoring(Format format, String path, String digest) {

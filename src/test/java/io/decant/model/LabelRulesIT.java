@@ -39,8 +39,8 @@ class LabelRulesIT {
   void partsAreCountedByLabelAndWeight() {
     List<PartFacts> parts = require(rows());
     assertThat(parts).extracting(PartFacts::part).containsExactly("train", "validation", "test");
-    assertThat(parts.get(0).positives()).isEqualTo(new PartFacts.Side(2, 2, 2));
-    assertThat(parts.get(0).negatives()).isEqualTo(new PartFacts.Side(8, 32, 128));
+    assertThat(parts.get(0).positives()).isEqualTo(new PartFacts.Side(2, 2));
+    assertThat(parts.get(0).negatives()).isEqualTo(new PartFacts.Side(8, 32));
     assertThat(parts.get(0).rate()).isEqualTo(2 / 34.0);
   }
 

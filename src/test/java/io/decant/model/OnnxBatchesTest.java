@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.decant.error.CheckFailedException;
+import io.decant.error.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -82,5 +85,18 @@ class OnnxBatchesTest {
     assertThat(scored("scores_as_given", List.of(input), "probability", rows))
         .extracting(row -> row.getDouble(1))
         .containsExactly(1.0, 1.0, (double) 1.00001f, 0.0, (double) -1e-5f, 0.25, Double.NaN);
+  }
+
+  /** In a task, where the file was read by the driver before. */
+  @Test
+  void whatIsNoModelIsNamedWithItsFile() {
+    byte[] text = "no model".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(
+            () -> new OnnxBatches("m.onnx", text, List.of(), "p", Collections.emptyIterator(), 1))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContainingAll(
+            "m.onnx: the model cannot be read: ",
+            "message: Failed to load model because protobuf parsing failed. Try the file with the"
+                + " onnxruntime of Python");
   }
 }

@@ -35,7 +35,6 @@ class ScoreCurveTest {
                         row.positive(),
                         1,
                         row.weight(),
-                        row.weight() * row.weight(),
                         row.weight() * row.score(),
                         row.weight() * loss(row)))
             .toList());
@@ -124,8 +123,8 @@ class ScoreCurveTest {
   @Test
   void theLeastScoresOfAllAreInOneDecile() {
     ScoreCurve curve = new ScoreCurve(2);
-    curve.add(new ScoreBin(ScoreBins.index(1e-9), false, 80, 80, 80, 0, 0), 1);
-    curve.add(new ScoreBin(ScoreBins.index(0.5), false, 20, 20, 20, 10, 0), 1);
+    curve.add(new ScoreBin(ScoreBins.index(1e-9), false, 80, 80, 0, 0), 1);
+    curve.add(new ScoreBin(ScoreBins.index(0.5), false, 20, 20, 10, 0), 1);
     List<Double> thresholds = curve.thresholds();
     for (double score : new double[] {0, 1e-12, 1e-9}) {
       assertThat(thresholds)
@@ -138,13 +137,11 @@ class ScoreCurveTest {
   /** What a score that says nothing is worth. */
   @Test
   void equalScoresStayTogether() {
-    PartFacts part =
-        new PartFacts(
-            "test",
-            List.of("test"),
-            new PartFacts.Side(20, 20, 20),
-            new PartFacts.Side(80, 400, 2000));
-    ScoreCurve curve = ScoreHistogram.constant(0.05, part).curve();
+    List<Scored> rows = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      rows.add(new Scored(0.05, i < 20, i < 20 ? 1 : 5));
+    }
+    ScoreCurve curve = histogram(rows).curve();
     assertThat(curve.auc()).isEqualTo(0.5);
     assertThat(curve.rate()).isCloseTo(20 / 420.0, within(1e-12));
     assertThat(curve.averagePrecision()).isCloseTo(20 / 420.0, within(1e-12));

@@ -58,8 +58,7 @@ class ScoreDecilesTest {
     ScoreCurve curve = new ScoreCurve(scores.size());
     scores.stream()
         .sorted()
-        .forEach(
-            score -> curve.add(new ScoreBin(ScoreBins.index(score), true, 1, 1, 1, score, 0), 1));
+        .forEach(score -> curve.add(new ScoreBin(ScoreBins.index(score), true, 1, 1, score, 0), 1));
     Map<Integer, Long> card =
         curve.deciles().stream().collect(Collectors.toMap(Decile::decile, Decile::rows));
     List<Double> thresholds = curve.thresholds();

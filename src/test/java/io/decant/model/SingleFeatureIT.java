@@ -49,10 +49,7 @@ class SingleFeatureIT {
   void binsOfFewRowsAreNoOracles() {
     PartFacts train =
         new PartFacts(
-            "train",
-            List.of("train"),
-            new PartFacts.Side(10, 10, 10),
-            new PartFacts.Side(30, 90, 270));
+            "train", List.of("train"), new PartFacts.Side(10, 10), new PartFacts.Side(30, 90));
     List<Double> rates =
         NUMBER.rates(new double[] {0, 10, 0, 0}, new double[] {0, 0, 90, 0}, train);
     assertThat(rates).hasSize(4);

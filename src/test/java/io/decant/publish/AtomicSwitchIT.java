@@ -3,7 +3,10 @@ package io.decant.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.config.OutputConfig.Format;
+import io.decant.testing.TestSpark;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,45 +15,75 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Readers that never stop reading, with Spark and with nothing of it, while the same period is
- * published again and again.
+ * Readers of every kind that read over and over while the same period is published again and again:
+ * Spark; Delta's library for other engines, or DuckDB; and one that knows no more than the format.
  */
 class AtomicSwitchIT {
-  private static final int PUBLICATIONS = Integer.getInteger("decant.switches", 25);
+  private static final int PUBLICATIONS = Integer.getInteger("decant.switches", 100);
+  private static final long DAY = 86_400;
+
+  /** A reader without any would leave publications little of a small machine. */
+  private static final long PAUSE_MILLIS = 100;
+
+  private static final StructType SCHEMA =
+      StructType.fromDDL("user_id STRING, observed_at TIMESTAMP, value BIGINT, split STRING");
 
   /**
-   * Delta's commits are its own well-tested business, and cost more, so that one in five has to do;
+   * Delta's commits are its own well-tested business, and cost more, so that one in ten has to do;
    * ours are the generations.
    */
   @ParameterizedTest
-  @CsvSource({"DELTA, 5", "PARQUET, 1"})
-  void readersSeeOneSetOrTheOtherAndNeverAMixture(Format format, int one, @TempDir Path directory)
+  @CsvSource({"DELTA, 10", "PARQUET, 1"})
+  void readersSeeOneSetOrTheOtherAndNeverAMixture(Format format, int oneIn, @TempDir Path directory)
       throws Exception {
-    int publications = PUBLICATIONS / one;
+    int publications = PUBLICATIONS / oneIn;
     Path path = directory.resolve("set");
     PublishFixture set = PublishFixture.of(format, path.toString());
-    set.publish("r0", PublishFixture.DAY_ONE, 10, 0);
+    publish(set, 0);
     AtomicBoolean done = new AtomicBoolean();
-    ExecutorService readers = Executors.newFixedThreadPool(2);
-    try {
-      Future<List<List<String>>> spark = readers.submit(() -> readUntil(set::seen, done));
-      Future<List<List<String>>> plain =
-          readers.submit(() -> readUntil(() -> PlainReader.seen(format, path), done));
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try (DuckDbReader duckDb = new DuckDbReader()) {
+      KernelReader kernel = new KernelReader();
+      List<Callable<List<String>>> readers =
+          List.of(
+              set::seen,
+              format == Format.DELTA ? () -> kernel.seen(path) : () -> duckDb.seen(path),
+              () -> PlainReader.seen(format, path));
+      List<Future<List<List<String>>>> seen =
+          readers.stream().map(reader -> threads.submit(() -> readUntil(reader, done))).toList();
       for (int value = 1; value <= publications; value++) {
-        set.publish("r" + value, PublishFixture.DAY_ONE, 10 + value, value);
+        publish(set, value);
       }
       done.set(true);
-      requireWhole(spark.get(2, TimeUnit.MINUTES), publications);
-      requireWhole(plain.get(2, TimeUnit.MINUTES), publications);
+      for (Future<List<List<String>>> one : seen) {
+        requireWhole(one.get(2, TimeUnit.MINUTES), publications);
+      }
     } finally {
       done.set(true);
-      readers.shutdownNow();
+      threads.shutdownNow();
     }
+  }
+
+  /** Few rows in few files: what is tried is the switch. */
+  private static void publish(PublishFixture set, long value) {
+    Timestamp time = Timestamp.from(Instant.ofEpochSecond(20_000 * DAY));
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 10 + value; i++) {
+      rows.add(RowFactory.create("u" + i, time, value, i % 5 == 0 ? "test" : "train"));
+    }
+    set.publisher()
+        .publish(
+            set.plan("r" + value, PublishFixture.DAY_ONE),
+            TestSpark.session().createDataFrame(rows, SCHEMA).coalesce(1),
+            PublishFixture.facts(rows.size()));
   }
 
   private static void requireWhole(List<List<String>> seen, int publications) {
@@ -83,8 +116,11 @@ class AtomicSwitchIT {
                 gone -> assertThat(gone).hasStackTraceContaining("NoSuchFileException"),
                 gone -> assertThat(gone).hasStackTraceContaining("FILE_NOT_EXIST"),
                 gone -> assertThat(gone).hasMessageContaining("PATH_NOT_FOUND"),
+                gone -> assertThat(gone).hasMessageContaining("No such file or directory"),
+                gone -> assertThat(gone).hasMessageContaining("No files found that match"),
                 gone -> assertThat(gone).hasMessageContaining("were found. Two publications came"));
       }
+      Thread.sleep(PAUSE_MILLIS);
     } while (!last);
     return seen;
   }

@@ -29,6 +29,9 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 final class PlainReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Made once: it reads files of its own. */
+  private static final Configuration CONFIGURATION = new Configuration();
+
   private PlainReader() {}
 
   /** Rows by period and value, as {@link PublishFixture#seen} has them. */
@@ -60,7 +63,8 @@ final class PlainReader {
     return URLDecoder.decode(text.asText(), StandardCharsets.UTF_8);
   }
 
-  private static Set<Path> ofGeneration(Path set) throws IOException {
+  /** The files of the current generation of a Parquet set. */
+  static Set<Path> ofGeneration(Path set) throws IOException {
     List<Path> generations = jsons(set.resolve("_decant/generations"));
     Path youngest = generations.get(generations.size() - 1);
     JsonNode current = JSON.readTree(youngest.toFile());
@@ -100,8 +104,7 @@ final class PlainReader {
       throws IOException {
     try (ParquetFileReader reader =
         ParquetFileReader.open(
-            HadoopInputFile.fromPath(
-                new org.apache.hadoop.fs.Path(file.toUri()), new Configuration()))) {
+            HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file.toUri()), CONFIGURATION))) {
       for (BlockMetaData block : reader.getFooter().getBlocks()) {
         for (ColumnChunkMetaData column : block.getColumns()) {
           if (column.getPath().toDotString().equals("value")) {

@@ -65,7 +65,7 @@ final class SampleModels {
                 evaluation(0.7011, 0.66),
                 beaten)),
         List.of(0.09, 0.05),
-        new ModelCard.Intervals("Poisson bootstrap", 500, 0.95, 42),
+        new ModelCard.Intervals("Poisson bootstrap of entities", 500, 0.95, 42),
         "pipeline-1a2b3c4d",
         governance(),
         Map.of("model.seed", "42"),
