@@ -28,6 +28,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "local",
     description = "Start a local Query Service, filled with sample data when there is none.",
+    exitCodeList = {
+      "2:the command line is wrong",
+      "3:a port is taken, or the directory cannot be served",
+      "70:a defect of Decant",
+      "130:it was ended by Ctrl+C; 143 by another signal"
+    },
+    footer = {
+      "  decant local",
+      "  decant local --users 2000 --port 0",
+      "  decant local --data-set 'scores=_tenant STRUCT<userid: STRING, score: DOUBLE>'"
+    },
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class LocalCommand implements Callable<Integer> {

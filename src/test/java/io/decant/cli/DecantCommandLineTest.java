@@ -266,6 +266,12 @@ class DecantCommandLineTest {
   }
 
   @Test
+  void theLocalServiceHasExamplesOfItsOwn() {
+    execute("local", "--help");
+    assertThat(results()).contains("  decant local --users").doesNotContain("decant validate");
+  }
+
+  @Test
   void versionNamesAllThree() {
     assertThat(execute("--version").exitCode()).isZero();
     assertThat(results())

@@ -83,7 +83,8 @@ record Layers(ConfigObject written, ConfigObject resolved) {
               problem.where(),
               "",
               problem.message()
-                  + "; define it in a file (variables of your own stand in vars { }), or write"
+                  + "; define it in a file (--env names that of an environment; variables of your"
+                  + " own stand in vars { }), export it as an environment variable, or write"
                   + " ${?NAME} when it may be absent"),
           e);
     } catch (ConfigException e) {
