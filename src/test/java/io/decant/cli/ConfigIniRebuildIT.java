@@ -28,32 +28,7 @@ class ConfigIniRebuildIT {
             .sql(
                 "SELECT concat('u', id) AS user_id, timestamp'2026-02-10 00:00:00' AS observed_at,"
                     + " id % 2 AS subscribed, id AS points FROM range(40)"));
-    Files.writeString(
-        directory.resolve("config.ini"),
-        """
-        [Platform]
-        ims_org_id=%s
-        environment=prod
-        sandbox_name=%s
-
-        [Authentication]
-        client_id=%s
-        client_secret=%s
-        scopes=openid, AdobeID
-        """
-            .formatted(
-                service.user(), service.sandbox(), service.clientId(), service.clientSecret()));
-    Files.writeString(
-        directory.resolve("env.conf"),
-        """
-        sources.notebooks {
-          type = query-service, config-ini = "%1$s/config.ini", ims-url = "%2$s", platform-url = "%3$s"
-          tls { root-certificate = "%4$s" }
-        }
-        run { scratch = "%1$s/scratch", reports = "%1$s/reports" }
-        """
-            .formatted(
-                directory, service.imsUrl(), service.platformUrl(), service.rootCertificate()));
+    writeSettings();
     Path job =
         Files.writeString(
             directory.resolve("job.conf"),
@@ -84,6 +59,35 @@ class ConfigIniRebuildIT {
     for (String file : List.of("job.conf", "env.conf")) {
       Files.delete(directory.resolve(file));
     }
+  }
+
+  private void writeSettings() throws IOException {
+    Files.writeString(
+        directory.resolve("config.ini"),
+        """
+        [Platform]
+        ims_org_id=%s
+        environment=prod
+        sandbox_name=%s
+
+        [Authentication]
+        client_id=%s
+        client_secret=%s
+        scopes=openid, AdobeID
+        """
+            .formatted(
+                service.user(), service.sandbox(), service.clientId(), service.clientSecret()));
+    Files.writeString(
+        directory.resolve("env.conf"),
+        """
+        sources.notebooks {
+          type = query-service, config-ini = "%1$s/config.ini", ims-url = "%2$s", platform-url = "%3$s"
+          tls { root-certificate = "%4$s" }
+        }
+        run { scratch = "%1$s/scratch", reports = "%1$s/reports" }
+        """
+            .formatted(
+                directory, service.imsUrl(), service.platformUrl(), service.rootCertificate()));
   }
 
   private JobFixture.Result rebuild(String... settings) {
