@@ -1,7 +1,7 @@
 package io.decant.model;
 
 import java.io.Serial;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -29,27 +29,30 @@ record Reasons(List<String> features, int most) implements UDF1<Seq<Double>, Lis
 
   @Override
   public List<Row> call(Seq<Double> parts) {
-    int[] chosen = new int[Math.min(most, parts.length())];
-    double[] sizes = new double[chosen.length];
+    double[] all = new double[parts.length()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = parts.apply(i);
+    }
+    return of(all);
+  }
+
+  /** The features that add most, with what they add. */
+  List<Row> of(double... parts) {
+    int[] chosen = new int[Math.min(most, parts.length)];
     int found = 0;
-    for (int i = 0; i < parts.length(); i++) {
-      double size = Math.abs(parts.apply(i));
+    for (int i = 0; i < parts.length; i++) {
       int place = found;
-      while (place > 0 && sizes[place - 1] < size) {
+      while (place > 0 && Math.abs(parts[chosen[place - 1]]) < Math.abs(parts[i])) {
         place--;
       }
-      if (size > 0 && place < chosen.length) {
+      if (parts[i] != 0 && place < chosen.length) {
         found = Math.min(found + 1, chosen.length);
-        System.arraycopy(sizes, place, sizes, place + 1, found - place - 1);
         System.arraycopy(chosen, place, chosen, place + 1, found - place - 1);
-        sizes[place] = size;
         chosen[place] = i;
       }
     }
-    List<Row> reasons = new ArrayList<>(found);
-    for (int i = 0; i < found; i++) {
-      reasons.add(RowFactory.create(features.get(chosen[i]), parts.apply(chosen[i])));
-    }
-    return reasons;
+    return Arrays.stream(chosen, 0, found)
+        .mapToObj(i -> RowFactory.create(features.get(i), parts[i]))
+        .toList();
   }
 }

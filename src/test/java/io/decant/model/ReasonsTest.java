@@ -14,13 +14,13 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
-import scala.jdk.javaapi.CollectionConverters;
 
 class ReasonsTest {
   private static List<Row> of(int most, List<Double> parts) {
     List<String> features =
         IntStream.range(0, parts.size()).mapToObj(number -> "f" + number).toList();
-    return new Reasons(features, most).call(CollectionConverters.asScala(parts).toSeq());
+    return new Reasons(features, most)
+        .of(parts.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   @Test
