@@ -41,7 +41,6 @@ record DeltaCommit(
           "TBLPROPERTIES",
           "REORG",
           "COMPUTE STATS",
-          "ADD COLUMNS",
           "CHANGE COLUMN",
           "ADD CONSTRAINT",
           "DROP CONSTRAINT",

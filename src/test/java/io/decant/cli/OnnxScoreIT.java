@@ -200,16 +200,16 @@ class OnnxScoreIT {
   /** A file does not tell its features: the label, which is in no scoring set, is among them. */
   @Test
   void labelsOfWhatTheModelLearntFromAreGoverned() throws Exception {
-    String model = version(sha256(shared.resolve("scores_by_name.onnx")));
+    String learnt = fixture.path("training") + ", run r1 <- ";
     refused(
         score("scores_by_name.onnx", "", "governance.deny=[C5]"),
         4,
-        "Governance denies this set: C5: subscribed <- " + model + " <- C5 (what it learnt from)",
-        "No row has been read, and nothing was published.");
+        "Governance denies this set: C5: subscribed <- " + learnt + "C5 (manifest)",
+        "The model has learnt from this set. No row has been read, and nothing was published.");
     refused(
         score("scores_by_name.onnx", "", "governance.deny=[C2]"),
         4,
-        "visits <- " + model + " <- C2 (what it learnt from)");
+        "visits <- " + learnt + "C2 (manifest)");
     refused(
         score("scores_by_name.onnx", "", "governance.deny=[C4]"),
         4,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A set is built again by a session that computes otherwise. */
 class RebuildNotesIT {
-  private static final String SETTING = "spark.sql.parquet.datetimeRebaseModeInWrite";
+  private static final String SETTING = "spark.sql.parquet.datetimeRebaseModeInRead";
 
   @TempDir Path directory;
 
